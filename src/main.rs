@@ -1,0 +1,7 @@
+//! The door: run, print the error, exit.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::SUCCESS
+}

@@ -1,0 +1,1 @@
+//! The use cases: plan a day, run a session, undo.
