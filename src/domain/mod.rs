@@ -1,1 +1,18 @@
 //! What is asked, how an answer is marked, when it returns, what the history says.
+//!
+//! Nothing here reads a file, the clock or chance: instants, days and seeds are arguments.
+
+pub mod attempt;
+pub mod card;
+pub mod day;
+pub mod deck;
+pub mod entry;
+pub mod grade;
+pub mod memory;
+pub mod problem;
+pub mod progress;
+pub mod queue;
+pub mod register;
+pub mod rubric;
+pub mod safe_text;
+pub mod schedule;

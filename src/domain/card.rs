@@ -1,0 +1,268 @@
+//! One thing to be asked, of one kind.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::day::Day;
+use super::rubric::{FollowUp, Point, RedFlag, Rubric};
+use super::safe_text::SafeText;
+
+/// The whole id of a card, `deck/card`: its history follows it through any edit of its text.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CardId(Arc<str>);
+
+impl CardId {
+    /// Takes the id as it is; decks check the pattern.
+    pub fn new(id: &str) -> Self {
+        Self(id.into())
+    }
+
+    /// `deck/card`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The deck's part.
+    pub fn deck(&self) -> &str {
+        self.0.split_once('/').map_or(&self.0, |(deck, _)| deck)
+    }
+}
+
+impl fmt::Display for CardId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl fmt::Debug for CardId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl std::borrow::Borrow<str> for CardId {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+/// How a card is played.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Asked, answered, revealed.
+    Recall,
+    /// A timed answer marked against a rubric.
+    Behavioural,
+    /// A branching situation.
+    Scenario,
+    /// An estimate.
+    Case,
+    /// A question for the interviewer.
+    Reverse,
+    /// Waits for facts about one company.
+    Slot,
+}
+
+impl Kind {
+    /// All of them, in the order of this documentation.
+    pub const ALL: [Self; 6] = [
+        Self::Recall,
+        Self::Behavioural,
+        Self::Scenario,
+        Self::Case,
+        Self::Reverse,
+        Self::Slot,
+    ];
+
+    /// As decks and the journal write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Recall => "recall",
+            Self::Behavioural => "behavioural",
+            Self::Scenario => "scenario",
+            Self::Case => "case",
+            Self::Reverse => "reverse",
+            Self::Slot => "slot",
+        }
+    }
+
+    /// The kind of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// Whether a session can ask cards of this kind; the others are checked and counted.
+    pub fn is_drilled(self) -> bool {
+        matches!(self, Self::Recall | Self::Behavioural | Self::Reverse)
+    }
+
+    /// The time box of a card that names none.
+    pub fn time_box(self) -> TimeBox {
+        let (think, answer) = match self {
+            Self::Recall | Self::Slot => (15, 60),
+            Self::Behavioural => (20, 120),
+            Self::Reverse => (10, 45),
+            Self::Case => (60, 300),
+            Self::Scenario => (30, 150),
+        };
+        TimeBox { think, answer }
+    }
+
+    /// Seconds a showing takes, marking included, before the user's own mean is known.
+    pub fn expected_seconds(self) -> u32 {
+        match self {
+            Self::Recall => 40,
+            Self::Behavioural => 300,
+            Self::Reverse | Self::Slot => 60,
+            Self::Case => 600,
+            Self::Scenario => 780,
+        }
+    }
+}
+
+/// Seconds to think and seconds to answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimeBox {
+    /// Counted down, and skippable.
+    pub think: u32,
+    /// Counted up; it never cuts off.
+    pub answer: u32,
+}
+
+/// A card in full, safe to show.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Card {
+    /// Its whole id.
+    pub id: CardId,
+    /// What is asked.
+    pub prompt: SafeText,
+    /// What is tested.
+    pub competency: Box<str>,
+    /// 1 one move, 2 a trade-off, 3 conflicting duties.
+    pub difficulty: u8,
+    /// Seconds for each phase.
+    pub time_box: TimeBox,
+    /// Which rounds ask it; none means any.
+    pub stages: Vec<Box<str>>,
+    /// How senior; none means any.
+    pub levels: Vec<Box<str>>,
+    /// Free words.
+    pub tags: Vec<SafeText>,
+    /// Citations.
+    pub source: Vec<SafeText>,
+    /// Shown after the reveal.
+    pub note: Option<SafeText>,
+    /// Terms the answer must not use.
+    pub avoid: Vec<SafeText>,
+    /// When a fact in it was last checked.
+    pub since: Option<Day>,
+    /// What is particular to its kind.
+    pub body: Body,
+}
+
+impl Card {
+    /// How it is played.
+    pub fn kind(&self) -> Kind {
+        match self.body {
+            Body::Recall(_) => Kind::Recall,
+            Body::Behavioural(_) => Kind::Behavioural,
+            Body::Reverse(_) => Kind::Reverse,
+            Body::Undrilled(kind) => kind,
+        }
+    }
+
+    /// The points to mark: a behavioural card's rubric, a recall card's own, else none.
+    pub fn points(&self) -> &[Point] {
+        match &self.body {
+            Body::Recall(recall) => &recall.rubric.points,
+            Body::Behavioural(behavioural) => &behavioural.rubric.points,
+            Body::Reverse(_) | Body::Undrilled(_) => &[],
+        }
+    }
+}
+
+/// What is particular to a kind.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Body {
+    /// Asked, answered, revealed.
+    Recall(Recall),
+    /// A timed answer marked against a rubric.
+    Behavioural(Box<Behavioural>),
+    /// A question for the interviewer.
+    Reverse(Reverse),
+    /// A valid card of a kind that no session asks.
+    Undrilled(Kind),
+}
+
+/// A fact or a list to know.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Recall {
+    /// The answer in full.
+    pub answer: SafeText,
+    /// Points to tick; without any the card is graded directly.
+    pub rubric: Rubric,
+    /// The first is right; shuffled when shown.
+    pub choices: Vec<SafeText>,
+    /// The prompt with its hidden parts, revealed one at a time; none on an ordinary card.
+    pub cloze: Vec<Fragment>,
+    /// Nudges, in order.
+    pub hints: Vec<SafeText>,
+}
+
+/// A stretch of a cloze prompt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fragment {
+    /// Shown from the start.
+    Shown(SafeText),
+    /// Hidden until revealed.
+    Hidden(SafeText),
+}
+
+/// A behavioural question with all that surrounds it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Behavioural {
+    /// What a good answer shows.
+    pub rubric: Rubric,
+    /// What comes next.
+    pub followups: Vec<FollowUp>,
+    /// What sinks it.
+    pub red_flags: Vec<RedFlag>,
+    /// A weak answer that tempts.
+    pub weak: Option<SafeText>,
+    /// A strong answer that pays a price.
+    pub strong: Option<SafeText>,
+    /// The same ask seeking other evidence.
+    pub variants: Vec<Variant>,
+    /// The id of the framework whose parts the answer box offers.
+    pub framework: Option<Box<str>>,
+    /// What the interviewer wants to find out.
+    pub intent: Option<SafeText>,
+    /// What counts for somebody who has led nobody yet.
+    pub no_reports_yet: Option<SafeText>,
+    /// Nudges, in order.
+    pub hints: Vec<SafeText>,
+}
+
+/// The same ask seeking other evidence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variant {
+    /// The question.
+    pub text: SafeText,
+    /// What it is after.
+    pub seeks: SafeText,
+}
+
+/// A question for the interviewer.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reverse {
+    /// Whom to ask.
+    pub to: Vec<SafeText>,
+    /// What a good reply holds.
+    pub listen_for: Vec<SafeText>,
+    /// What a worrying reply holds.
+    pub warning_signs: Vec<SafeText>,
+    /// The question after that.
+    pub then_ask: SafeText,
+    /// When not to ask it.
+    pub avoid_if: Option<SafeText>,
+}

@@ -1,0 +1,279 @@
+//! Progress: the memory and the marks of every card, folded from the journal.
+
+use std::collections::{HashMap, HashSet};
+
+use super::attempt::Attempt;
+use super::card::CardId;
+use super::day::Day;
+use super::entry::{Entry, EntryId, Event, Spot};
+use super::grade::{Grade, Verdict};
+use super::memory::{Memory, MemoryModel};
+use super::register::{Register, Registers};
+
+/// How many grades and verdicts are remembered a card.
+pub const REMEMBERED: usize = 10;
+/// Attempts after which the user's own mean time takes over from the kind's.
+const OWN_MEAN_AFTER: u32 = 5;
+
+/// Memory at the last attempt.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Last {
+    /// The study day of the attempt.
+    pub day: Day,
+    /// Memory after it.
+    pub memory: Memory,
+}
+
+/// What is known of one card: a fixed size, whatever its history.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct CardProgress {
+    /// Attempts in all.
+    pub attempts: u32,
+    /// Agains after the first attempt.
+    pub lapses: u16,
+    /// Seconds of all attempts together, thinking and marking left out.
+    pub seconds: u32,
+    /// Taken out of every session.
+    pub suspended: bool,
+    /// Starred.
+    pub starred: bool,
+    /// Put off on this day, until the next.
+    pub buried: Option<Day>,
+    /// Where the last attempt stands in the journal.
+    pub spot: Option<Spot>,
+    /// UTC milliseconds of the last attempt.
+    pub at: i64,
+    /// The variant asked last.
+    pub variant: u16,
+    /// After the last attempt.
+    pub now: Option<Last>,
+    /// Before the first attempt of the last day: with it a day's queue can be built again later
+    /// that day.
+    pub opening: Option<Last>,
+    /// Attempts on the last day.
+    pub looks: u8,
+    /// The last grades, newest first; 0 where there are fewer.
+    pub recent_grades: [u8; REMEMBERED],
+    /// The last verdicts given, newest first; 0 where there are fewer or none was given.
+    pub recent_verdicts: [u8; REMEMBERED],
+}
+
+impl CardProgress {
+    /// Memory and day of the last attempt.
+    pub fn last(&self) -> Option<Last> {
+        self.now
+    }
+
+    /// Memory as it stood when `day` began.
+    pub fn last_before(&self, day: Day) -> Option<Last> {
+        self.now.filter(|last| last.day < day).or(self.opening)
+    }
+
+    /// Attempts on that day.
+    pub fn looks_on(&self, day: Day) -> u8 {
+        if self.now.is_some_and(|last| last.day == day) {
+            self.looks
+        } else {
+            0
+        }
+    }
+
+    /// Attempts there were when `day` began.
+    pub fn attempts_before(&self, day: Day) -> u32 {
+        self.attempts - u32::from(self.looks_on(day))
+    }
+
+    /// The last grades, newest first, at most ten.
+    pub fn grades(&self) -> impl Iterator<Item = Grade> {
+        self.recent_grades
+            .iter()
+            .map_while(|value| Grade::from_value(*value))
+    }
+
+    /// The last verdicts given, newest first, at most ten.
+    pub fn verdicts(&self) -> impl Iterator<Item = Verdict> {
+        self.recent_verdicts
+            .iter()
+            .filter_map(|value| Verdict::from_value(*value))
+    }
+
+    /// Whether it was put off on that day.
+    pub fn is_buried(&self, day: Day) -> bool {
+        self.buried.is_some_and(|buried| buried >= day)
+    }
+
+    /// The user's own mean in seconds, once there are enough attempts.
+    pub fn own_mean(&self) -> Option<u32> {
+        (self.attempts > OWN_MEAN_AFTER).then(|| self.seconds / self.attempts)
+    }
+
+    fn attempt(&mut self, model: &MemoryModel, attempt: &Attempt, at: i64, spot: Spot) {
+        let same_day = self.now.is_some_and(|last| last.day == attempt.day);
+        if !same_day {
+            self.opening = self.now;
+        }
+        let days = self.now.map_or(0, |last| attempt.day.since(last.day));
+        let memory = model.after(self.now.map(|last| last.memory), days, attempt.grade);
+        // A clock set back must not make the card older than it is.
+        let day = self
+            .now
+            .map_or(attempt.day, |last| last.day.max(attempt.day));
+        self.looks = if same_day {
+            self.looks.saturating_add(1)
+        } else {
+            1
+        };
+        if attempt.grade == Grade::Again && self.attempts > 0 {
+            self.lapses = self.lapses.saturating_add(1);
+        }
+        self.now = Some(Last { day, memory });
+        self.attempts += 1;
+        self.seconds = self.seconds.saturating_add(attempt.seconds.answer);
+        self.spot = Some(spot);
+        self.at = at;
+        self.variant = attempt.variant;
+        self.recent_grades.rotate_right(1);
+        self.recent_grades[0] = attempt.grade.value();
+        self.recent_verdicts.rotate_right(1);
+        self.recent_verdicts[0] = attempt.given.map_or(0, Verdict::value);
+    }
+}
+
+/// What the whole journal says.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Progress {
+    /// Every card that has an entry.
+    pub cards: HashMap<CardId, CardProgress>,
+    /// What the user has set.
+    pub registers: Registers,
+    /// Ids that were left behind, and where their history went.
+    pub aliases: HashMap<CardId, CardId>,
+    /// Attempts that count.
+    pub attempts: u64,
+}
+
+impl Progress {
+    /// What is known of a card.
+    pub fn card(&self, id: &CardId) -> Option<&CardProgress> {
+        self.cards.get(self.current(id))
+    }
+
+    /// The id under which a card's history is kept.
+    pub fn current<'a>(&'a self, id: &'a CardId) -> &'a CardId {
+        let mut id = id;
+        // A chain of renames cannot be longer than their number; a ring of them ends here too.
+        for _ in 0..self.aliases.len() {
+            match self.aliases.get(id) {
+                Some(to) => id = to,
+                None => break,
+            }
+        }
+        id
+    }
+
+    /// Every id whose history is this card's, itself among them.
+    pub fn names(&self, id: &CardId) -> Vec<CardId> {
+        let current = self.current(id).clone();
+        let older = self
+            .aliases
+            .keys()
+            .filter(|from| self.current(from) == &current);
+        older.cloned().chain([current.clone()]).collect()
+    }
+
+    /// Takes over one entry that comes after all those taken over before. An undo has no effect
+    /// here: it changes which entries count, see [`effective`].
+    pub fn apply(&mut self, model: &MemoryModel, entry: &Entry, spot: Spot) {
+        match &entry.event {
+            Event::Attempt(attempt) => {
+                self.attempts += 1;
+                self.card_mut(&attempt.card)
+                    .attempt(model, attempt, entry.at, spot);
+            }
+            Event::Suspend(card) => self.card_mut(card).suspended = true,
+            Event::Resume(card) => self.card_mut(card).suspended = false,
+            Event::Bury { card, day } => self.card_mut(card).buried = Some(*day),
+            Event::Star(card) => self.card_mut(card).starred = true,
+            Event::Unstar(card) => self.card_mut(card).starred = false,
+            Event::Set(register) => self.registers.set(register),
+            Event::Alias { from, to } => self.rename(from, to),
+            Event::Undo { .. } | Event::Unknown => {}
+        }
+    }
+
+    /// Folds `entries`, which are in their order and all count.
+    pub fn fold<'a>(
+        model: &MemoryModel,
+        entries: impl IntoIterator<Item = (&'a Entry, Spot)>,
+    ) -> Self {
+        let mut progress = Self::default();
+        for (entry, spot) in entries {
+            progress.apply(model, entry, spot);
+        }
+        progress
+    }
+
+    fn card_mut(&mut self, id: &CardId) -> &mut CardProgress {
+        let id = self.current(id).clone();
+        self.cards.entry(id).or_default()
+    }
+
+    fn rename(&mut self, from: &CardId, to: &CardId) {
+        if self.current(to) == self.current(from) {
+            return;
+        }
+        if let Some(seen) = self.cards.remove(from)
+            && !self.cards.contains_key(to)
+        {
+            self.cards.insert(to.clone(), seen);
+        }
+        self.aliases.insert(from.clone(), to.clone());
+    }
+}
+
+/// Which of `entries` count: those that no counting undo names. An undo of an undo is a redo.
+/// An entry is undone only by a later one, so going from the newest back settles each in turn.
+pub fn effective<'a>(entries: &'a [(Entry, Spot)]) -> Vec<&'a (Entry, Spot)> {
+    let mut undone: HashSet<&'a EntryId> = HashSet::new();
+    let mut kept: Vec<&'a (Entry, Spot)> = Vec::with_capacity(entries.len());
+    for pair in entries.iter().rev() {
+        if undone.contains(&pair.0.id) {
+            continue;
+        }
+        if let Event::Undo { target, .. } = &pair.0.event {
+            undone.insert(target);
+        }
+        kept.push(pair);
+    }
+    kept.reverse();
+    kept
+}
+
+/// The order of the fold: by time, then device, then sequence. It is the same on every device.
+pub fn order(a: &Entry, b: &Entry) -> std::cmp::Ordering {
+    (a.at, &a.id).cmp(&(b.at, &b.id))
+}
+
+/// The registers of `entries` that count, in their order.
+pub fn registers<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Registers {
+    let mut registers = Registers::default();
+    for entry in entries {
+        if let Event::Set(register) = &entry.event {
+            registers.set(register);
+        }
+    }
+    registers
+}
+
+/// The value of a register as it stands.
+pub fn register(registers: &Registers, name: &str) -> Option<Register> {
+    Some(match name {
+        "interview-date" => Register::InterviewDate(registers.interview_date),
+        "interview-name" => Register::InterviewName(registers.interview_name.clone()),
+        "minutes-a-day" => Register::MinutesADay(registers.minutes_a_day),
+        "rest-days" => Register::RestDays(registers.rest_days.clone()),
+        "roll-over-hour" => Register::RollOverHour(registers.roll_over_hour),
+        "desired-retention" => Register::DesiredRetention(registers.desired_retention),
+        _ => return None,
+    })
+}

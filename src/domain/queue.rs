@@ -1,0 +1,1 @@
+//! Today's cards in their order.

@@ -1,0 +1,162 @@
+//! Text from strangers, made harmless to show.
+
+use std::fmt;
+use std::ops::Deref;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A grapheme longer than this many code points is cut: stacked marks climb over other lines.
+const GRAPHEME_CODE_POINTS: usize = 8;
+/// A grapheme longer than this many bytes is cut.
+const GRAPHEME_BYTES: usize = 32;
+/// What a tab becomes.
+const TAB: &str = "    ";
+
+/// Text that may be drawn or printed as it is: no control, bidi, zero-width or tag characters, and
+/// no grapheme of more than 8 code points. Newlines stay. It is for showing: files and the journal
+/// keep the raw text.
+#[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SafeText(Box<str>);
+
+impl SafeText {
+    /// Cleans `raw`. Cleaning clean text changes nothing.
+    pub fn new(raw: &str) -> Self {
+        if raw
+            .bytes()
+            .all(|b| b == b'\n' || (b' '..=b'~').contains(&b))
+        {
+            return Self(raw.into());
+        }
+        let mut clean = String::with_capacity(raw.len());
+        for grapheme in raw.graphemes(true) {
+            if grapheme == "\r\n" {
+                clean.push('\n');
+            } else {
+                push_grapheme(&mut clean, grapheme);
+            }
+        }
+        // Removing a character can join its neighbours into a longer grapheme.
+        if clean.graphemes(true).any(too_long) {
+            let joined = std::mem::take(&mut clean);
+            joined.graphemes(true).for_each(|g| push_cut(&mut clean, g));
+        }
+        Self(clean.into())
+    }
+
+    /// The same on one line: each run of white space becomes one space, the ends are trimmed.
+    pub fn line(raw: &str) -> Self {
+        let clean = Self::new(raw);
+        if !clean.contains('\n') && !clean.contains("  ") && clean.trim() == &*clean {
+            return clean;
+        }
+        Self(
+            clean
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .into(),
+        )
+    }
+
+    /// The clean text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn too_long(grapheme: &str) -> bool {
+    grapheme.len() > GRAPHEME_BYTES || grapheme.chars().count() > GRAPHEME_CODE_POINTS
+}
+
+fn push_cut(clean: &mut String, grapheme: &str) {
+    let start = clean.len();
+    for c in grapheme.chars().take(GRAPHEME_CODE_POINTS) {
+        if clean.len() - start + c.len_utf8() > GRAPHEME_BYTES {
+            break;
+        }
+        clean.push(c);
+    }
+}
+
+fn push_grapheme(clean: &mut String, grapheme: &str) {
+    let mut kept = String::new();
+    let mut previous = None;
+    let mut rest = grapheme.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '\n' | '\u{2028}' | '\u{2029}' => kept.push('\n'),
+            '\t' => kept.push_str(TAB),
+            '\0'..='\u{1f}' => kept.extend(char::from_u32(0x2400 + u32::from(c))),
+            '\u{7f}' => kept.push('\u{2421}'),
+            '\u{80}'..='\u{9f}' => kept.push('\u{fffd}'),
+            // Joiners make words of several scripts and many emoji; anywhere else they hide text.
+            '\u{200c}' | '\u{200d}' => {
+                if previous.is_some_and(joinable) && rest.peek().copied().is_none_or(joinable) {
+                    kept.push(c);
+                }
+            }
+            c if invisible(c) => {}
+            c => kept.push(c),
+        }
+        previous = Some(c);
+    }
+    push_cut(clean, &kept);
+}
+
+fn joinable(c: char) -> bool {
+    c.is_alphabetic()
+        || matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{fe0f}')
+        || matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
+}
+
+fn invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}'
+            | '\u{1160}'
+            | '\u{17b4}'
+            | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
+impl Deref for SafeText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for SafeText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl fmt::Debug for SafeText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl From<&str> for SafeText {
+    fn from(raw: &str) -> Self {
+        Self::new(raw)
+    }
+}
