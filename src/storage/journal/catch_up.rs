@@ -190,10 +190,7 @@ impl Journal {
     /// All entries that may be about one of `cards`, and all undos.
     fn about(&self, cards: &HashSet<CardId>) -> Result<Steps, DiskError> {
         let needles = needles(cards);
-        let finders: Vec<_> = needles
-            .iter()
-            .map(|needle| memchr::memmem::Finder::new(needle))
-            .collect();
+        let finders: Vec<_> = needles.iter().map(memchr::memmem::Finder::new).collect();
         let mut steps = Steps::default();
         let there = |(_, file): &(usize, &JournalFile)| !file.is_gone();
         for (at, file) in self.files.iter().enumerate().filter(there) {

@@ -149,10 +149,7 @@ impl Journal {
         needles: &[Vec<u8>],
         wanted: &dyn Fn(&Entry) -> bool,
     ) -> Result<Vec<(Entry, Spot)>, DiskError> {
-        let finders: Vec<_> = needles
-            .iter()
-            .map(|needle| memchr::memmem::Finder::new(needle))
-            .collect();
+        let finders: Vec<_> = needles.iter().map(memchr::memmem::Finder::new).collect();
         let mut collect = Collect {
             needles: &finders,
             wanted,
