@@ -1,1 +1,5 @@
 //! The use cases: plan a day, run a session, undo.
+
+pub mod clock;
+pub mod showing;
+pub mod stopwatch;
