@@ -39,7 +39,7 @@ impl Filter {
     /// Whether a card passes.
     pub fn lets(&self, card: &CardInfo) -> bool {
         let among = |wanted: &[String], has: &str| wanted.iter().any(|w| w == has);
-        let any = |wanted: &[String], has: &[Box<str>]| has.iter().any(|h| among(wanted, h));
+        let any = |wanted: &[String], has: &[std::sync::Arc<str>]| has.iter().any(|h| among(wanted, h));
         (self.decks.is_empty() || among(&self.decks, card.id.deck()))
             && (self.competencies.is_empty() || among(&self.competencies, &card.competency))
             && (self.kinds.is_empty() || self.kinds.contains(&card.kind))
