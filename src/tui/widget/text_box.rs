@@ -2,8 +2,9 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui_textarea::{CursorMove, Input, Key, TextArea, WrapMode};
+use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
+use crate::domain::safe_text::SafeText;
 use crate::tui::action::Action;
 use crate::tui::theme::{Look, Role};
 
@@ -61,14 +62,19 @@ impl TextBox {
 
     /// Types or pastes; what is over the limit is left out, and false says so.
     pub fn insert(&mut self, text: &str) -> bool {
-        let clean = text.replace("\r\n", "\n").replace('\t', "    ");
-        let clean = clean
+        // A character alone was typed, and may be the part of an emoji that makes no sense by itself.
+        let typed = text.chars().nth(1).is_none();
+        let clean = if typed {
+            text.to_owned()
+        } else {
+            SafeText::new(text).to_string()
+        };
+        let mut clean = clean
             .chars()
-            .map(|c| if c == '\r' { '\n' } else { c })
             .map(|c| if c == '\n' && self.one_line { ' ' } else { c })
-            .filter(|c| *c == '\n' || !c.is_control());
+            .filter(|c| *c == '\n' || !c.is_control())
+            .peekable();
         let room = self.limit.saturating_sub(self.len());
-        let mut clean = clean.peekable();
         let taken: String = clean.by_ref().take(room).collect();
         self.area.insert_str(taken);
         clean.peek().is_none()
@@ -76,38 +82,26 @@ impl TextBox {
 
     /// Moves or deletes as `action` says; false where it is not about the text.
     pub fn update(&mut self, action: Action) -> bool {
-        let go = match action {
-            Action::Left => CursorMove::Back,
-            Action::Right => CursorMove::Forward,
-            Action::WordLeft => CursorMove::WordBack,
-            Action::WordRight => CursorMove::WordForward,
-            Action::LineStart => CursorMove::Head,
-            Action::LineEnd => CursorMove::End,
-            Action::Up if !self.one_line => CursorMove::Up,
-            Action::Down if !self.one_line => CursorMove::Down,
-            Action::PageUp if !self.one_line => CursorMove::ParagraphBack,
-            Action::PageDown if !self.one_line => CursorMove::ParagraphForward,
-            Action::Newline if !self.one_line => {
-                self.insert("\n");
-                return true;
-            }
-            Action::DeleteBack | Action::DeleteNext => {
-                let key = if action == Action::DeleteBack {
-                    Key::Backspace
-                } else {
-                    Key::Delete
-                };
-                self.area.input_without_shortcuts(Input {
-                    key,
-                    ..Input::default()
-                });
-                return true;
-            }
-            Action::DeleteWord => return self.area.delete_word() || true,
-            Action::DeleteLine => return self.area.delete_line_by_head() || true,
+        let area = &mut self.area;
+        match action {
+            Action::Left => area.move_cursor(CursorMove::Back),
+            Action::Right => area.move_cursor(CursorMove::Forward),
+            Action::WordLeft => area.move_cursor(CursorMove::WordBack),
+            Action::WordRight => area.move_cursor(CursorMove::WordForward),
+            Action::LineStart => area.move_cursor(CursorMove::Head),
+            Action::LineEnd => area.move_cursor(CursorMove::End),
+            Action::DeleteBack => drop(area.delete_char()),
+            Action::DeleteNext => drop(area.delete_next_char()),
+            Action::DeleteWord => drop(area.delete_word()),
+            Action::DeleteLine => drop(area.delete_line_by_head()),
+            _ if self.one_line => return false,
+            Action::Up => area.move_cursor(CursorMove::Up),
+            Action::Down => area.move_cursor(CursorMove::Down),
+            Action::PageUp => area.move_cursor(CursorMove::ParagraphBack),
+            Action::PageDown => area.move_cursor(CursorMove::ParagraphForward),
+            Action::Newline => drop(self.insert("\n")),
             _ => return false,
-        };
-        self.area.move_cursor(go);
+        }
         true
     }
 
