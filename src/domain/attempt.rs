@@ -14,6 +14,8 @@ pub struct Seconds {
     pub think: u32,
     /// From the first word to the reveal.
     pub answer: u32,
+    /// From the reveal to the grade.
+    pub marking: u32,
     /// With the clock stopped.
     pub paused: u32,
 }

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::attempt::Attempt;
-use super::card::CardId;
+use super::attempt::{Attempt, Seconds};
+use super::card::{CardId, Kind};
 use super::day::Day;
 use super::entry::{Entry, EntryId, Event, Spot};
 use super::grade::{Grade, Verdict};
@@ -12,8 +12,8 @@ use super::register::{Register, Registers};
 
 /// How many grades and verdicts are remembered a card.
 pub const REMEMBERED: usize = 10;
-/// Attempts after which the user's own mean time takes over from the kind's.
-const OWN_MEAN_AFTER: u32 = 5;
+/// Attempts after which the user's own mean time for a kind takes over from the usual one.
+const OWN_MEAN_AFTER: u64 = 5;
 
 /// Memory at the last attempt.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,7 +31,9 @@ pub struct CardProgress {
     pub attempts: u32,
     /// Agains after the first attempt.
     pub lapses: u16,
-    /// Seconds of all attempts together, thinking and marking left out.
+    /// The kind it was at its last attempt.
+    pub kind: Option<Kind>,
+    /// Seconds of all attempts together, pauses left out.
     pub seconds: u32,
     /// Taken out of every session.
     pub suspended: bool,
@@ -102,11 +104,6 @@ impl CardProgress {
         self.buried.is_some_and(|buried| buried >= day)
     }
 
-    /// The user's own mean in seconds, once there are enough attempts.
-    pub fn own_mean(&self) -> Option<u32> {
-        (self.attempts > OWN_MEAN_AFTER).then(|| self.seconds / self.attempts)
-    }
-
     fn attempt(&mut self, model: &MemoryModel, attempt: &Attempt, at: i64, spot: Spot) {
         let same_day = self.now.is_some_and(|last| last.day == attempt.day);
         if !same_day {
@@ -128,7 +125,14 @@ impl CardProgress {
         }
         self.now = Some(Last { day, memory });
         self.attempts += 1;
-        self.seconds = self.seconds.saturating_add(attempt.seconds.answer);
+        self.kind = Some(attempt.kind);
+        let Seconds {
+            think,
+            answer,
+            marking,
+            ..
+        } = attempt.seconds;
+        self.seconds = self.seconds.saturating_add(think + answer + marking);
         self.spot = Some(spot);
         self.at = at;
         self.variant = attempt.variant;
@@ -156,6 +160,25 @@ impl Progress {
     /// What is known of a card.
     pub fn card(&self, id: &CardId) -> Option<&CardProgress> {
         self.cards.get(self.current(id))
+    }
+
+    /// Seconds a showing of each kind takes, in the order of [`Kind::ALL`]: the user's own mean once
+    /// there are more than 5 attempts of the kind.
+    pub fn seconds_a_showing(&self) -> [u32; 6] {
+        let mut sums = [(0u64, 0u64); 6];
+        for seen in self.cards.values() {
+            if let Some(kind) = seen.kind {
+                let (attempts, seconds) = &mut sums[kind as usize];
+                *attempts += u64::from(seen.attempts);
+                *seconds += u64::from(seen.seconds);
+            }
+        }
+        Kind::ALL.map(|kind| match sums[kind as usize] {
+            (attempts, seconds) if attempts > OWN_MEAN_AFTER => {
+                (seconds / attempts).clamp(5, 3600) as u32
+            }
+            _ => kind.expected_seconds(),
+        })
     }
 
     /// The id under which a card's history is kept.

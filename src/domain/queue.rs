@@ -1,1 +1,293 @@
 //! Today's cards in their order.
+
+use std::collections::HashMap;
+
+use super::card::{CardId, Kind};
+use super::day::Day;
+use super::deck::CardInfo;
+use super::grade::Grade;
+use super::memory::MemoryModel;
+use super::progress::Progress;
+use super::schedule;
+
+/// Recall may take this share of the time, in percent, while other kinds wait.
+const RECALL_SHARE: u32 = 35;
+/// Leeches may take this share of the time, in percent.
+const LEECH_SHARE: u32 = 10;
+
+/// Which cards a session may ask. An empty list lets everything through.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Deck ids.
+    pub decks: Vec<String>,
+    /// Tags, one of which a card must carry.
+    pub tags: Vec<String>,
+    /// Competencies.
+    pub competencies: Vec<String>,
+    /// Stages; a card that names none fits all.
+    pub stages: Vec<String>,
+    /// Levels; a card that names none fits all.
+    pub levels: Vec<String>,
+    /// Kinds.
+    pub kinds: Vec<Kind>,
+}
+
+impl Filter {
+    /// Whether everything passes.
+    pub fn is_open(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether a card passes.
+    pub fn lets(&self, card: &CardInfo) -> bool {
+        let among = |wanted: &[String], has: &str| wanted.iter().any(|w| w == has);
+        let any =
+            |wanted: &[String], has: &[std::sync::Arc<str>]| has.iter().any(|h| among(wanted, h));
+        (self.decks.is_empty() || among(&self.decks, card.id.deck()))
+            && (self.competencies.is_empty() || among(&self.competencies, &card.competency))
+            && (self.kinds.is_empty() || self.kinds.contains(&card.kind))
+            && (self.tags.is_empty() || any(&self.tags, &card.tags))
+            && (self.stages.is_empty() || card.stages.is_empty() || any(&self.stages, &card.stages))
+            && (self.levels.is_empty() || card.levels.is_empty() || any(&self.levels, &card.levels))
+    }
+}
+
+/// What a queue is built from: nothing else has a say in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Question<'a> {
+    /// Every card of the library.
+    pub cards: &'a [CardInfo],
+    /// What the journal says.
+    pub progress: &'a Progress,
+    /// Predicts recall.
+    pub model: &'a MemoryModel,
+    /// The study day.
+    pub day: Day,
+    /// Minutes to fill.
+    pub minutes: u32,
+    /// Which cards may be asked.
+    pub filter: &'a Filter,
+    /// Chance, fixed for the day.
+    pub seed: u64,
+}
+
+/// Why a card stands in the queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// Its day has come.
+    Due,
+    /// Never attempted.
+    New,
+    /// A few days before its day, within its window, to level the load.
+    Early,
+}
+
+/// One card of a queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The card, by its place among the question's cards.
+    pub card: u32,
+    /// Why it is here.
+    pub why: Why,
+    /// Seconds it is expected to take.
+    pub seconds: u32,
+}
+
+/// A day's cards in their order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Queue {
+    /// The cards.
+    pub places: Vec<Place>,
+    /// Cards due or new that found no room.
+    pub waiting: u32,
+}
+
+#[derive(Clone, Copy)]
+struct Candidate<'a> {
+    place: Place,
+    info: &'a CardInfo,
+    recall: f32,
+    leech: bool,
+    chance: u64,
+}
+
+/// Builds the queue of a day from progress as it stood when the day began: due cards by lowest
+/// recall, then new ones, then cards within their window, until the minutes are used. Recall takes
+/// at most 35 % of the time while other kinds wait; leeches at most 10 %. An easy card comes first,
+/// and no two of a competency run while there is another.
+pub fn build(question: &Question<'_>) -> Queue {
+    let mut candidates = candidates(question);
+    let rank = |c: &Candidate<'_>| match c.place.why {
+        Why::New => (Why::New, 0.0, c.chance),
+        why => (why, c.recall, c.chance),
+    };
+    candidates.sort_unstable_by(|a, b| {
+        let ((a_why, a_recall, a_chance), (b_why, b_recall, b_chance)) = (rank(a), rank(b));
+        a_why
+            .cmp(&b_why)
+            .then(a_recall.total_cmp(&b_recall))
+            .then(a_chance.cmp(&b_chance))
+    });
+    let (taken, left): (Vec<_>, Vec<_>) = select(candidates, question.minutes * 60);
+    let waiting = left.iter().filter(|c| c.place.why != Why::Early).count();
+    Queue {
+        places: arrange(taken),
+        waiting: u32::try_from(waiting).unwrap_or(u32::MAX),
+    }
+}
+
+fn candidates<'a>(question: &Question<'a>) -> Vec<Candidate<'a>> {
+    let Question {
+        progress,
+        model,
+        day,
+        ..
+    } = *question;
+    let retention = progress.registers.desired_retention;
+    let seconds = progress.seconds_a_showing();
+    let mut candidates = Vec::new();
+    for (index, info) in question.cards.iter().enumerate() {
+        if !info.kind.is_drilled() || !question.filter.lets(info) {
+            continue;
+        }
+        let seen = progress.card(&info.id);
+        if seen.is_some_and(|seen| seen.suspended || seen.is_buried(day)) {
+            continue;
+        }
+        let mut candidate = Candidate {
+            place: Place {
+                card: index as u32,
+                why: Why::New,
+                seconds: seconds[info.kind as usize],
+            },
+            info,
+            recall: 0.0,
+            leech: false,
+            chance: schedule::seed(info.id.as_str(), question.seed),
+        };
+        if let Some((seen, last)) = seen.and_then(|s| s.last_before(day).map(|last| (s, last))) {
+            let days = schedule::interval(model, last.memory, retention);
+            let due = last
+                .day
+                .plus(schedule::fuzzed(days, &info.id, seen.attempts_before(day)));
+            candidate.place.why = match () {
+                () if due <= day => Why::Due,
+                () if due <= day.plus(schedule::window(days)) => Why::Early,
+                () => continue,
+            };
+            candidate.recall = model.recall(last.memory, day.since(last.day));
+            candidate.leech = schedule::is_leech(seen);
+        }
+        candidates.push(candidate);
+    }
+    candidates
+}
+
+/// Splits the candidates, best first, into those that fit into `budget` seconds and the rest.
+fn select(candidates: Vec<Candidate<'_>>, budget: u32) -> (Vec<Candidate<'_>>, Vec<Candidate<'_>>) {
+    let others_wait = candidates.iter().any(|c| c.info.kind != Kind::Recall);
+    let share = |percent: u32| budget * percent / 100;
+    let (mut used, mut recall, mut leeches) = (0, 0, 0);
+    let mut taken = Vec::new();
+    let mut left = Vec::new();
+    for candidate in candidates {
+        let seconds = candidate.place.seconds;
+        let is_recall = candidate.info.kind == Kind::Recall;
+        let fits = used + seconds <= budget || used == 0;
+        let recall_fits = !is_recall || !others_wait || recall + seconds <= share(RECALL_SHARE);
+        let leech_fits =
+            !candidate.leech || leeches == 0 || leeches + seconds <= share(LEECH_SHARE);
+        if fits && recall_fits && leech_fits {
+            used += seconds;
+            recall += if is_recall { seconds } else { 0 };
+            leeches += if candidate.leech { seconds } else { 0 };
+            taken.push(candidate);
+        } else {
+            left.push(candidate);
+        }
+    }
+    // What the other kinds leave over, recall may have.
+    let mut still_left = Vec::new();
+    for candidate in left {
+        if !candidate.leech && used + candidate.place.seconds <= budget {
+            used += candidate.place.seconds;
+            taken.push(candidate);
+        } else {
+            still_left.push(candidate);
+        }
+    }
+    (taken, still_left)
+}
+
+/// The warm-up first; then short and long cards spread over each other, two of a competency apart.
+fn arrange<'a>(mut taken: Vec<Candidate<'a>>) -> Vec<Place> {
+    let mut places = Vec::with_capacity(taken.len());
+    let ease = |c: &Candidate<'_>| {
+        let unseen = c.place.why == Why::New;
+        (
+            c.info.kind != Kind::Recall,
+            c.info.difficulty,
+            unseen,
+            (-c.recall * 1000.0) as i32,
+        )
+    };
+    let Some(warm_up) = (0..taken.len()).min_by_key(|at| ease(&taken[*at])) else {
+        return places;
+    };
+    let first = taken.remove(warm_up);
+    let (long, short): (Vec<_>, Vec<_>) = taken
+        .into_iter()
+        .partition(|c| c.info.kind == Kind::Behavioural);
+    let spread = |cards: Vec<Candidate<'a>>| {
+        let of = cards.len();
+        cards
+            .into_iter()
+            .enumerate()
+            .map(move |(at, c)| ((2 * at + 1) as f32 / of as f32, c))
+    };
+    let mut rest: Vec<_> = spread(long).chain(spread(short)).collect();
+    rest.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    let mut left_of: HashMap<&str, usize> = HashMap::new();
+    for (_, candidate) in &rest {
+        *left_of.entry(&candidate.info.competency).or_default() += 1;
+    }
+    let mut next = Some(first);
+    while let Some(candidate) = next {
+        places.push(candidate.place);
+        let previous = &candidate.info.competency;
+        let apart = |(_, c): &(f32, Candidate<'_>)| c.info.competency != *previous;
+        // A competency that makes up more than half of the rest comes now, or it ends in a run.
+        let crowd = left_of.iter().find(|(_, left)| **left * 2 > rest.len());
+        let crowd = crowd
+            .map(|(competency, _)| *competency)
+            .filter(|c| **c != **previous);
+        let first = |competency: &str| {
+            rest.iter()
+                .position(|(_, c)| *c.info.competency == *competency)
+        };
+        let at = crowd
+            .and_then(first)
+            .or_else(|| rest.iter().position(apart))
+            .unwrap_or(0);
+        next = (!rest.is_empty()).then(|| rest.remove(at).1);
+        if let Some(left) = next.and_then(|c| left_of.get_mut(&*c.info.competency)) {
+            *left -= 1;
+        }
+    }
+    places
+}
+
+/// The seed of a day's queue on a device.
+pub fn seed(day: Day, device: &str) -> u64 {
+    schedule::seed(device, u64::from(day.number().unsigned_abs()))
+}
+
+/// Whether a card waits for its second look of the day: graded Again once that day.
+pub fn wants_second_look(progress: &Progress, card: &CardId, day: Day) -> bool {
+    progress.card(card).is_some_and(|seen| {
+        seen.looks_on(day) == 1
+            && seen.grades().next() == Some(Grade::Again)
+            && !seen.suspended
+            && !seen.is_buried(day)
+    })
+}
