@@ -6,6 +6,7 @@ pub mod attempt;
 pub mod card;
 pub mod day;
 pub mod deck;
+pub mod draft;
 pub mod entry;
 pub mod grade;
 pub mod memory;
