@@ -1,27 +1,24 @@
-//! A half-answered card.
+//! A half-answered card, kept so that a crash costs no thought.
 
-use super::attempt::{Attempt, Seconds};
-use super::card::{CardId, Kind};
+use super::attempt::Seconds;
+use super::card::CardId;
 use super::day::Day;
 use super::grade::{Mark, Verdict};
 
-/// A half-answered card: it is offered again, as it was, by the next session that asks it.
-#[derive(Debug, Clone, PartialEq)]
+/// A showing cut short, with the session it belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
-    /// The card.
+    /// Which card.
     pub card: CardId,
-    /// The study day on which it was being answered.
+    /// The study day of the session.
     pub day: Day,
-    /// Where the answer stood.
-    pub unfinished: Unfinished,
-}
-
-/// A showing cut short: all that is needed to go on with it.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Unfinished {
+    /// When it was kept, in UTC milliseconds; the newest draft is the one to go on with.
+    pub at: i64,
+    /// The session's filter, as a query; empty for today's plan.
+    pub filter: String,
     /// The variant asked.
     pub variant: u16,
-    /// `think`, `answer`, `flags`, `points`, `probe`, `verdict` or `grade`.
+    /// The step it was at, by its name.
     pub step: String,
     /// Time spent.
     pub seconds: Seconds,
@@ -43,28 +40,6 @@ pub struct Unfinished {
     pub chosen: Option<u16>,
     /// Hidden parts uncovered.
     pub uncovered: u16,
-    /// What was typed.
+    /// What was typed, raw.
     pub text: String,
-}
-
-impl From<&Attempt> for Unfinished {
-    /// An answer taken back, as it stood before its grade.
-    fn from(attempt: &Attempt) -> Self {
-        let gave_up = attempt.kind == Kind::Behavioural && attempt.marks.is_empty();
-        Self {
-            variant: attempt.variant,
-            step: "verdict".into(),
-            seconds: attempt.seconds,
-            hints: attempt.hints,
-            confidence: attempt.confidence,
-            flags: attempt.flags.iter().map(|id| (id.clone(), true)).collect(),
-            marks: attempt.marks.clone(),
-            lifts: attempt.lifts.clone(),
-            probes: attempt.probes.clone(),
-            gave_up,
-            chosen: None,
-            uncovered: u16::MAX,
-            text: attempt.text.clone(),
-        }
-    }
 }

@@ -6,7 +6,7 @@ use crate::domain::attempt::{Attempt, Seconds};
 use crate::domain::card::{Behavioural, Body, Card, Fragment, Kind};
 use crate::domain::day::Day;
 use crate::domain::deck::Framework;
-use crate::domain::draft::Unfinished;
+use crate::domain::draft::Draft;
 use crate::domain::grade::{self, Circumstances, Grade, Mark, Verdict};
 use crate::domain::rubric::{self, FollowUp, Judgement, RULE, Reason, RedFlag, Rubric};
 use crate::domain::schedule;
@@ -670,11 +670,15 @@ impl Showing {
         }
     }
 
-    /// All that is needed to go on later.
-    pub fn unfinished(&self, at: Duration) -> Unfinished {
+    /// All that is needed to go on later. `now` is in UTC milliseconds.
+    pub fn draft(&self, day: Day, now: i64, at: Duration) -> Draft {
         let points = self.card.points();
         let flags = self.red_flags().iter().zip(&self.raised);
-        Unfinished {
+        Draft {
+            card: self.card.id.clone(),
+            day,
+            at: now,
+            filter: String::new(),
             variant: self.variant,
             step: match self.step {
                 Step::Think => "think",
@@ -715,7 +719,7 @@ impl Showing {
 
     /// Goes on with a showing cut short, at the clock's tick `at`. What no longer fits the card, as
     /// after an edit of its deck, is asked again.
-    pub fn go_on(&mut self, from: Unfinished, at: Duration) {
+    pub fn go_on(&mut self, from: Draft, at: Duration) {
         let points = self.card.points();
         let place = |id: &str| points.iter().position(|p| &*p.id == id);
         let mut marks = vec![None; points.len()];
@@ -808,4 +812,27 @@ fn shuffled(card: &Card, attempts: u32) -> Vec<usize> {
     let seed = schedule::seed(card.id.as_str(), u64::from(attempts));
     places.shuffle(&mut rand::rngs::StdRng::seed_from_u64(seed));
     places
+}
+
+/// An answer taken back, as it stood before its grade.
+pub fn reopened(attempt: &Attempt) -> Draft {
+    Draft {
+        card: attempt.card.clone(),
+        day: attempt.day,
+        at: 0,
+        filter: String::new(),
+        variant: attempt.variant,
+        step: "verdict".into(),
+        seconds: attempt.seconds,
+        hints: attempt.hints,
+        confidence: attempt.confidence,
+        flags: attempt.flags.iter().map(|id| (id.clone(), true)).collect(),
+        marks: attempt.marks.clone(),
+        lifts: attempt.lifts.clone(),
+        probes: attempt.probes.clone(),
+        gave_up: attempt.kind == Kind::Behavioural && attempt.marks.is_empty(),
+        chosen: None,
+        uncovered: u16::MAX,
+        text: attempt.text.clone(),
+    }
 }
