@@ -17,3 +17,4 @@ pub mod register;
 pub mod rubric;
 pub mod safe_text;
 pub mod schedule;
+pub mod settings;

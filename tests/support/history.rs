@@ -44,6 +44,7 @@ pub fn attempt(card: &str, grade: Grade, at: i64) -> Event {
         seconds: Seconds {
             think: 11,
             answer: 93,
+            marking: 21,
             paused: 4,
         },
         hints: 1,

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::files::first_piece;
 use super::wire::{Body, Head, Marks, Target, Text, Whole, Wire};
-use crate::domain::attempt::{Attempt, Seconds};
+use crate::domain::attempt::Attempt;
 use crate::domain::card::{CardId, Kind};
 use crate::domain::day::Day;
 use crate::domain::entry::{Entry, EntryId, Event};
@@ -224,11 +224,7 @@ fn attempt(wire: Wire<'_, Vec<Box<str>>, Marks, String>) -> Result<Attempt, Dama
         day: facts.day,
         kind: facts.kind,
         variant: wire.variant,
-        seconds: Seconds {
-            think: wire.sec.think,
-            answer: wire.sec.answer,
-            paused: wire.sec.paused,
-        },
+        seconds: (&wire.sec).into(),
         hints: wire.hints,
         confidence: facts.confidence,
         flags: wire.flags,

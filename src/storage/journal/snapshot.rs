@@ -13,7 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::files::{self, Found, JournalFile};
 use super::{Journal, LastOf};
-use crate::domain::card::CardId;
+use crate::domain::card::{CardId, Kind};
 use crate::domain::day::Day;
 use crate::domain::entry::Spot;
 use crate::domain::grade::Grade;
@@ -84,6 +84,7 @@ struct LastSeen(i32, f32, f32);
 struct CardSeen {
     attempts: u32,
     lapses: u16,
+    kind: Option<u8>,
     seconds: u32,
     suspended: bool,
     starred: bool,
@@ -186,6 +187,7 @@ impl From<&CardProgress> for CardSeen {
         Self {
             attempts: card.attempts,
             lapses: card.lapses,
+            kind: card.kind.map(|kind| kind as u8),
             seconds: card.seconds,
             suspended: card.suspended,
             starred: card.starred,
@@ -207,6 +209,9 @@ impl From<CardSeen> for CardProgress {
         Self {
             attempts: card.attempts,
             lapses: card.lapses,
+            kind: card
+                .kind
+                .and_then(|kind| Kind::ALL.get(usize::from(kind)).copied()),
             seconds: card.seconds,
             suspended: card.suspended,
             starred: card.starred,

@@ -37,8 +37,10 @@ pub(super) enum What {
     Attempt {
         card: u32,
         day: i32,
-        answer: u32,
+        /// All but the pauses.
+        seconds: u32,
         variant: u16,
+        kind: Kind,
         grade: Grade,
         given: Option<Verdict>,
     },
@@ -101,8 +103,11 @@ impl Steps {
                 What::Attempt {
                     card: self.card(wire.card()?),
                     day: facts.day.number(),
-                    answer: wire.sec.answer,
+                    seconds: (wire.sec.think)
+                        .saturating_add(wire.sec.answer)
+                        .saturating_add(wire.sec.marking),
                     variant: wire.variant,
+                    kind: facts.kind,
                     grade: facts.grade,
                     given: facts.given,
                 }
@@ -237,15 +242,17 @@ impl Steps {
             What::Attempt {
                 card: of,
                 day,
-                answer,
+                seconds,
                 variant,
+                kind,
                 grade,
                 given,
             } => {
                 if let Event::Attempt(attempt) = &mut scratch.attempt.event {
                     attempt.card = card(of);
                     attempt.day = Day::from_number(day);
-                    attempt.seconds.answer = answer;
+                    attempt.seconds.answer = seconds;
+                    attempt.kind = kind;
                     attempt.variant = variant;
                     attempt.grade = grade;
                     attempt.given = given;

@@ -151,11 +151,13 @@ pub(super) type Brief<'a> = Line<'a, WordsSeen, MarksSeen, TextSeen>;
 
 /// Seconds of each phase.
 #[derive(Default, Serialize, Deserialize)]
-pub(super) struct Sec {
+pub(in crate::storage) struct Sec {
     #[serde(default)]
     pub think: u32,
     #[serde(default)]
     pub answer: u32,
+    #[serde(default)]
+    pub marking: u32,
     #[serde(default)]
     pub paused: u32,
 }
@@ -165,12 +167,25 @@ impl From<Seconds> for Sec {
         let Seconds {
             think,
             answer,
+            marking,
             paused,
         } = seconds;
         Self {
             think,
             answer,
+            marking,
             paused,
+        }
+    }
+}
+
+impl From<&Sec> for Seconds {
+    fn from(sec: &Sec) -> Self {
+        Self {
+            think: sec.think,
+            answer: sec.answer,
+            marking: sec.marking,
+            paused: sec.paused,
         }
     }
 }
