@@ -67,8 +67,7 @@ impl Problem {
         )];
         if let Some(place) = &self.place {
             let number = place.line.to_string();
-            let shown =
-                Excerpt::around(&place.text, place.lead as usize, place.width as usize);
+            let shown = Excerpt::around(&place.text, place.lead as usize, place.width as usize);
             lines.push(format!(" {number} | {}", shown.text));
             lines.push(format!(
                 " {:width$} | {}{}",

@@ -126,7 +126,12 @@ impl CardProgress {
         self.now = Some(Last { day, memory });
         self.attempts += 1;
         self.kind = Some(attempt.kind);
-        let Seconds { think, answer, marking, .. } = attempt.seconds;
+        let Seconds {
+            think,
+            answer,
+            marking,
+            ..
+        } = attempt.seconds;
         self.seconds = self.seconds.saturating_add(think + answer + marking);
         self.spot = Some(spot);
         self.at = at;

@@ -39,7 +39,8 @@ impl Filter {
     /// Whether a card passes.
     pub fn lets(&self, card: &CardInfo) -> bool {
         let among = |wanted: &[String], has: &str| wanted.iter().any(|w| w == has);
-        let any = |wanted: &[String], has: &[std::sync::Arc<str>]| has.iter().any(|h| among(wanted, h));
+        let any =
+            |wanted: &[String], has: &[std::sync::Arc<str>]| has.iter().any(|h| among(wanted, h));
         (self.decks.is_empty() || among(&self.decks, card.id.deck()))
             && (self.competencies.is_empty() || among(&self.competencies, &card.competency))
             && (self.kinds.is_empty() || self.kinds.contains(&card.kind))
@@ -119,15 +120,26 @@ pub fn build(question: &Question<'_>) -> Queue {
     };
     candidates.sort_unstable_by(|a, b| {
         let ((a_why, a_recall, a_chance), (b_why, b_recall, b_chance)) = (rank(a), rank(b));
-        a_why.cmp(&b_why).then(a_recall.total_cmp(&b_recall)).then(a_chance.cmp(&b_chance))
+        a_why
+            .cmp(&b_why)
+            .then(a_recall.total_cmp(&b_recall))
+            .then(a_chance.cmp(&b_chance))
     });
     let (taken, left): (Vec<_>, Vec<_>) = select(candidates, question.minutes * 60);
     let waiting = left.iter().filter(|c| c.place.why != Why::Early).count();
-    Queue { places: arrange(taken), waiting: u32::try_from(waiting).unwrap_or(u32::MAX) }
+    Queue {
+        places: arrange(taken),
+        waiting: u32::try_from(waiting).unwrap_or(u32::MAX),
+    }
 }
 
 fn candidates<'a>(question: &Question<'a>) -> Vec<Candidate<'a>> {
-    let Question { progress, model, day, .. } = *question;
+    let Question {
+        progress,
+        model,
+        day,
+        ..
+    } = *question;
     let retention = progress.registers.desired_retention;
     let seconds = progress.seconds_a_showing();
     let mut candidates = Vec::new();
@@ -152,7 +164,9 @@ fn candidates<'a>(question: &Question<'a>) -> Vec<Candidate<'a>> {
         };
         if let Some((seen, last)) = seen.and_then(|s| s.last_before(day).map(|last| (s, last))) {
             let days = schedule::interval(model, last.memory, retention);
-            let due = last.day.plus(schedule::fuzzed(days, &info.id, seen.attempts_before(day)));
+            let due = last
+                .day
+                .plus(schedule::fuzzed(days, &info.id, seen.attempts_before(day)));
             candidate.place.why = match () {
                 () if due <= day => Why::Due,
                 () if due <= day.plus(schedule::window(days)) => Why::Early,
@@ -207,17 +221,26 @@ fn arrange<'a>(mut taken: Vec<Candidate<'a>>) -> Vec<Place> {
     let mut places = Vec::with_capacity(taken.len());
     let ease = |c: &Candidate<'_>| {
         let unseen = c.place.why == Why::New;
-        (c.info.kind != Kind::Recall, c.info.difficulty, unseen, (-c.recall * 1000.0) as i32)
+        (
+            c.info.kind != Kind::Recall,
+            c.info.difficulty,
+            unseen,
+            (-c.recall * 1000.0) as i32,
+        )
     };
     let Some(warm_up) = (0..taken.len()).min_by_key(|at| ease(&taken[*at])) else {
         return places;
     };
     let first = taken.remove(warm_up);
-    let (long, short): (Vec<_>, Vec<_>) =
-        taken.into_iter().partition(|c| c.info.kind == Kind::Behavioural);
+    let (long, short): (Vec<_>, Vec<_>) = taken
+        .into_iter()
+        .partition(|c| c.info.kind == Kind::Behavioural);
     let spread = |cards: Vec<Candidate<'a>>| {
         let of = cards.len();
-        cards.into_iter().enumerate().map(move |(at, c)| ((2 * at + 1) as f32 / of as f32, c))
+        cards
+            .into_iter()
+            .enumerate()
+            .map(move |(at, c)| ((2 * at + 1) as f32 / of as f32, c))
     };
     let mut rest: Vec<_> = spread(long).chain(spread(short)).collect();
     rest.sort_by(|(a, _), (b, _)| a.total_cmp(b));

@@ -16,12 +16,19 @@ pub struct Clock {
 impl Clock {
     /// The clock of this machine, with its local offset.
     pub fn real() -> Self {
-        Self { started: Instant::now(), frozen: None, waited: Cell::default() }
+        Self {
+            started: Instant::now(),
+            frozen: None,
+            waited: Cell::default(),
+        }
     }
 
     /// A clock that stands at `at` and moves by [`Clock::wait`] only.
     pub fn frozen(at: DateTime<FixedOffset>) -> Self {
-        Self { frozen: Some(at), ..Self::real() }
+        Self {
+            frozen: Some(at),
+            ..Self::real()
+        }
     }
 
     /// The local time.

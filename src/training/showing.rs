@@ -132,9 +132,21 @@ impl Showing {
             Body::Behavioural(b) => (b.variants.len(), b.red_flags.len()),
             Body::Recall(_) | Body::Reverse(_) | Body::Undrilled(_) => (0, 0),
         };
-        let step = if card.kind() == Kind::Behavioural { Step::Think } else { Step::Answer };
-        let phase = if step == Step::Think { Phase::Think } else { Phase::Answer };
-        let asked = if past.attempts == 0 { 0 } else { usize::from(past.variant) + 1 };
+        let step = if card.kind() == Kind::Behavioural {
+            Step::Think
+        } else {
+            Step::Answer
+        };
+        let phase = if step == Step::Think {
+            Phase::Think
+        } else {
+            Phase::Answer
+        };
+        let asked = if past.attempts == 0 {
+            0
+        } else {
+            usize::from(past.variant) + 1
+        };
         let points = card.points().len();
         Self {
             variant: (asked % (variants + 1)) as u16,
@@ -171,9 +183,10 @@ impl Showing {
     /// The question as it is asked this time.
     pub fn prompt(&self) -> &str {
         match (&self.card.body, usize::from(self.variant).checked_sub(1)) {
-            (Body::Behavioural(b), Some(at)) => {
-                b.variants.get(at).map_or(&self.card.prompt, |variant| &variant.text)
-            }
+            (Body::Behavioural(b), Some(at)) => b
+                .variants
+                .get(at)
+                .map_or(&self.card.prompt, |variant| &variant.text),
             _ => &self.card.prompt,
         }
     }
@@ -181,7 +194,10 @@ impl Showing {
     /// What the variant asked is after; none for the card's own prompt.
     pub fn seeks(&self) -> Option<&str> {
         let at = usize::from(self.variant).checked_sub(1)?;
-        self.behavioural()?.variants.get(at).map(|variant| &*variant.seeks)
+        self.behavioural()?
+            .variants
+            .get(at)
+            .map(|variant| &*variant.seeks)
     }
 
     /// The card's behavioural part.
@@ -286,7 +302,11 @@ impl Showing {
 
     fn hidden_parts(&self) -> usize {
         match &self.card.body {
-            Body::Recall(r) => r.cloze.iter().filter(|f| matches!(f, Fragment::Hidden(_))).count(),
+            Body::Recall(r) => r
+                .cloze
+                .iter()
+                .filter(|f| matches!(f, Fragment::Hidden(_)))
+                .count(),
             _ => 0,
         }
     }
@@ -327,7 +347,9 @@ impl Showing {
             }
             Step::Answer if self.uncovered + 1 < hidden => self.uncovered += 1,
             Step::Answer => self.reveal(at),
-            Step::Probe { answered, point, .. } if !*answered && point.is_some() => {
+            Step::Probe {
+                answered, point, ..
+            } if !*answered && point.is_some() => {
                 *answered = true;
             }
             Step::Probe { point: None, .. } => self.probe_or_verdict(at),
@@ -352,7 +374,11 @@ impl Showing {
     }
 
     fn points_or_grade(&self) -> Step {
-        if self.marks.is_empty() { Step::Grade } else { Step::Points { at: Some(0) } }
+        if self.marks.is_empty() {
+            Step::Grade
+        } else {
+            Step::Points { at: Some(0) }
+        }
     }
 
     /// Says that there is no answer: the rest is read, and the grade is Again. Only a behavioural
@@ -414,7 +440,9 @@ impl Showing {
                 }
             }
             Step::Points { at: None } if mark == Mark::Absent => {
-                self.marks.iter_mut().for_each(|m| *m = m.or(Some(Mark::Absent)));
+                self.marks
+                    .iter_mut()
+                    .for_each(|m| *m = m.or(Some(Mark::Absent)));
                 self.probe_or_verdict(at);
             }
             _ => {}
@@ -434,7 +462,11 @@ impl Showing {
         match &mut self.step {
             Step::RedFlags { at } => {
                 let last = self.raised.len() - 1;
-                *at = if down { (*at + 1).min(last) } else { at.saturating_sub(1) };
+                *at = if down {
+                    (*at + 1).min(last)
+                } else {
+                    at.saturating_sub(1)
+                };
             }
             Step::Points { at } => {
                 let last = self.marks.len() - 1;
@@ -472,7 +504,12 @@ impl Showing {
 
     /// Says whether the reply to the follow-up made the point, which lifts it from 0 to 1.
     pub fn answer_probe(&mut self, made: bool, at: Duration) {
-        if let Step::Probe { point, answered: true, .. } = self.step {
+        if let Step::Probe {
+            point,
+            answered: true,
+            ..
+        } = self.step
+        {
             if let Some(point) = point {
                 self.lifted[point] = made;
             }
@@ -485,15 +522,30 @@ impl Showing {
         let next = (self.probes.len() < PROBES)
             .then(|| {
                 let points = self.card.points();
-                rubric::probe(self.followups(), points, &marks, &self.probes, &self.last_probes)
+                rubric::probe(
+                    self.followups(),
+                    points,
+                    &marks,
+                    &self.probes,
+                    &self.last_probes,
+                )
             })
             .flatten();
         self.step = match next {
             Some((probe, point)) => {
                 let id = probe.id.clone();
-                let followup = self.followups().iter().position(|f| f.id == id).unwrap_or(0);
+                let followup = self
+                    .followups()
+                    .iter()
+                    .position(|f| f.id == id)
+                    .unwrap_or(0);
                 self.probes.push(id);
-                Step::Probe { followup, point, answered: false, since: at }
+                Step::Probe {
+                    followup,
+                    point,
+                    answered: false,
+                    since: at,
+                }
             }
             None => Step::Verdict,
         };
@@ -520,7 +572,12 @@ impl Showing {
 
     /// Why the verdict is what it is, in words.
     pub fn reason_in_words(&self) -> Option<String> {
-        let Judgement { verdict, share, reason, .. } = self.judgement()?;
+        let Judgement {
+            verdict,
+            share,
+            reason,
+            ..
+        } = self.judgement()?;
         if self.gave_up {
             return Some("no answer".into());
         }
@@ -529,11 +586,18 @@ impl Showing {
         Some(match reason {
             Reason::Share => format!("{:.0} % of the marks", share * 100.0),
             Reason::MustAbsent { point, from } if from > verdict => {
-                format!("{} → {value}: a must is absent, “{}”", from.value(), text(point))
+                format!(
+                    "{} → {value}: a must is absent, “{}”",
+                    from.value(),
+                    text(point)
+                )
             }
             Reason::MustAbsent { point, .. } => format!("a must is absent, “{}”", text(point)),
             Reason::MustPartly { point } => {
-                format!("4 → {value}: a must is only partly there, “{}”", text(point))
+                format!(
+                    "4 → {value}: a must is only partly there, “{}”",
+                    text(point)
+                )
             }
             Reason::RedFlag { flag, from } => {
                 let flag = &self.red_flags()[flag].text;
@@ -545,7 +609,11 @@ impl Showing {
     /// The verdict settled on: the computed one, or where the user moved it.
     pub fn given(&self) -> Option<Verdict> {
         let computed = self.judgement()?.verdict;
-        Some(self.moved.as_ref().map_or(computed, |(verdict, _)| *verdict))
+        Some(
+            self.moved
+                .as_ref()
+                .map_or(computed, |(verdict, _)| *verdict),
+        )
     }
 
     /// Why the user moved the verdict.
@@ -599,7 +667,11 @@ impl Showing {
     /// What grading now would keep. It moves nothing.
     pub fn attempt(&self, day: Day, grade: Grade, at: Duration) -> Attempt {
         let ids = |wanted: &dyn Fn(usize) -> bool, all: &[Box<str>]| {
-            all.iter().enumerate().filter(|(i, _)| wanted(*i)).map(|(_, id)| id.clone()).collect()
+            all.iter()
+                .enumerate()
+                .filter(|(i, _)| wanted(*i))
+                .map(|(_, id)| id.clone())
+                .collect()
         };
         let flags: Vec<Box<str>> = self.red_flags().iter().map(|f| f.id.clone()).collect();
         let points: Vec<Box<str>> = self.card.points().iter().map(|p| p.id.clone()).collect();
@@ -613,7 +685,9 @@ impl Showing {
             hints: self.hints,
             confidence: self.confidence,
             flags: ids(&|i| self.raised[i] == Some(true), &flags),
-            marks: marks.filter_map(|(id, mark)| Some((id.clone(), (*mark)?))).collect(),
+            marks: marks
+                .filter_map(|(id, mark)| Some((id.clone(), (*mark)?)))
+                .collect(),
             lifts: ids(&|i| self.lifted[i], &points),
             probes: self.probes.clone(),
             rule: RULE,
@@ -645,7 +719,9 @@ impl Showing {
             seconds: self.watch.seconds(at),
             hints: self.hints,
             confidence: self.confidence,
-            flags: flags.filter_map(|(f, raised)| Some((f.id.clone(), (*raised)?))).collect(),
+            flags: flags
+                .filter_map(|(f, raised)| Some((f.id.clone(), (*raised)?)))
+                .collect(),
             marks: points
                 .iter()
                 .zip(&self.marks)
@@ -659,7 +735,9 @@ impl Showing {
                 .collect(),
             probes: self.probes.clone(),
             gave_up: self.gave_up,
-            chosen: self.chosen.and_then(|place| u16::try_from(self.choices[place]).ok()),
+            chosen: self
+                .chosen
+                .and_then(|place| u16::try_from(self.choices[place]).ok()),
             uncovered: self.uncovered as u16,
             text: self.text.clone(),
         }
@@ -684,8 +762,14 @@ impl Showing {
         }
         let variants = self.behavioural().map_or(0, |b| b.variants.len());
         self.marks = marks;
-        lifts.into_iter().for_each(|point| self.lifted[point] = true);
-        self.variant = if usize::from(from.variant) <= variants { from.variant } else { 0 };
+        lifts
+            .into_iter()
+            .for_each(|point| self.lifted[point] = true);
+        self.variant = if usize::from(from.variant) <= variants {
+            from.variant
+        } else {
+            0
+        };
         self.hints = from.hints;
         self.confidence = from.confidence;
         self.probes = from.probes;
@@ -730,14 +814,20 @@ impl Showing {
 }
 
 fn template(framework: &Framework) -> String {
-    framework.parts.iter().map(|part| format!("{}: \n", part.title)).collect()
+    framework
+        .parts
+        .iter()
+        .map(|part| format!("{}: \n", part.title))
+        .collect()
 }
 
 /// The places of the choices in a seeded order that changes with each attempt.
 fn shuffled(card: &Card, attempts: u32) -> Vec<usize> {
     use rand::SeedableRng;
     use rand::seq::SliceRandom;
-    let Body::Recall(recall) = &card.body else { return Vec::new() };
+    let Body::Recall(recall) = &card.body else {
+        return Vec::new();
+    };
     let mut places: Vec<usize> = (0..recall.choices.len()).collect();
     let seed = schedule::seed(card.id.as_str(), u64::from(attempts));
     places.shuffle(&mut rand::rngs::StdRng::seed_from_u64(seed));

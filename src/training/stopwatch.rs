@@ -68,14 +68,22 @@ impl Stopwatch {
     /// The time spent in a phase.
     pub fn spent(&self, phase: Phase, at: Duration) -> Duration {
         let running = phase == self.phase && !self.is_paused;
-        let passed = if running { at.saturating_sub(self.since) } else { Duration::ZERO };
+        let passed = if running {
+            at.saturating_sub(self.since)
+        } else {
+            Duration::ZERO
+        };
         self.spent[phase as usize] + passed
     }
 
     /// All of it, in whole seconds.
     pub fn seconds(&self, at: Duration) -> Seconds {
         let whole = |d: Duration| u32::try_from(d.as_secs()).unwrap_or(u32::MAX);
-        let passed = if self.is_paused { at.saturating_sub(self.since) } else { Duration::ZERO };
+        let passed = if self.is_paused {
+            at.saturating_sub(self.since)
+        } else {
+            Duration::ZERO
+        };
         Seconds {
             think: whole(self.spent(Phase::Think, at)),
             answer: whole(self.spent(Phase::Answer, at)),
