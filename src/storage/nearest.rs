@@ -9,7 +9,8 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         return None;
     }
     let word = word.to_lowercase();
-    let allowed = (word.chars().count() / 3).max(1);
+    // In a word of two letters, every other is one slip away.
+    let allowed = word.chars().count() / 3;
     candidates
         .into_iter()
         .filter(|candidate| candidate.len() <= LONGEST)
@@ -30,5 +31,6 @@ mod tests {
         assert_eq!(nearest("Compentecy", fields), Some("competency"));
         assert_eq!(nearest("ID", fields), Some("id"));
         assert_eq!(nearest("colour", fields), None);
+        assert_eq!(nearest("p9", ["p1", "p2"]), None);
     }
 }

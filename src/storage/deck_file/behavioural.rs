@@ -42,10 +42,10 @@ pub(crate) fn behavioural<'a>(
         ..Behavioural::default()
     };
     card.texts(r, "story_hints");
-    card.nested(r, "samples", "the samples", |r, samples| {
+    card.nested(r, "samples", "this object", |r, samples| {
         behavioural.weak = samples.text(r, "weak");
         behavioural.strong = samples.text(r, "strong");
-        samples.nested(r, "marks", "the samples' marks", |r, marks| {
+        samples.nested(r, "marks", "this object", |r, marks| {
             rubric::marks(r, marks, "weak", &rubric.points);
             rubric::marks(r, marks, "strong", &rubric.points);
         });

@@ -76,7 +76,7 @@ impl<'a> Reader<'a> {
         id: &str,
         value: &Value<'_, '_>,
         what: &str,
-        mut ids: impl Iterator<Item = &'i str> + Clone,
+        ids: impl Iterator<Item = &'i str> + Clone,
     ) -> bool {
         if ids.clone().any(|known| known == id) {
             return true;
@@ -86,7 +86,6 @@ impl<'a> Reader<'a> {
             Some(_) => Help::say(format_args!("there are {}", Listed(ids.clone()))),
             None => Help::none(),
         });
-        ids.next();
         let message = format_args!("there is no {what} \"{}\" here", value::clipped(id));
         self.error(value, message, help);
         false
@@ -118,7 +117,9 @@ impl Unique {
         };
         if self.ids.contains(&id) {
             let message = format_args!("the id \"{id}\" stands in this list twice");
-            let help = Help::say("an entry without an id takes one from its position, as in p1");
+            let help = Help::say(
+                "give each entry an id of its own; one without takes it from its position",
+            );
             match own {
                 Some(raw) => r.error(&value.field("id", raw), message, help),
                 None => r.error(&value, message, help),

@@ -191,7 +191,7 @@ pub(crate) fn check_change<'a>(
 fn expect_no_repeats<'a>(r: &mut Reader<'a>, value: &Value<'a, '_>) {
     match value.raw.as_bytes().first() {
         Some(b'{') => {
-            if let Some(object) = Object::open(r, *value, "this") {
+            if let Some(object) = Object::open(r, *value, "an object") {
                 object.each_field(|name, raw| expect_no_repeats(r, &value.field(name, raw)));
             }
         }

@@ -37,7 +37,7 @@ impl<'a, 'p> Object<'a, 'p> {
         if !value.raw.starts_with('{') {
             r.error(
                 &value,
-                format_args!("expected {what} as an object, found {}", value.found()),
+                format_args!("expected an object, found {}", value.found()),
                 Help::none(),
             );
             return None;
@@ -260,7 +260,7 @@ impl<'a, 'p> Object<'a, 'p> {
         let Some(raw) = self.take(name) else {
             return Vec::new();
         };
-        let Some(object) = Object::open(r, self.value.field(name, raw), "this") else {
+        let Some(object) = Object::open(r, self.value.field(name, raw), "an object") else {
             return Vec::new();
         };
         object

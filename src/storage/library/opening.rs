@@ -256,7 +256,9 @@ impl Opening {
             Ok(text) => text,
             Err(problem) => return self.problems[pending.problems].push(problem),
         };
+        let path = pending.source.path().unwrap_or_default();
         let file = library.changing.len();
+        library.changing.push(pending.source);
         let mut found = Vec::new();
         for overlay in &pending.overlays {
             let (card, findings) = resolve(library, &text, overlay, words);
@@ -271,8 +273,6 @@ impl Opening {
                 update(&mut library.cards[at], &card);
             }
         }
-        let path = pending.source.path().unwrap_or_default();
-        library.changing.push(pending.source);
         if !found.is_empty() {
             self.problems[pending.problems].extend(deck_file::problems(found, &text, &path));
         }
