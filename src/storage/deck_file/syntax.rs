@@ -31,9 +31,12 @@ pub(crate) fn check(text: &str) -> Result<(), Finding> {
     }
     let character = text[at..].chars().next().map_or(0, char::len_utf8);
     let said = error.to_string();
-    let said = said
-        .rsplit_once(" at line ")
-        .map_or(&*said, |(said, _)| said);
+    let closes = text[at..].starts_with(['}', ']']);
+    let said = match said.rsplit_once(" at line ") {
+        _ if closes && text[..at].trim_ascii_end().ends_with(',') => "trailing comma",
+        Some((said, _)) => said,
+        None => &said,
+    };
     Err(Finding {
         severity: Severity::Error,
         span: at..at + character,

@@ -43,6 +43,7 @@ pub(super) fn apply(
         findings.push(Finding { span, ..finding });
     }
     findings.sort_by_key(|finding| finding.span.start);
+    findings.dedup();
     match outcome {
         Outcome::Card(card) if !wrong => (Some(card), findings),
         _ => (None, findings),
