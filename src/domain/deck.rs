@@ -1,9 +1,12 @@
 //! A titled file of cards, and what is known of each card without reading it in full.
 
+use std::sync::Arc;
+
 use super::card::{CardId, Kind};
 use super::safe_text::SafeText;
 
-/// What planning needs of a card: all but its words.
+/// What planning needs of a card: all but its words. A library may hold 100,000 of them, so what
+/// cards have in common is shared.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CardInfo {
     /// Its whole id.
@@ -15,15 +18,32 @@ pub struct CardInfo {
     /// 1 to 3.
     pub difficulty: u8,
     /// What is tested.
-    pub competency: Box<str>,
+    pub competency: Arc<str>,
     /// Which rounds ask it; none means any.
-    pub stages: Vec<Box<str>>,
+    pub stages: Arc<[Arc<str>]>,
     /// How senior; none means any.
-    pub levels: Vec<Box<str>>,
+    pub levels: Arc<[Arc<str>]>,
     /// Free words.
-    pub tags: Vec<Box<str>>,
+    pub tags: Arc<[Arc<str>]>,
     /// Whole ids it had before.
-    pub was: Vec<CardId>,
+    pub was: Box<[CardId]>,
+}
+
+impl CardInfo {
+    /// A card with nothing but an id and a kind.
+    pub fn plain(id: CardId, kind: Kind) -> Self {
+        Self {
+            id,
+            deck: 0,
+            kind,
+            difficulty: 2,
+            competency: "general".into(),
+            stages: Arc::default(),
+            levels: Arc::default(),
+            tags: Arc::default(),
+            was: Box::default(),
+        }
+    }
 }
 
 /// A deck without its cards.

@@ -28,10 +28,13 @@ pub struct Place {
     pub line: u32,
     /// Column in characters, from 1, at the value's first.
     pub column: u32,
-    /// How many characters of the line to underline, at least 1.
+    /// How many characters of `text` to underline, at least 1.
     pub width: u32,
-    /// The line itself.
+    /// The line itself, or what surrounds the mistake in a very long one.
     pub text: SafeText,
+    /// How many characters of `text` stand before the mistake. Cleaning can change the count, so it
+    /// is not always the column less one.
+    pub lead: u32,
 }
 
 /// A mistake in a file. It reads the same on stderr, on the problems screen and in an editor.
@@ -64,8 +67,7 @@ impl Problem {
         )];
         if let Some(place) = &self.place {
             let number = place.line.to_string();
-            let before = place.column.saturating_sub(1) as usize;
-            let shown = Excerpt::around(&place.text, before, place.width as usize);
+            let shown = Excerpt::around(&place.text, place.lead as usize, place.width as usize);
             lines.push(format!(" {number} | {}", shown.text));
             lines.push(format!(
                 " {:width$} | {}{}",

@@ -779,6 +779,12 @@ impl Showing {
         self.chosen = chosen.and_then(|c| self.choices.iter().position(|at| *at == c));
         self.text = from.text;
         let all_marked = self.marks.iter().all(Option::is_some);
+        if matches!(from.step.as_str(), "points" | "probe" | "verdict") {
+            // A finished answer names the flags that were raised and no others.
+            self.raised
+                .iter_mut()
+                .for_each(|raised| *raised = raised.or(Some(false)));
+        }
         let all_flagged = self.raised.iter().all(Option::is_some);
         let (step, phase) = match from.step.as_str() {
             "think" if self.card.kind() == Kind::Behavioural => (Step::Think, Phase::Think),
@@ -832,4 +838,26 @@ fn shuffled(card: &Card, attempts: u32) -> Vec<usize> {
     let seed = schedule::seed(card.id.as_str(), u64::from(attempts));
     places.shuffle(&mut rand::rngs::StdRng::seed_from_u64(seed));
     places
+}
+
+impl From<&Attempt> for Unfinished {
+    /// An answer taken back, as it stood before its grade.
+    fn from(attempt: &Attempt) -> Self {
+        let gave_up = attempt.kind == Kind::Behavioural && attempt.marks.is_empty();
+        Self {
+            variant: attempt.variant,
+            step: "verdict".into(),
+            seconds: attempt.seconds,
+            hints: attempt.hints,
+            confidence: attempt.confidence,
+            flags: attempt.flags.iter().map(|id| (id.clone(), true)).collect(),
+            marks: attempt.marks.clone(),
+            lifts: attempt.lifts.clone(),
+            probes: attempt.probes.clone(),
+            gave_up,
+            chosen: None,
+            uncovered: u16::MAX,
+            text: attempt.text.clone(),
+        }
+    }
 }
