@@ -33,7 +33,9 @@ impl Trainer {
         let done = self.session().done();
         Closing {
             brought: brought(done),
-            weakest: self.weakest(done).unwrap_or_else(|| self.first_to_return(done)),
+            weakest: self
+                .weakest(done)
+                .unwrap_or_else(|| self.first_to_return(done)),
             next: self.what_next(),
         }
     }
@@ -47,11 +49,18 @@ impl Trainer {
             Some((miss(&card, attempt)?, card, attempt))
         });
         let (miss, card, _) = misses.max_by_key(|(miss, _, attempt)| {
-            (miss.rank, std::cmp::Reverse(attempt.given), std::cmp::Reverse(attempt.grade))
+            (
+                miss.rank,
+                std::cmp::Reverse(attempt.given),
+                std::cmp::Reverse(attempt.grade),
+            )
         })?;
         let prompt = words::short(&card.prompt, 48);
         let returns = self.returns(&card);
-        Some(format!("{} in “{prompt}”. It returns {returns}.", miss.what))
+        Some(format!(
+            "{} in “{prompt}”. It returns {returns}.",
+            miss.what
+        ))
     }
 
     fn returns(&self, card: &Card) -> String {
@@ -70,11 +79,17 @@ impl Trainer {
             let seen = self.seen(&a.card)?;
             schedule::due(self.model(), &a.card, seen, retention)
         };
-        let first = done.iter().min_by_key(due).and_then(|a| self.index_of(&a.card));
+        let first = done
+            .iter()
+            .min_by_key(due)
+            .and_then(|a| self.index_of(&a.card));
         match first.and_then(|index| self.card(index).ok()) {
             Some(card) => {
                 let prompt = words::short(&card.prompt, 48);
-                format!("Nothing was missed. First to return is “{prompt}”, {}.", self.returns(&card))
+                format!(
+                    "Nothing was missed. First to return is “{prompt}”, {}.",
+                    self.returns(&card)
+                )
             }
             None => "Nothing was answered.".into(),
         }
@@ -85,7 +100,10 @@ fn brought(done: &[Attempt]) -> String {
     if done.is_empty() {
         return "No card was graded; a half-answered one is kept where it is.".into();
     }
-    let seconds = done.iter().map(|a| a.seconds.think + a.seconds.answer + a.seconds.marking).sum();
+    let seconds = done
+        .iter()
+        .map(|a| a.seconds.think + a.seconds.answer + a.seconds.marking)
+        .sum();
     let again = done.iter().filter(|a| a.grade == Grade::Again).count() as u32;
     let cards = words::count(done.len() as u32, "answer", "answers");
     let held = done.len() as u32 - again;
@@ -100,7 +118,13 @@ fn brought(done: &[Attempt]) -> String {
 }
 
 fn miss(card: &Card, attempt: &Attempt) -> Option<Miss> {
-    let mark = |id: &str| attempt.marks.iter().find(|(of, _)| &**of == id).map(|(_, mark)| *mark);
+    let mark = |id: &str| {
+        attempt
+            .marks
+            .iter()
+            .find(|(of, _)| &**of == id)
+            .map(|(_, mark)| *mark)
+    };
     let worst = card
         .points()
         .iter()
@@ -126,11 +150,18 @@ fn miss(card: &Card, attempt: &Attempt) -> Option<Miss> {
         });
     }
     match attempt.grade {
-        Grade::Again if attempt.marks.is_empty() && !card.points().is_empty() => {
-            Some(Miss { rank: (true, 3, 3), what: "Weakest: there was no answer yet,".into() })
-        }
-        Grade::Again => Some(Miss { rank: (false, 3, 2), what: "Weakest: not recalled,".into() }),
-        Grade::Hard => Some(Miss { rank: (false, 1, 1), what: "Weakest: it came hard,".into() }),
+        Grade::Again if attempt.marks.is_empty() && !card.points().is_empty() => Some(Miss {
+            rank: (true, 3, 3),
+            what: "Weakest: there was no answer yet,".into(),
+        }),
+        Grade::Again => Some(Miss {
+            rank: (false, 3, 2),
+            what: "Weakest: not recalled,".into(),
+        }),
+        Grade::Hard => Some(Miss {
+            rank: (false, 1, 1),
+            what: "Weakest: it came hard,".into(),
+        }),
         Grade::Good | Grade::Easy => None,
     }
 }

@@ -1,8 +1,8 @@
 //! Everything a screen or a command asks for: the way of one answer to the disk and on.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::domain::attempt::Attempt;
+use crate::domain::attempt::{ANSWER_CHARACTERS, Attempt};
 use crate::domain::card::{Body, Card, CardId};
 use crate::domain::day::Day;
 use crate::domain::deck::{Axes, CardInfo, Deck};
@@ -11,7 +11,7 @@ use crate::domain::entry::{Entry, EntryId, Event};
 use crate::domain::grade::Grade;
 use crate::domain::memory::MemoryModel;
 use crate::domain::problem::Problem;
-use crate::domain::progress::{CardProgress, Progress};
+use crate::domain::progress::{self, CardProgress, Progress};
 use crate::domain::queue::{self, Place, Question, Why};
 use crate::domain::register::{Register, Registers};
 use crate::domain::schedule::{self, Return};
@@ -19,6 +19,7 @@ use crate::domain::settings::Settings;
 use crate::storage::cache;
 use crate::storage::disk::DiskError;
 use crate::storage::draft_file;
+use crate::storage::editor_file;
 use crate::storage::journal::{Journal, Logged};
 use crate::storage::library::{DeckIndex, Library};
 use crate::storage::places::Places;
@@ -96,6 +97,18 @@ impl Today {
     }
 }
 
+/// What came back from an editor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Taken {
+    /// The answer, as it is on the screen now.
+    Whole(String),
+    /// More than an answer holds; the file is untouched.
+    TooLong {
+        /// How many.
+        characters: usize,
+    },
+}
+
 /// How the program was started.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -134,8 +147,7 @@ impl Trainer {
     pub fn open(places: Places, clock: Clock, options: Options) -> Result<Self, DiskError> {
         let (settings, settings_problems) = settings_file::load(&places.config_file);
         let journal = Journal::open(&places, MemoryModel::default())?;
-        let folders = folders(&places, &settings, &options);
-        let (library, index) = Library::open(&folders, cache::load(&places.deck_cache, INDEX_KEY));
+        let (library, index) = open_library(&places, &settings, &options);
         let day = Day::at(clock.now(), journal.progress().registers.roll_over_hour);
         let mut trainer = Self {
             clock,
@@ -206,9 +218,22 @@ impl Trainer {
     }
 }
 
+/// Opens the bundled decks and the user's.
+pub fn open_library(
+    places: &Places,
+    settings: &Settings,
+    options: &Options,
+) -> (Library, DeckIndex) {
+    let index = cache::load(&places.deck_cache, INDEX_KEY);
+    Library::open(&folders(places, settings, options), index)
+}
+
 fn folders(places: &Places, settings: &Settings, options: &Options) -> Vec<PathBuf> {
     let own = std::iter::once(&places.decks);
-    own.chain(&settings.decks).chain(&options.deck_dirs).cloned().collect()
+    own.chain(&settings.decks)
+        .chain(&options.deck_dirs)
+        .cloned()
+        .collect()
 }
 
 /// Questions the trainer answers from what it holds.
@@ -273,6 +298,11 @@ impl Trainer {
         self.settings_problems.iter().chain(self.library.problems())
     }
 
+    /// Adds what was found wrong with the settings elsewhere, as with the names of keys.
+    pub fn add_problems(&mut self, problems: Vec<Problem>) {
+        self.settings_problems.extend(problems);
+    }
+
     /// A card in full.
     ///
     /// # Errors
@@ -321,7 +351,13 @@ impl Trainer {
     pub fn outlook(&self) -> Option<[Return; 4]> {
         let id = &self.showing()?.card().id;
         let retention = self.registers().desired_retention;
-        Some(schedule::outlook(self.model(), id, self.seen(id), self.day, retention))
+        Some(schedule::outlook(
+            self.model(),
+            id,
+            self.seen(id),
+            self.day,
+            retention,
+        ))
     }
 
     /// The chance of recall on the interview day for a memory of today, 0 to 1.
@@ -331,7 +367,12 @@ impl Trainer {
 
     /// How today stands.
     pub fn today(&self) -> Today {
-        let count = |why| self.session.queue().filter(|place| place.why == why).count() as u32;
+        let count = |why| {
+            self.session
+                .queue()
+                .filter(|place| place.why == why)
+                .count() as u32
+        };
         Today {
             answered: super::session::answered_on(self.progress(), self.day).0,
             due: count(Why::Due),
@@ -356,7 +397,10 @@ impl Trainer {
             day: self.day,
             minutes: wish.minutes.unwrap_or(minutes),
             filter: &wish.filter,
-            seed: self.options.seed.unwrap_or_else(|| queue::seed(self.day, self.journal.device())),
+            seed: self
+                .options
+                .seed
+                .unwrap_or_else(|| queue::seed(self.day, self.journal.device())),
         };
         let next = Session::plan(&question, wish.clone());
         self.session = next.with_done_of(&self.session);
@@ -414,7 +458,9 @@ impl Trainer {
     /// The half-answered card that the next sitting begins with; one that was graded since is none.
     fn draft(&self) -> Option<Draft> {
         let draft = draft_file::load(&self.places).ok()?.draft?;
-        let graded = self.seen(&draft.card).is_some_and(|seen| seen.at >= draft.at);
+        let graded = self
+            .seen(&draft.card)
+            .is_some_and(|seen| seen.at >= draft.at);
         (!graded).then_some(draft)
     }
 
@@ -428,16 +474,74 @@ impl Trainer {
         let Some(seen) = self.progress().card(id).filter(|seen| seen.attempts > 0) else {
             return Past::default();
         };
-        let probes = self.last_attempt(id).map(|attempt| attempt.probes).unwrap_or_default();
-        Past { attempts: seen.attempts, variant: seen.variant, probes }
+        let probes = self
+            .last_attempt(id)
+            .map(|attempt| attempt.probes)
+            .unwrap_or_default();
+        Past {
+            attempts: seen.attempts,
+            variant: seen.variant,
+            probes,
+        }
     }
 
     /// The last attempt at a card, read from the journal.
     pub fn last_attempt(&self, id: &CardId) -> Option<Attempt> {
-        match self.journal.read_entry(self.progress().card(id)?.spot?).ok()??.event {
+        match self
+            .journal
+            .read_entry(self.progress().card(id)?.spot?)
+            .ok()??
+            .event
+        {
             Event::Attempt(attempt) => Some(*attempt),
             _ => None,
         }
+    }
+
+    /// Every attempt at a card that counts, in order.
+    ///
+    /// # Errors
+    /// The journal cannot be read.
+    pub fn attempts(&self, id: &CardId) -> Result<Vec<Attempt>, DiskError> {
+        let entries = self.journal.entries_of(&self.progress().names(id))?;
+        let counting = progress::effective(&entries).into_iter();
+        let attempts = counting.filter_map(|(entry, _)| match &entry.event {
+            Event::Attempt(attempt) => Some((**attempt).clone()),
+            _ => None,
+        });
+        Ok(attempts.collect())
+    }
+
+    /// Lends the answer on the screen to an editor, as a file.
+    ///
+    /// # Errors
+    /// The file cannot be written, in words.
+    pub fn answer_to_file(&self) -> Result<PathBuf, NotKept> {
+        let showing = self.showing().ok_or_else(|| NotKept {
+            why: "no card is shown".into(),
+        })?;
+        editor_file::write(&self.places, &showing.card().id, &showing.text)
+            .map_err(NotKept::because)
+    }
+
+    /// Takes the answer back from an editor's file. It may be longer than an answer may be; then
+    /// nothing is taken, and the file stays.
+    ///
+    /// # Errors
+    /// The file cannot be read, in words.
+    pub fn answer_from_file(&mut self, path: &Path) -> Result<Taken, NotKept> {
+        let text = editor_file::read(path).map_err(NotKept::because)?;
+        let characters = text.chars().count();
+        if characters > ANSWER_CHARACTERS {
+            return Ok(Taken::TooLong { characters });
+        }
+        if let Some(showing) = self.showing_mut() {
+            showing.text.clone_from(&text);
+        }
+        self.save_draft();
+        // The text is in the draft; a file that stays behind does no harm.
+        let _ = editor_file::remove(path);
+        Ok(Taken::Whole(text))
     }
 
     /// Keeps the answer on the screen with `grade`, then moves on to no card: see
@@ -446,7 +550,9 @@ impl Trainer {
     /// # Errors
     /// It could not be written. The card stays on the screen, and the same call tries again.
     pub fn keep(&mut self, grade: Grade) -> Result<Option<Kept>, NotKept> {
-        let Some((index, showing)) = &self.showing else { return Ok(None) };
+        let Some((index, showing)) = &self.showing else {
+            return Ok(None);
+        };
         if !showing.is_gradable() {
             return Ok(None);
         }
@@ -455,12 +561,18 @@ impl Trainer {
         let attempt = showing.attempt(self.study_day(), grade, self.clock.ticks());
         let entry = self.append(Event::Attempt(Box::new(attempt.clone())))?;
         let card = attempt.card.clone();
-        let looks = self.seen(&card).map_or(0, |seen| seen.looks_on(attempt.day));
+        let looks = self
+            .seen(&card)
+            .map_or(0, |seen| seen.looks_on(attempt.day));
         self.session.answered(index, attempt, looks, entry.at);
         self.showing = None;
         self.clear_draft(&card);
         let days = outlook.map_or(0, |o| o[usize::from(grade.value()) - 1].days);
-        Ok(Some(Kept { id: entry.id, grade, days }))
+        Ok(Some(Kept {
+            id: entry.id,
+            grade,
+            days,
+        }))
     }
 
     fn clear_draft(&self, card: &CardId) {
@@ -484,7 +596,11 @@ impl Trainer {
     /// It could not be written; nothing has changed.
     pub fn undo(&mut self) -> Result<Option<Undone>, NotKept> {
         let newest = self.journal.newest(UNDO_DEPTH).map_err(NotKept::because)?;
-        let Some(target) = newest.into_iter().find(can_be_undone).map(|logged| logged.entry) else {
+        let Some(target) = newest
+            .into_iter()
+            .find(can_be_undone)
+            .map(|logged| logged.entry)
+        else {
             return Ok(None);
         };
         let now = self.clock.millis();
@@ -498,7 +614,11 @@ impl Trainer {
     /// The journal cannot be read.
     pub fn undoable(&self) -> Result<Vec<String>, NotKept> {
         let newest = self.journal.newest(UNDO_DEPTH).map_err(NotKept::because)?;
-        Ok(newest.iter().filter(|logged| can_be_undone(logged)).map(|l| describe(&l.entry).what).collect())
+        Ok(newest
+            .iter()
+            .filter(|logged| can_be_undone(logged))
+            .map(|l| describe(&l.entry).what)
+            .collect())
     }
 
     /// Brings back the change undone last, unless something new was kept since.
@@ -510,7 +630,9 @@ impl Trainer {
         let Some(Logged { entry: undo, .. }) = newest.iter().find(|logged| logged.counts) else {
             return Ok(None);
         };
-        let Event::Undo { target, .. } = &undo.event else { return Ok(None) };
+        let Event::Undo { target, .. } = &undo.event else {
+            return Ok(None);
+        };
         let Some(undone) = newest.iter().find(|logged| logged.entry.id == *target) else {
             return Ok(None);
         };
@@ -520,12 +642,16 @@ impl Trainer {
             Event::Attempt(attempt) => {
                 let card = &attempt.card;
                 self.clear_draft(card);
-                if self.showing().is_some_and(|showing| showing.card().id == *card) {
+                if self
+                    .showing()
+                    .is_some_and(|showing| showing.card().id == *card)
+                {
                     self.showing = None;
                 }
                 if let Some(index) = self.index_of(card) {
                     let looks = self.seen(card).map_or(0, |seen| seen.looks_on(attempt.day));
-                    self.session.answered(index, (**attempt).clone(), looks, undone.entry.at);
+                    self.session
+                        .answered(index, (**attempt).clone(), looks, undone.entry.at);
                 }
             }
             _ => self.plan(self.session.wish().clone()),
@@ -540,8 +666,19 @@ impl Trainer {
         {
             self.save_draft();
             let seconds = self.progress().seconds_a_showing()[attempt.kind as usize];
-            let why = if self.seen(&attempt.card).is_some() { Why::Due } else { Why::New };
-            self.session.bring_back(Place { card: index, why, seconds }, &attempt.card);
+            let why = if self.seen(&attempt.card).is_some() {
+                Why::Due
+            } else {
+                Why::New
+            };
+            self.session.bring_back(
+                Place {
+                    card: index,
+                    why,
+                    seconds,
+                },
+                &attempt.card,
+            );
             self.show(index);
             let at = self.clock.ticks();
             if let Some((_, showing)) = &mut self.showing {
@@ -559,7 +696,11 @@ impl Trainer {
     /// It could not be written; nothing has changed.
     pub fn toggle_star(&mut self, card: &CardId) -> Result<bool, NotKept> {
         let starred = self.seen(card).is_some_and(|seen| seen.starred);
-        let event = if starred { Event::Unstar(card.clone()) } else { Event::Star(card.clone()) };
+        let event = if starred {
+            Event::Unstar(card.clone())
+        } else {
+            Event::Star(card.clone())
+        };
         self.append(event).map(|_| !starred)
     }
 
@@ -569,8 +710,11 @@ impl Trainer {
     /// It could not be written; nothing has changed.
     pub fn toggle_suspend(&mut self, card: &CardId) -> Result<bool, NotKept> {
         let suspended = self.seen(card).is_some_and(|seen| seen.suspended);
-        let event =
-            if suspended { Event::Resume(card.clone()) } else { Event::Suspend(card.clone()) };
+        let event = if suspended {
+            Event::Resume(card.clone())
+        } else {
+            Event::Suspend(card.clone())
+        };
         self.append(event)?;
         if !suspended {
             self.put_away(card);
@@ -584,7 +728,10 @@ impl Trainer {
     /// It could not be written; nothing has changed.
     pub fn bury(&mut self, card: &CardId) -> Result<(), NotKept> {
         let day = self.study_day();
-        self.append(Event::Bury { card: card.clone(), day })?;
+        self.append(Event::Bury {
+            card: card.clone(),
+            day,
+        })?;
         self.put_away(card);
         Ok(())
     }
@@ -593,7 +740,10 @@ impl Trainer {
         if let Some(index) = self.index_of(card) {
             self.session.leave(index);
         }
-        if self.showing().is_some_and(|showing| showing.card().id == *card) {
+        if self
+            .showing()
+            .is_some_and(|showing| showing.card().id == *card)
+        {
             self.save_draft();
             self.showing = None;
         }
@@ -616,7 +766,11 @@ const UNDO_DEPTH: usize = 200;
 
 fn can_be_undone(logged: &Logged) -> bool {
     let event = &logged.entry.event;
-    logged.counts && !matches!(event, Event::Undo { .. } | Event::Alias { .. } | Event::Unknown)
+    logged.counts
+        && !matches!(
+            event,
+            Event::Undo { .. } | Event::Alias { .. } | Event::Unknown
+        )
 }
 
 fn describe(entry: &Entry) -> Undone {
@@ -632,5 +786,9 @@ fn describe(entry: &Entry) -> Undone {
         Event::Set(register) => format!("{} = {}", register.name(), register.value()),
         Event::Undo { .. } | Event::Alias { .. } | Event::Unknown => entry.event.name().into(),
     };
-    Undone { what, card, attempt: matches!(entry.event, Event::Attempt(_)) }
+    Undone {
+        what,
+        card,
+        attempt: matches!(entry.event, Event::Attempt(_)),
+    }
 }

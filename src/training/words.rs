@@ -28,7 +28,10 @@ pub fn when(days: u32, today: Day) -> String {
         0 => "later today".into(),
         1 => "tomorrow".into(),
         2..=6 => format!("on {}", today.plus(days).date().format("%A")),
-        _ => format!("in {days} days, on {}", today.plus(days).date().format("%-d %b")),
+        _ => format!(
+            "in {days} days, on {}",
+            today.plus(days).date().format("%-d %b")
+        ),
     }
 }
 
