@@ -22,7 +22,11 @@ fn what_was_kept_is_read_back() {
     let again = open(&places);
     assert_eq!(again.progress(), journal.progress());
     assert_eq!(again.device(), journal.device());
-    let all: Vec<_> = again.all_entries().unwrap().map(Result::unwrap).collect();
+    let all: Vec<_> = again
+        .all_entries()
+        .unwrap()
+        .map(|read| read.unwrap().1)
+        .collect();
     assert_eq!(all.len(), 1);
     assert_eq!(all[0].entry, entry);
     assert!(matches!(all[0].entry.event, Event::Attempt(_)));

@@ -277,7 +277,13 @@ fn the_editor_has_the_terminal_to_itself() {
 #[ignore = "a program for the tests above, not a test"]
 fn probe() {
     let keymap = Keymap::default();
-    let mut app = App::new(support::trainer(), keymap, Look::default(), Box::new(Probe));
+    let home = tempfile::tempdir().unwrap();
+    let mut app = App::new(
+        support::trainer(home.path()),
+        keymap,
+        Look::default(),
+        Box::new(Probe),
+    );
     let editor = r#"sh -c 'trap "exit 3" INT; echo editing "$1"; read line' sh"#;
     event_loop::run(&mut app, editor).unwrap();
 }

@@ -1,8 +1,11 @@
 //! What a screen is: a context, a view that changes nothing, and an answer to each action.
 
+pub mod drill;
 pub mod help;
 pub mod home;
+pub mod info;
 pub mod palette;
+pub mod session_end;
 
 use std::path::PathBuf;
 use std::time::Duration;
