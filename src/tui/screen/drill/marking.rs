@@ -87,6 +87,8 @@ impl Drawing<'_> {
         let question = Prose::new(self.showing.prompt(), Style::new()).height(inside) as u16;
         let rows = match self.page.size {
             Size::Wide | Size::Standard => question.min(3) + 1 + self.edges(),
+            // A page this high is a dialogue in lines, which has room for the whole question.
+            Size::Compact if body.height > 100 => question + 1 + self.edges(),
             Size::Compact => 1 + self.edges(),
             Size::Tiny => 0,
         };
