@@ -53,18 +53,21 @@ pub(crate) const MOST_CARDS: usize = 100_000;
 pub(crate) fn read(text: &str, stem: Option<&str>, path: &SafeText, words: &Words) -> DeckRecord {
     let mut record = DeckRecord::default();
     let mut r = Reader::checking(text, words);
-    let findings = match syntax::check(text) {
-        Err(finding) => vec![finding],
-        Ok(()) => {
-            let root = Value {
-                raw: text.trim_ascii(),
-                path: Path::Root,
-            };
-            match Object::open(&mut r, root, "a deck") {
-                Some(object) => deck(r, object, stem, &mut record),
-                None => r.into_findings(),
-            }
+    let root = Value {
+        raw: text.trim_ascii(),
+        path: Path::Root,
+    };
+    let findings = match value::deck(text) {
+        Ok(parts) => {
+            let object = Object::of(&mut r, root, "a deck", parts.fields);
+            deck(r, object, parts.cards, stem, &mut record)
         }
+        Err(_) => match (syntax::check(text), Object::open(&mut r, root, "a deck")) {
+            (Err(finding), _) => vec![finding],
+            // It is JSON, though not of this shape.
+            (Ok(()), Some(object)) => deck(r, object, None, stem, &mut record),
+            (Ok(()), None) => r.into_findings(),
+        },
     };
     record.problems = problems(findings, text, path);
     record
@@ -73,6 +76,7 @@ pub(crate) fn read(text: &str, stem: Option<&str>, path: &SafeText, words: &Word
 fn deck<'a>(
     mut r: Reader<'a>,
     mut object: Object<'a, '_>,
+    items: Option<Vec<&'a str>>,
     stem: Option<&str>,
     record: &mut DeckRecord,
 ) -> Vec<Finding> {
@@ -101,7 +105,7 @@ fn deck<'a>(
     let mut r = r.with_words(&words);
     let value = object.value();
     let cards = cards.map(|raw| value.field("cards", raw));
-    let items = cards.as_ref().and_then(|list| r.items(list));
+    let items = items.or_else(|| r.items(cards.as_ref()?));
     if let Some(list) = &cards
         && let Some(items) = &items
         && items.len() > MOST_CARDS
