@@ -29,7 +29,7 @@ use crate::domain::safe_text::SafeText;
 use super::axes_file;
 
 pub(crate) use card::{Outcome, ReadCard};
-pub(crate) use ids::Unique;
+pub(crate) use ids::{Unique, is_id};
 pub(crate) use merge::{Merged, check_change};
 pub(crate) use object::Object;
 pub(crate) use reader::{Finding, Reader, problems};
@@ -37,7 +37,7 @@ pub(crate) use record::{DeckRecord, Overlay};
 pub(crate) use value::Value;
 pub(crate) use words::Words;
 
-use ids::{is_id, slug};
+use ids::slug;
 use reader::Help;
 use record::{Head, SharedWords};
 use value::Path;
@@ -95,10 +95,7 @@ fn deck<'a>(
             .nested(&mut r, "axes", "the axes", axes_file::fields)
             .unwrap_or_default();
     }
-    if let Some(raw) = object.take("x") {
-        let value = object.value();
-        r.unread(&value.field("x", raw));
-    }
+    object.extension(&mut r);
     let cards = object.need(&mut r, "cards");
     object.close(&mut r);
     let words = r.words.clone().with(&own);

@@ -7,3 +7,4 @@ pub mod library;
 mod locate;
 pub mod nearest;
 mod regular_file;
+pub mod schema;

@@ -242,6 +242,20 @@ impl<'a, 'p> Object<'a, 'p> {
         Some(result)
     }
 
+    /// Checks the extension point: an object that is kept and not read.
+    pub(crate) fn extension(&mut self, r: &mut Reader<'a>) {
+        let Some(raw) = self.take("x") else {
+            return;
+        };
+        let value = self.value.field("x", raw);
+        if raw.starts_with('{') {
+            return r.unread(&value);
+        }
+        let message = format_args!("expected an object, found {}", value.found());
+        let help = Help::say("\"x\" holds an object with fields of your own");
+        r.error(&value, message, help);
+    }
+
     /// Reads each field of an object whose names are the author's.
     pub(crate) fn entries<T>(
         &mut self,

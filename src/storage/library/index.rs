@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ffi::OsString;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
@@ -80,7 +80,7 @@ impl Indexing {
             .remove(&(path.as_os_str().as_bytes().to_vec(), true))?;
         let (kept_stamp, mark) = kept.file?;
         let source = Source::File {
-            path: path.clone(),
+            path: path.into(),
             stamp,
             mark,
         };
