@@ -6,7 +6,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::action::Action;
+use super::action::{Action, Context};
 use super::chord::Chord;
 use super::keymap::Keymap;
 use super::screen::help::Help;
@@ -122,13 +122,17 @@ impl App {
             return Request::None;
         };
         let context = top.context();
-        match action {
-            Action::Help => self.open(Box::new(Help::new(&self.keymap, context))),
-            Action::Palette => self.open(Box::new(Palette::new(&self.keymap, context))),
-            Action::QuitNow => Request::Quit,
-            Action::Shell => Request::Shell,
-            Action::Redraw => Request::Redraw,
-            action => {
+        match (action, context) {
+            // The key that opened it closes it.
+            (Action::Help, Context::Help) | (Action::Palette, Context::Palette) => {
+                self.follow(Outcome::Pop)
+            }
+            (Action::Help, _) => self.open(Box::new(Help::new(&self.keymap, context))),
+            (Action::Palette, _) => self.open(Box::new(Palette::new(&self.keymap, context))),
+            (Action::QuitNow, _) => Request::Quit,
+            (Action::Shell, _) => Request::Shell,
+            (Action::Redraw, _) => Request::Redraw,
+            (action, _) => {
                 let outcome = top.update(action, &mut self.trainer, page);
                 self.follow(outcome)
             }
@@ -198,6 +202,12 @@ impl App {
         for screen in self.screens.iter_mut().rev() {
             screen.leave(&mut self.trainer);
         }
+    }
+
+    /// The program has ended: what is being entered and the caches are written.
+    pub fn close(&mut self) {
+        self.leave();
+        self.trainer.close();
     }
 
     /// Draws everything; changes nothing.

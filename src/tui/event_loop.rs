@@ -57,6 +57,7 @@ pub fn run(app: &mut App, editor: &str) -> Result<Ended, TerminalError> {
         app,
         terminal,
         signals,
+        heard: Vec::new(),
         decoder: Decoder::default(),
         editor,
         away: false,
@@ -92,6 +93,8 @@ struct Loop<'a> {
     app: &'a mut App,
     terminal: Terminal,
     signals: Signals,
+    /// Signals taken from the pipe and not acted on yet.
+    heard: Vec<i32>,
     decoder: Decoder,
     editor: &'a str,
     /// Stopped for the shell: until we are continued the terminal is not ours.
@@ -145,6 +148,9 @@ impl Loop<'_> {
     }
 
     fn wait(&self, wake: Option<Duration>) -> io::Result<Ready> {
+        if !self.heard.is_empty() {
+            return Ok(Ready::Signals);
+        }
         let tty = stdin();
         let mut fds = [
             PollFd::new(self.signals.get_read(), PollFlags::IN),
@@ -214,40 +220,50 @@ impl Loop<'_> {
                 });
                 Ok(None)
             }
-            Request::Shell => {
-                self.step_aside();
-                // As the terminal would have it: whoever waits for us, such as cargo, stops with us.
-                kill_current_process_group(Signal::STOP)?;
-                Ok(None)
-            }
+            // As the terminal would have it: whoever waits for us, such as cargo, stops with us.
+            Request::Shell => self.stop(kill_current_process_group).map(|()| None),
         }
     }
 
-    fn step_aside(&mut self) {
+    /// Gives the terminal back and stops until continued; the signal that continues us takes it again.
+    fn stop(&mut self, kill: impl FnOnce(Signal) -> Result<(), Errno>) -> io::Result<()> {
         self.app.leave();
         self.terminal.leave();
         self.away = true;
+        self.heard.extend(self.signals.pending());
+        // Continued before it stopped, it would never be continued again.
+        if !self.heard.contains(&SIGCONT) && self.last_signal().is_none() {
+            kill(Signal::STOP)?;
+        }
+        Ok(())
     }
 
     fn hear(&mut self, stale: &mut bool) -> Next {
-        let signals: Vec<i32> = self.signals.pending().collect();
-        for signal in signals {
+        self.heard.extend(self.signals.pending());
+        if let Some(signal) = self.last_signal() {
+            return Ok(Some(Ended::Signal(signal)));
+        }
+        // Of a stop and its end that come together, the end counts.
+        self.heard.sort_by_key(|signal| *signal != SIGCONT);
+        while let Some(signal) = self.heard.pop() {
             match signal {
-                SIGCHLD => {}
                 SIGWINCH => self.fit(stale)?,
-                SIGTSTP => {
-                    self.step_aside();
-                    kill_process(getpid(), Signal::STOP)?;
-                }
+                SIGTSTP => self.stop(|signal| kill_process(getpid(), signal))?,
                 SIGCONT => {
                     self.away = false;
                     self.terminal.resume()?;
                     self.fit(stale)?;
                 }
-                signal => return Ok(Some(Ended::Signal(signal))),
+                _ => {}
             }
         }
         Ok(None)
+    }
+
+    /// The signal that is to be the last.
+    fn last_signal(&self) -> Option<i32> {
+        let ends = |signal: &&i32| [SIGTERM, SIGHUP, SIGINT, SIGQUIT].contains(signal);
+        self.heard.iter().find(ends).copied()
     }
 
     fn fit(&mut self, stale: &mut bool) -> io::Result<()> {
@@ -280,6 +296,9 @@ impl Loop<'_> {
         let failed = |error: io::Error| format!("Lost the editor: {error}.");
         loop {
             if let Some(status) = child.try_wait().map_err(failed)? {
+                // A Ctrl-C that ended the editor was sent to us as well.
+                let meant = |signal: &i32| ![SIGINT, SIGQUIT, SIGTSTP].contains(signal);
+                self.heard.extend(self.signals.pending().filter(meant));
                 return if status.success() {
                     Ok(None)
                 } else {

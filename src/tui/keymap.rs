@@ -2,29 +2,21 @@
 
 use std::collections::HashMap;
 
+use crate::domain::problem::{Problem, Severity};
+use crate::domain::safe_text::SafeText;
+use crate::domain::settings::KeyBinding;
+
 use super::action::{Action, CATALOG, Context, Row};
 use super::chord::Chord;
 
-/// A user's binding as the settings hold it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Binding {
-    /// `hint`, or `verdict.accept` to bind it in that context, and those within it, only.
-    pub name: String,
-    /// Chords separated by spaces; none unbinds.
-    pub chords: String,
-    /// Where it stands, for the problem that names it.
-    pub place: String,
-}
-
-/// A mistake in a binding; the rest of the map stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeyProblem {
-    /// The binding's place.
-    pub place: String,
-    /// What is wrong, as a sentence.
-    pub message: String,
-    /// What to do, where that is known.
-    pub help: Option<String>,
+fn problem(binding: &KeyBinding, message: &str, help: Option<String>) -> Problem {
+    Problem {
+        severity: Severity::Warning,
+        path: binding.path.clone(),
+        place: binding.place.clone(),
+        message: SafeText::line(message),
+        help: help.map(|help| SafeText::line(&help)),
+    }
 }
 
 /// A footer's word with the keys that do it.
@@ -67,10 +59,10 @@ impl Default for Keymap {
 
 impl Keymap {
     /// The catalogue with `bindings` over it. A binding with a mistake is left out and reported.
-    pub fn new(bindings: &[Binding]) -> (Self, Vec<KeyProblem>) {
+    pub fn new(bindings: &[KeyBinding]) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
         let mut chords = Self::default().chords;
-        let mut bound_by: Vec<Option<&Binding>> = vec![None; CATALOG.len()];
+        let mut bound_by: Vec<Option<&KeyBinding>> = vec![None; CATALOG.len()];
         for binding in bindings {
             match read(binding) {
                 Ok((rows, own)) => {
@@ -96,16 +88,16 @@ impl Keymap {
                     CATALOG[winner].context.name(),
                     CATALOG[winner].name
                 );
-                let problem = KeyProblem {
-                    place: binding.place.clone(),
-                    message: format!(
+                let problem = problem(
+                    binding,
+                    &format!(
                         "“{}” cannot have the key {chord}: {taken} has it.",
                         binding.name
                     ),
-                    help: Some(format!(
+                    Some(format!(
                         "Bind {taken} to another key too, or choose a free one."
                     )),
-                };
+                );
                 if !problems.contains(&problem) {
                     problems.push(problem);
                 }
@@ -168,6 +160,7 @@ impl Keymap {
         let mut rows: Vec<_> = self
             .rows(context)
             .filter(|(row, chords)| row.rank > 0 && !chords.is_empty())
+            .filter(|(row, _)| (row.action, context) != (Action::Palette, Context::Palette))
             .collect();
         rows.sort_by_key(|(row, _)| row.rank);
         let mut hints: Vec<Hint> = rows
@@ -219,12 +212,7 @@ fn hint(rows: &[(&'static Row, Vec<Chord>)]) -> Hint {
 }
 
 /// The rows a binding names and the chords it gives them.
-fn read(binding: &Binding) -> Result<(Vec<usize>, Vec<Chord>), KeyProblem> {
-    let problem = |message: String, help: Option<String>| KeyProblem {
-        place: binding.place.clone(),
-        message,
-        help,
-    };
+fn read(binding: &KeyBinding) -> Result<(Vec<usize>, Vec<Chord>), Problem> {
     let (context, name) = match binding.name.split_once('.') {
         Some((context, name)) => (Some(context), name),
         None => (None, binding.name.as_str()),
@@ -237,7 +225,8 @@ fn read(binding: &Binding) -> Result<(Vec<usize>, Vec<Chord>), KeyProblem> {
         .collect();
     if rows.is_empty() {
         return Err(problem(
-            format!("There is no action “{}” to bind a key to.", binding.name),
+            binding,
+            &format!("There is no action “{}” to bind a key to.", binding.name),
             nearest(&binding.name).map(|n| format!("Did you mean “{n}”?")),
         ));
     }
@@ -245,13 +234,15 @@ fn read(binding: &Binding) -> Result<(Vec<usize>, Vec<Chord>), KeyProblem> {
     for text in binding.chords.split_whitespace() {
         let chord: Chord = text.parse().map_err(|bad| {
             problem(
-                format!("“{}” is bound to what is not a key: {bad}.", binding.name),
+                binding,
+                &format!("“{}” is bound to what is not a key: {bad}.", binding.name),
                 Some("Write keys as space, enter, ctrl-s, shift-tab, f1, ? or G.".to_owned()),
             )
         })?;
         if rows.iter().all(|i| CATALOG[*i].context.is_typing()) && chord.types().is_some() {
             return Err(problem(
-                format!(
+                binding,
+                &format!(
                     "“{}” cannot have the key {chord}, which types in its box.",
                     binding.name
                 ),
@@ -293,7 +284,3 @@ fn clash(chords: &[Vec<Chord>]) -> Option<(Chord, usize, usize)> {
         })
     })
 }
-
-#[cfg(test)]
-#[path = "keymap_tests.rs"]
-mod tests;

@@ -17,7 +17,7 @@ use crate::domain::register::Register;
 use crate::domain::schedule::seed;
 use crate::storage::disk::DiskError;
 
-/// Every entry of the journal, in its order, read as it is asked for.
+/// Every entry of the journal with its line, in its order, read as it is asked for.
 pub struct Entries {
     steps: std::vec::IntoIter<(Step, bool)>,
     files: Vec<OpenFile>,
@@ -57,7 +57,7 @@ impl OpenFile {
 }
 
 impl Iterator for Entries {
-    type Item = Result<Logged, DiskError>;
+    type Item = Result<(Vec<u8>, Logged), DiskError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
@@ -73,11 +73,12 @@ impl Iterator for Entries {
             };
             // What has gone since it was counted is left out.
             if let Ok(entry) = line::decode_first(&line) {
-                return Some(Ok(Logged {
+                let logged = Logged {
                     entry,
                     spot,
                     counts,
-                }));
+                };
+                return Some(Ok((line, logged)));
             }
         }
     }

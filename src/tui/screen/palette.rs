@@ -17,7 +17,8 @@ struct Command {
     action: Action,
     /// Its name and what it does: what is searched.
     text: String,
-    keys: String,
+    /// The chord to learn for next time.
+    key: String,
 }
 
 /// The commands of a context.
@@ -39,11 +40,7 @@ impl Palette {
                 .map(|(row, chords)| Command {
                     action: row.action,
                     text: format!("{}: {}", row.name, row.help),
-                    keys: chords
-                        .iter()
-                        .map(ToString::to_string)
-                        .collect::<Vec<_>>()
-                        .join(" "),
+                    key: chords.first().map(ToString::to_string).unwrap_or_default(),
                 })
                 .collect(),
             wanted: TextBox::line("", 40),
@@ -66,8 +63,10 @@ impl Palette {
         found.into_iter().map(|(_, command)| command).collect()
     }
 
-    fn height(page: Page) -> u16 {
-        page.body.height.saturating_sub(6).clamp(1, 14)
+    /// The rows it lists commands in.
+    fn height(&self, page: Page) -> u16 {
+        let room = dialog::room(page).1.saturating_sub(1);
+        room.min(u16::try_from(self.commands.len()).unwrap_or(u16::MAX))
     }
 }
 
@@ -107,15 +106,25 @@ impl Screen for Palette {
             page,
             look,
             "Commands",
-            (width, Self::height(page) + 2),
+            (width, self.height(page) + 1),
         );
         let line = Rect { height: 1, ..room };
-        frame.render_widget(Line::styled(":", look.style(Role::Key)), line);
         let rows = Rect {
             y: room.y + 1,
-            height: room.height.saturating_sub(2),
+            height: room.height.saturating_sub(1),
             ..room
         };
+        let count = format!("{} of {}", found.len(), self.commands.len());
+        let input = Rect {
+            x: line.x + 2,
+            width: line.width.saturating_sub(3 + count.len() as u16),
+            ..line
+        };
+        frame.render_widget(Line::styled(":", look.style(Role::Key)), line);
+        frame.render_widget(
+            Line::styled(count, look.style(Role::Muted)).right_aligned(),
+            line,
+        );
         if found.is_empty() {
             let none = Line::styled("  No command like that here.", look.style(Role::Muted));
             frame.render_widget(none, rows);
@@ -130,38 +139,23 @@ impl Screen for Palette {
             found.len(),
             |i| {
                 let command = found[i];
-                let text = cells.saturating_sub(command.keys.chars().count() + 1);
+                let text = cells.saturating_sub(command.key.chars().count() + 1);
                 let text = fit(&command.text, text, look.glyphs.ellipsis);
                 let gap =
-                    cells.saturating_sub(Span::raw(&text).width() + command.keys.chars().count());
+                    cells.saturating_sub(Span::raw(&text).width() + command.key.chars().count());
                 Line::from(vec![
                     Span::raw(text),
                     Span::raw(" ".repeat(gap)),
-                    Span::styled(command.keys.clone(), look.style(Role::Key)),
+                    Span::styled(command.key.clone(), look.style(Role::Key)),
                 ])
             },
         );
-        let count = format!("{} of {} commands", found.len(), self.commands.len());
-        let last = Rect {
-            y: room.bottom().saturating_sub(1),
-            height: 1,
-            ..room
-        };
-        frame.render_widget(
-            Line::styled(count, look.style(Role::Muted)).right_aligned(),
-            last,
-        );
-        let input = Rect {
-            x: line.x + 2,
-            width: line.width.saturating_sub(2),
-            ..line
-        };
         self.wanted.view(frame, input, look, true);
     }
 
     fn update(&mut self, action: Action, _: &mut Trainer, page: Page) -> Outcome {
         let found = self.found();
-        let (total, height) = (found.len(), Self::height(page));
+        let (total, height) = (found.len(), self.height(page));
         let half = usize::from(height / 2).max(1);
         self.cursor = match action {
             Action::Cancel => return Outcome::Pop,

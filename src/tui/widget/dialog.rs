@@ -1,7 +1,7 @@
 //! A small panel over the middle of a screen: a question, a line to type, a choice.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Rect};
 use ratatui::widgets::Clear;
 
 use super::panel;
@@ -9,7 +9,18 @@ use super::prose::{Prose, Scroll};
 use crate::tui::screen::{Page, Size};
 use crate::tui::theme::Look;
 
-/// Clears the middle of the page for a dialog of at most `width` x `height` inner cells, and returns the room inside.
+/// The largest room there is inside a dialog.
+pub fn room(page: Page) -> (u16, u16) {
+    let (width, height) = (page.body.width, page.body.height);
+    if page.size == Size::Tiny {
+        (width - 2, height - 1)
+    } else {
+        (width - 8, height - 4)
+    }
+}
+
+/// Clears the middle of the page for a dialog with `width` x `height` cells inside, and returns those it got. On a
+/// tiny page it takes the whole body.
 pub fn open(
     frame: &mut Frame,
     page: Page,
@@ -17,17 +28,22 @@ pub fn open(
     title: &str,
     (width, height): (u16, u16),
 ) -> Rect {
-    let outer = page.body.centered(
-        ratatui::layout::Constraint::Length((width + 4).min(page.body.width)),
-        ratatui::layout::Constraint::Length((height + 2).min(page.body.height)),
-    );
+    let (widest, highest) = room(page);
+    let outer = if page.size == Size::Tiny {
+        page.body
+    } else {
+        page.body.centered(
+            Constraint::Length(width.min(widest) + 4),
+            Constraint::Length(height.min(highest) + 2),
+        )
+    };
     frame.render_widget(Clear, outer);
-    panel(frame, outer, Size::Compact, look, title, true)
+    panel(frame, outer, page.size, look, title, true)
 }
 
 /// A dialog that says something; the keys of [`Context::Dialog`](crate::tui::action::Context::Dialog) answer it.
 pub fn say(frame: &mut Frame, page: Page, look: &Look, title: &str, prose: &Prose) {
-    let width = page.body.width.saturating_sub(8).min(60);
+    let width = room(page).0.min(60);
     let height = u16::try_from(prose.height(width)).unwrap_or(u16::MAX - 2);
     let inner = open(frame, page, look, title, (width, height));
     prose.view(frame, inner, Scroll::default(), look);
