@@ -7,10 +7,11 @@ use std::collections::HashMap;
 use hotseat::domain::safe_text::SafeText;
 use hotseat::tui::action::{Action, CATALOG, Context};
 use hotseat::tui::chord::Chord;
-use hotseat::tui::keymap::{Binding, Hint, Keymap};
+use hotseat::domain::settings::KeyBinding;
+use hotseat::tui::keymap::{Hint, Keymap};
 
-fn binding(name: &str, chords: &str) -> Binding {
-    Binding {
+fn binding(name: &str, chords: &str) -> KeyBinding {
+    KeyBinding {
         name: name.to_owned(),
         chords: chords.to_owned(),
         path: SafeText::line("config.toml"),

@@ -1,10 +1,12 @@
 //! The use cases: plan a day, run a session, undo.
 
 pub mod clock;
+pub mod closing;
+pub mod guidance;
 pub mod session;
 pub mod showing;
 pub mod stopwatch;
+pub mod trainer;
+pub mod words;
 
-/// The state of the program that screens show and change.
-#[derive(Debug, Default)]
-pub struct Trainer;
+pub use trainer::Trainer;

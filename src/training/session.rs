@@ -119,6 +119,15 @@ impl Session {
         self.queue.push_front(place);
     }
 
+    /// Puts a card first that is still to come.
+    pub fn first(&mut self, card: u32) {
+        if let Some(at) = self.queue.iter().position(|place| place.card == card)
+            && let Some(place) = self.queue.remove(at)
+        {
+            self.queue.push_front(place);
+        }
+    }
+
     /// Counts what `earlier` had answered as answered in this sitting.
     pub fn with_done_of(mut self, earlier: &Self) -> Self {
         self.done = earlier.done.clone();

@@ -204,6 +204,12 @@ impl App {
         }
     }
 
+    /// The program has ended: what is being entered and the caches are written.
+    pub fn close(&mut self) {
+        self.leave();
+        self.trainer.close();
+    }
+
     /// Draws everything; changes nothing.
     pub fn draw(&self, frame: &mut Frame) {
         let area = frame.area();

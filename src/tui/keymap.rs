@@ -2,34 +2,20 @@
 
 use std::collections::HashMap;
 
-use crate::domain::problem::{Place, Problem, Severity};
+use crate::domain::problem::{Problem, Severity};
 use crate::domain::safe_text::SafeText;
+use crate::domain::settings::KeyBinding;
 
 use super::action::{Action, CATALOG, Context, Row};
 use super::chord::Chord;
 
-/// A user's binding as the settings hold it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Binding {
-    /// `hint`, or `verdict.accept` to bind it in that context, and those within it, only.
-    pub name: String,
-    /// Chords separated by spaces; none unbinds.
-    pub chords: String,
-    /// The file it stands in.
-    pub path: SafeText,
-    /// Where in the file.
-    pub place: Option<Place>,
-}
-
-impl Binding {
-    fn problem(&self, message: &str, help: Option<String>) -> Problem {
-        Problem {
-            severity: Severity::Warning,
-            path: self.path.clone(),
-            place: self.place.clone(),
-            message: SafeText::line(message),
-            help: help.map(|help| SafeText::line(&help)),
-        }
+fn problem(binding: &KeyBinding, message: &str, help: Option<String>) -> Problem {
+    Problem {
+        severity: Severity::Warning,
+        path: binding.path.clone(),
+        place: binding.place.clone(),
+        message: SafeText::line(message),
+        help: help.map(|help| SafeText::line(&help)),
     }
 }
 
@@ -73,10 +59,10 @@ impl Default for Keymap {
 
 impl Keymap {
     /// The catalogue with `bindings` over it. A binding with a mistake is left out and reported.
-    pub fn new(bindings: &[Binding]) -> (Self, Vec<Problem>) {
+    pub fn new(bindings: &[KeyBinding]) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
         let mut chords = Self::default().chords;
-        let mut bound_by: Vec<Option<&Binding>> = vec![None; CATALOG.len()];
+        let mut bound_by: Vec<Option<&KeyBinding>> = vec![None; CATALOG.len()];
         for binding in bindings {
             match read(binding) {
                 Ok((rows, own)) => {
@@ -102,7 +88,8 @@ impl Keymap {
                     CATALOG[winner].context.name(),
                     CATALOG[winner].name
                 );
-                let problem = binding.problem(
+                let problem = problem(
+                    binding,
                     &format!(
                         "“{}” cannot have the key {chord}: {taken} has it.",
                         binding.name
@@ -225,7 +212,7 @@ fn hint(rows: &[(&'static Row, Vec<Chord>)]) -> Hint {
 }
 
 /// The rows a binding names and the chords it gives them.
-fn read(binding: &Binding) -> Result<(Vec<usize>, Vec<Chord>), Problem> {
+fn read(binding: &KeyBinding) -> Result<(Vec<usize>, Vec<Chord>), Problem> {
     let (context, name) = match binding.name.split_once('.') {
         Some((context, name)) => (Some(context), name),
         None => (None, binding.name.as_str()),
@@ -237,7 +224,8 @@ fn read(binding: &Binding) -> Result<(Vec<usize>, Vec<Chord>), Problem> {
         })
         .collect();
     if rows.is_empty() {
-        return Err(binding.problem(
+        return Err(problem(
+            binding,
             &format!("There is no action “{}” to bind a key to.", binding.name),
             nearest(&binding.name).map(|n| format!("Did you mean “{n}”?")),
         ));
@@ -245,13 +233,15 @@ fn read(binding: &Binding) -> Result<(Vec<usize>, Vec<Chord>), Problem> {
     let mut chords = Vec::new();
     for text in binding.chords.split_whitespace() {
         let chord: Chord = text.parse().map_err(|bad| {
-            binding.problem(
+            problem(
+                binding,
                 &format!("“{}” is bound to what is not a key: {bad}.", binding.name),
                 Some("Write keys as space, enter, ctrl-s, shift-tab, f1, ? or G.".to_owned()),
             )
         })?;
         if rows.iter().all(|i| CATALOG[*i].context.is_typing()) && chord.types().is_some() {
-            return Err(binding.problem(
+            return Err(problem(
+                binding,
                 &format!(
                     "“{}” cannot have the key {chord}, which types in its box.",
                     binding.name

@@ -1,0 +1,132 @@
+//! The vocabulary that cards are filed under: `decks/axes.json`, and the `axes` of a deck.
+
+use std::cmp::Ordering;
+
+use crate::domain::deck::{Axes, Framework, Part, Term};
+use crate::domain::problem::Problem;
+use crate::domain::safe_text::SafeText;
+
+use super::deck_file::{Object, Reader, Unique, Value, Words, problems};
+
+/// The format written at the head of such a file.
+pub(crate) const FORMAT: &str = "hotseat-axes/1";
+
+/// Reads a file of axes, whose name is `path`; problems come out beside what could be read.
+pub(crate) fn read(text: &str, path: &SafeText) -> (Axes, Vec<Problem>) {
+    let words = Words::default();
+    let mut r = Reader::showing(text, &words);
+    let mut axes = Axes::default();
+    if let Some(root) = r.root()
+        && let Some(mut object) = Object::open(&mut r, root, "a file of axes")
+    {
+        object.expect_format(&mut r, FORMAT);
+        object.take("$schema");
+        axes = fields(&mut r, &mut object);
+        object.close(&mut r);
+    }
+    (axes, problems(r.into_findings(), text, path))
+}
+
+/// The axes that a deck brings, from the JSON of that field, which was checked with the deck.
+pub(crate) fn read_own(text: &str) -> Axes {
+    let words = Words::default();
+    let mut r = Reader::showing(text, &words);
+    r.root()
+        .and_then(|root| Object::open(&mut r, root, "the axes"))
+        .map(|mut object| fields(&mut r, &mut object))
+        .unwrap_or_default()
+}
+
+/// The axes of the fields of `object`.
+pub(crate) fn fields<'a>(r: &mut Reader<'a>, object: &mut Object<'a, '_>) -> Axes {
+    Axes {
+        competencies: terms(r, object, "competencies"),
+        stages: terms(r, object, "stages"),
+        levels: terms(r, object, "levels"),
+        frameworks: frameworks(r, object),
+    }
+}
+
+fn terms<'a>(r: &mut Reader<'a>, object: &mut Object<'a, '_>, name: &'static str) -> Vec<Term> {
+    entries(r, object, name, "a term", |_, _, id, title| Term {
+        id,
+        title,
+    })
+}
+
+fn frameworks<'a>(r: &mut Reader<'a>, object: &mut Object<'a, '_>) -> Vec<Framework> {
+    entries(
+        r,
+        object,
+        "frameworks",
+        "a framework",
+        |r, object, id, title| {
+            object.text(r, "use");
+            let mut unique = Unique::default();
+            let parts = object.each(r, "parts", |r, item, i| {
+                let mut part = Object::open(r, *item, "a part")?;
+                unique.id(r, &mut part, format!("p{}", i + 1));
+                let read = Part {
+                    title: part.need_line(r, "title"),
+                    share: part.number(r, "share", 0..=100).unwrap_or(0) as u8,
+                };
+                part.close(r);
+                Some(read)
+            });
+            Framework { id, title, parts }
+        },
+    )
+}
+
+/// Reads entries with an id and a title, in the order they ask for.
+fn entries<'a, T>(
+    r: &mut Reader<'a>,
+    object: &mut Object<'a, '_>,
+    name: &'static str,
+    what: &'static str,
+    mut read: impl FnMut(&mut Reader<'a>, &mut Object<'a, '_>, Box<str>, SafeText) -> T,
+) -> Vec<T> {
+    let mut unique = Unique::default();
+    let mut found = object.each(r, name, |r, item: &Value<'a, '_>, _| {
+        let mut entry = Object::open(r, *item, what)?;
+        let before = r.errors();
+        if !entry.has("id") {
+            entry.need(r, "id");
+        }
+        let id = unique.id(r, &mut entry, String::new());
+        let title = entry.need_line(r, "title");
+        let order = entry.take("order").and_then(|raw| {
+            let value = entry.value();
+            r.decimal(&value.field("order", raw))
+        });
+        let read = read(r, &mut entry, id, title);
+        entry.close(r);
+        (r.errors() == before).then_some((order.unwrap_or(f64::INFINITY), read))
+    });
+    found.sort_by(|(a, _), (b, _)| a.partial_cmp(b).unwrap_or(Ordering::Equal));
+    found.into_iter().map(|(_, entry)| entry).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_stand_in_their_order_and_mistakes_cost_the_term() {
+        let text = r#"{"format": "hotseat-axes/1", "levels": [
+            {"id": "b", "title": "B", "order": 2}, {"id": "a", "title": "A", "order": 1}, {"id": "C"}],
+            "frameworks": [{"id": "star", "title": "STAR", "parts": [{"title": "Situation", "share": 10}]}]}"#;
+        let (axes, problems) = read(text, &SafeText::new("axes.json"));
+        let ids: Vec<&str> = axes.levels.iter().map(|t| &*t.id).collect();
+        assert_eq!(ids, ["a", "b"]);
+        assert_eq!(axes.frameworks[0].parts[0].share, 10);
+        let messages: Vec<&str> = problems.iter().map(|p| &*p.message).collect();
+        assert_eq!(
+            messages,
+            [
+                "levels[2]: the field \"title\" is missing; a term needs it",
+                "levels[2].id: \"C\" is not an id"
+            ]
+        );
+    }
+}

@@ -1,0 +1,198 @@
+//! A JSON value as it stands in the file.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
+use crate::domain::safe_text::SafeText;
+
+/// A value with the path that leads to it.
+#[derive(Clone, Copy)]
+pub(crate) struct Value<'a, 'p> {
+    /// Its bytes in the file, known to be well-formed.
+    pub(crate) raw: &'a str,
+    pub(crate) path: Path<'p>,
+}
+
+/// The way from the file's root to a value, written out only when there is something to say.
+#[derive(Clone, Copy)]
+pub(crate) enum Path<'p> {
+    Root,
+    Field(&'p Path<'p>, &'p str),
+    Item(&'p Path<'p>, usize),
+}
+
+impl Path<'_> {
+    fn depth(&self) -> usize {
+        match self {
+            Path::Root => 0,
+            Path::Field(above, _) | Path::Item(above, _) => 1 + above.depth(),
+        }
+    }
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Path::Root => Ok(()),
+            Path::Field(Path::Root, name) => write!(f, "{}", clipped(name)),
+            Path::Field(above, name) => write!(f, "{above}.{}", clipped(name)),
+            Path::Item(above, index) => write!(f, "{above}[{index}]"),
+        }
+    }
+}
+
+impl<'a, 'p> Value<'a, 'p> {
+    /// What stands under `name` in this object.
+    pub(crate) fn field<'q>(&'q self, name: &'q str, raw: &'a str) -> Value<'a, 'q> {
+        Value {
+            raw,
+            path: Path::Field(&self.path, name),
+        }
+    }
+
+    /// What stands at `index` in this list.
+    pub(crate) fn item<'q>(&'q self, index: usize, raw: &'a str) -> Value<'a, 'q> {
+        Value {
+            raw,
+            path: Path::Item(&self.path, index),
+        }
+    }
+
+    /// How it reads in a message.
+    pub(crate) fn found(&self) -> String {
+        match self.raw.as_bytes().first() {
+            Some(b'{') => "an object".into(),
+            Some(b'[') => "a list".into(),
+            Some(b'"') => format!("\"{}\"", clipped(&string(self.raw).unwrap_or_default())),
+            _ => clipped(self.raw),
+        }
+    }
+
+    /// How deep objects and lists nest in it, counted from the file's root.
+    pub(crate) fn depth(&self) -> usize {
+        let (mut depth, mut deepest, mut text, mut escaped) = (0usize, 0, false, false);
+        for byte in self.raw.bytes() {
+            match byte {
+                _ if escaped => escaped = false,
+                b'\\' => escaped = true,
+                b'"' => text = !text,
+                b'{' | b'[' if !text => {
+                    depth += 1;
+                    deepest = deepest.max(depth);
+                }
+                b'}' | b']' if !text => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        self.path.depth() + deepest
+    }
+}
+
+/// The start of a long text, on one line.
+pub(crate) fn clipped(text: &str) -> String {
+    let start: String = text.chars().take(41).collect();
+    let line = SafeText::line(&start);
+    match start.chars().count() {
+        ..41 => line.to_string(),
+        _ => format!("{}…", line.chars().take(40).collect::<String>()),
+    }
+}
+
+/// The fields of an object in their order, unknown and repeated ones too.
+pub(crate) fn fields<'a>(raw: &'a str) -> serde_json::Result<Vec<(Cow<'a, str>, &'a str)>> {
+    struct Fields<'a>(Vec<(Cow<'a, str>, &'a str)>);
+    struct Visit;
+
+    impl<'de> Visitor<'de> for Visit {
+        type Value = Fields<'de>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut fields = Vec::with_capacity(16);
+            while let Some(name) = map.next_key::<Text<'de>>()? {
+                fields.push((name.0, map.next_value::<&RawValue>()?.get()));
+            }
+            Ok(Fields(fields))
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Fields<'de> {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            deserializer.deserialize_map(Visit)
+        }
+    }
+
+    serde_json::from_str::<Fields<'a>>(raw).map(|fields| fields.0)
+}
+
+/// The elements of a list.
+pub(crate) fn items(raw: &str) -> serde_json::Result<Vec<&str>> {
+    struct Items<'a>(Vec<&'a str>);
+    struct Visit;
+
+    impl<'de> Visitor<'de> for Visit {
+        type Value = Items<'de>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+            let mut items = Vec::new();
+            while let Some(item) = list.next_element::<&RawValue>()? {
+                items.push(item.get());
+            }
+            Ok(Items(items))
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Items<'de> {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            deserializer.deserialize_seq(Visit)
+        }
+    }
+
+    serde_json::from_str::<Items<'_>>(raw).map(|items| items.0)
+}
+
+/// The text of a string; borrowed where nothing in it is escaped.
+pub(crate) fn string(raw: &str) -> serde_json::Result<Cow<'_, str>> {
+    match raw.strip_prefix('"').and_then(|r| r.strip_suffix('"')) {
+        Some(inside) if !inside.contains('\\') => Ok(Cow::Borrowed(inside)),
+        _ => serde_json::from_str::<Text<'_>>(raw).map(|text| text.0),
+    }
+}
+
+/// `Cow<str>` as serde reads it is always owned.
+struct Text<'a>(Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Text<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visit;
+
+        impl<'de> Visitor<'de> for Visit {
+            type Value = Text<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("text")
+            }
+
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+                Ok(Text(Cow::Borrowed(text)))
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(Text(Cow::Owned(text.into())))
+            }
+        }
+
+        deserializer.deserialize_str(Visit)
+    }
+}

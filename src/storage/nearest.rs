@@ -1,0 +1,36 @@
+//! Did you mean?
+
+/// Words longer than this are nobody's slip of the pen.
+const LONGEST: usize = 64;
+
+/// The candidate that `word` is most likely a misspelling of.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if word.len() > LONGEST {
+        return None;
+    }
+    let word = word.to_lowercase();
+    // In a word of two letters, every other is one slip away.
+    let allowed = word.chars().count() / 3;
+    candidates
+        .into_iter()
+        .filter(|candidate| candidate.len() <= LONGEST)
+        .map(|candidate| (strsim::damerau_levenshtein(&word, candidate), candidate))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn a_slip_is_recognised_and_another_word_is_not() {
+        let fields = ["difficulty", "competency", "id"];
+        assert_eq!(nearest("dificulty", fields), Some("difficulty"));
+        assert_eq!(nearest("Compentecy", fields), Some("competency"));
+        assert_eq!(nearest("ID", fields), Some("id"));
+        assert_eq!(nearest("colour", fields), None);
+        assert_eq!(nearest("p9", ["p1", "p2"]), None);
+    }
+}

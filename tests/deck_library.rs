@@ -1,0 +1,322 @@
+//! The library as a whole: whose cards there are, what changes them, and what the next start saves.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use hotseat::domain::card::{Body, Kind};
+use hotseat::domain::problem::Problem;
+use hotseat::storage::library::{DeckIndex, Library};
+
+struct Shelf(tempfile::TempDir);
+
+impl Shelf {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn path(&self) -> PathBuf {
+        self.0.path().into()
+    }
+
+    fn put(&self, name: &str, text: &str) {
+        fs::write(self.0.path().join(name), text).unwrap();
+    }
+
+    fn deck(&self, id: &str, cards: &str) {
+        self.put(&format!("{id}.json"), &deck(id, cards));
+    }
+
+    fn open(&self) -> Library {
+        Library::open(&[self.path()], None).0
+    }
+
+    fn told(&self, library: &Library) -> String {
+        let lines: Vec<String> = library.problems().iter().flat_map(Problem::lines).collect();
+        lines
+            .join("\n")
+            .replace(&format!("{}/", self.0.path().display()), "")
+    }
+}
+
+fn deck(id: &str, cards: &str) -> String {
+    format!(
+        "{{\"format\": \"hotseat/1\", \"id\": \"{id}\", \"title\": \"{id}\",\n\"cards\": [\n{cards}\n]}}"
+    )
+}
+
+fn recall(id: &str, more: &str) -> String {
+    format!(
+        "{{\"id\": \"{id}\", \"kind\": \"recall\", \"prompt\": \"p {id}\", \"answer\": \"a {id}\"{more}}}"
+    )
+}
+
+fn bundled() -> usize {
+    Library::open(&[], None).0.cards().len()
+}
+
+#[test]
+fn one_bad_card_costs_itself_and_one_bad_deck_itself() {
+    let shelf = Shelf::new();
+    shelf.deck(
+        "mine",
+        &[
+            recall("a", ""),
+            recall("b", ", \"difficulty\": 9"),
+            recall("c", ""),
+        ]
+        .join(",\n"),
+    );
+    shelf.put("torn.json", "{\"format\": ");
+    shelf.put("other.json", &deck("not-other", &recall("a", "")));
+    shelf.put("notes.txt", "no deck");
+    shelf.put(".hidden.json", "no deck");
+    shelf.put("deck.schema.json", "{}");
+    fs::create_dir(shelf.path().join("folder.json")).unwrap();
+    let library = shelf.open();
+    let mine = library.decks().last().unwrap();
+    assert_eq!((&*mine.id, mine.cards(), mine.set_aside), ("mine", 2, 1));
+    assert_eq!(mine.count(Kind::Recall), 2);
+    assert_eq!(library.cards().len(), bundled() + 2);
+    let card = library.card(library.find("mine/c").unwrap()).unwrap();
+    assert_eq!(&*card.prompt, "p c");
+    assert_eq!(card.id.as_str(), "mine/c");
+    assert_eq!(library.find("mine/b"), None);
+    insta::assert_snapshot!(shelf.told(&library));
+}
+
+#[test]
+fn an_absent_folder_is_normal() {
+    let (library, _) = Library::open(&["/no/such/folder".into()], None);
+    assert_eq!(library.problems(), []);
+    assert!(!library.changed());
+}
+
+#[test]
+fn a_deck_that_takes_anothers_id_is_refused_with_both_paths() {
+    let (shelf, more) = (Shelf::new(), Shelf::new());
+    shelf.deck("mine", &recall("a", ""));
+    more.deck("mine", &recall("b", ""));
+    more.deck("delegation-trust", &recall("c", ""));
+    let (library, _) = Library::open(&[shelf.path(), more.path(), shelf.path()], None);
+    assert!(library.find("mine/a").is_some() && library.find("mine/b").is_none());
+    let told: Vec<String> = library.problems().iter().flat_map(Problem::lines).collect();
+    let told = told.join("\n");
+    assert!(
+        told.contains(&shelf.path().join("mine.json").display().to_string()),
+        "{told}"
+    );
+    assert!(
+        told.contains(&more.path().join("mine.json").display().to_string()),
+        "{told}"
+    );
+    assert!(told.contains("a deck that comes with hotseat"), "{told}");
+    assert_eq!(library.problems().len(), 2);
+}
+
+#[test]
+fn a_card_may_change_another_without_copying_it() {
+    let shelf = Shelf::new();
+    shelf.deck(
+        "base",
+        &recall(
+            "a",
+            ", \"points\": [\"one\", \"two\"], \"tags\": [\"x\"], \"box\": {\"think\": 5}",
+        ),
+    );
+    shelf.deck(
+        "mine",
+        "{\"extends\": \"base/a\", \"difficulty\": 3, \"points\": [{\"id\": \"p2\", \"text\": \"TWO\"}, \"three\"],\n\"tags\": [\"y\"], \"box\": {\"answer\": 99}, \"note\": \"mine\"}",
+    );
+    shelf.deck(
+        "more",
+        "{\"extends\": \"base/a\", \"id\": \"a\", \"kind\": \"recall\", \"answer\": \"better\"}",
+    );
+    let library = shelf.open();
+    assert_eq!(shelf.told(&library), "");
+    let at = library.find("base/a").unwrap();
+    let info = &library.cards()[at];
+    assert_eq!((info.difficulty, info.tags.len()), (3, 2));
+    let card = library.card(at).unwrap();
+    let points: Vec<(&str, &str)> = card.points().iter().map(|p| (&*p.id, &*p.text)).collect();
+    assert_eq!(points, [("p1", "one"), ("p2", "TWO"), ("p3", "three")]);
+    assert_eq!((card.time_box.think, card.time_box.answer), (5, 99));
+    assert_eq!(card.note.as_deref(), Some("mine"));
+    assert!(matches!(&card.body, Body::Recall(recall) if &*recall.answer == "better"));
+    let mine = library
+        .decks()
+        .iter()
+        .find(|deck| &*deck.id == "mine")
+        .unwrap();
+    assert_eq!((mine.cards(), mine.set_aside), (0, 0));
+}
+
+#[test]
+fn a_change_with_mistakes_leaves_the_card_as_it_was() {
+    let shelf = Shelf::new();
+    shelf.deck("base", &recall("a", ", \"points\": [\"one\"]"));
+    shelf.deck(
+        "mine",
+        &[
+            "{\"extends\": \"base/a\", \"kind\": \"reverse\", \"id\": \"b\"}",
+            "{\"extends\": \"base/a\",\n \"points\": [\"two\", {\"text\": \"three\", \"weight\": 7}], \"box\": {\"think\": 1, \"think\": 2}}",
+            "{\"extends\": \"base/b\", \"dificulty\": 2}",
+            "{\"extends\": \"base/a\", \"dificulty\": 2}",
+            "{\"extends\": \"base/a\", \"points\": [\"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\", \"9\", \"10\", \"11\", \"12\", \"13\"]}",
+        ]
+        .join(",\n"),
+    );
+    let library = shelf.open();
+    let card = library.card(library.find("base/a").unwrap()).unwrap();
+    assert_eq!(card.points().len(), 1);
+    let mine = library
+        .decks()
+        .iter()
+        .find(|deck| &*deck.id == "mine")
+        .unwrap();
+    assert_eq!(mine.set_aside, 4);
+    insta::assert_snapshot!(shelf.told(&library));
+}
+
+#[test]
+fn axes_of_a_decks_own_are_known_to_it_and_to_the_library() {
+    let shelf = Shelf::new();
+    let text = deck(
+        "mine",
+        &recall(
+            "a",
+            ", \"competency\": \"ownership\", \"stages\": [\"barn\"], \"levels\": []",
+        ),
+    );
+    let axes = "\"axes\": {\"stages\": [{\"id\": \"barn\", \"title\": \"Barn\"}], \"competencies\": [{\"id\": \"ownership\", \"title\": \"Ownership\"}]},\n\"cards\"";
+    shelf.put("mine.json", &text.replace("\"cards\"", axes));
+    let library = shelf.open();
+    assert_eq!(shelf.told(&library), "");
+    assert_eq!(library.axes().competency("ownership"), "Ownership");
+    let info = &library.cards()[library.find("mine/a").unwrap()];
+    assert_eq!((&*info.competency, &*info.stages[0]), ("ownership", "barn"));
+}
+
+#[test]
+fn a_former_id_is_whole_and_must_be_free() {
+    let shelf = Shelf::new();
+    shelf.deck(
+        "mine",
+        &[
+            recall("a", ", \"was\": [\"old\", \"else/old\", \"b\"]"),
+            recall("b", ""),
+        ]
+        .join(","),
+    );
+    let library = shelf.open();
+    let info = &library.cards()[library.find("mine/a").unwrap()];
+    let was: Vec<&str> = info.was.iter().map(|id| id.as_str()).collect();
+    assert_eq!(was, ["mine/old", "else/old", "mine/b"]);
+    assert_eq!(library.problems().len(), 1);
+    assert!(
+        library.problems()[0]
+            .message
+            .contains("which is another card")
+    );
+}
+
+/// Through the bytes that the cache would hold.
+fn kept(index: &DeckIndex) -> Option<DeckIndex> {
+    let bytes = postcard::to_allocvec(index).unwrap();
+    Some(postcard::from_bytes(&bytes).unwrap())
+}
+
+fn same(a: &Library, b: &Library) {
+    assert_eq!(a.decks(), b.decks());
+    assert_eq!(a.cards(), b.cards());
+    assert_eq!(a.axes(), b.axes());
+    assert_eq!(a.problems(), b.problems());
+    for index in 0..a.cards().len() {
+        assert_eq!(a.card(index), b.card(index));
+    }
+}
+
+#[test]
+fn the_index_says_the_same_as_the_files() {
+    let shelf = Shelf::new();
+    shelf.deck(
+        "base",
+        &[
+            recall("a", ", \"tags\": [\"x\", \"y\"]"),
+            recall("b", ", \"was\": [\"c\"], \"difficulty\": 7"),
+            recall("d", ", \"was\": [\"c\"]"),
+        ]
+        .join(",\n"),
+    );
+    shelf.deck(
+        "mine",
+        "{\"extends\": \"base/a\", \"stages\": [\"people\"], \"level\": []}",
+    );
+    shelf.put(
+        "bom.json",
+        &format!("\u{feff}{}", deck("bom", &recall("a", ""))),
+    );
+    shelf.put("torn.json", "{");
+    let (first, index) = Library::open(&[shelf.path()], None);
+    assert!(index.is_new());
+    let (second, again) = Library::open(&[shelf.path()], kept(&index));
+    assert!(!again.is_new());
+    assert_eq!(kept(&index), kept(&again));
+    same(&first, &second);
+
+    shelf.deck("base", &recall("a", ""));
+    let (third, newer) = Library::open(&[shelf.path()], kept(&again));
+    assert!(newer.is_new());
+    same(&third, &shelf.open());
+    assert!(third.find("base/d").is_none());
+
+    fs::remove_file(shelf.path().join("torn.json")).unwrap();
+    let (_, fewer) = Library::open(&[shelf.path()], kept(&newer));
+    assert!(fewer.is_new());
+    let (_, settled) = Library::open(&[shelf.path()], kept(&fewer));
+    assert!(!settled.is_new());
+}
+
+#[test]
+fn an_edit_is_noticed_and_no_card_is_shown_from_a_file_that_changed() {
+    let shelf = Shelf::new();
+    shelf.deck("mine", &recall("a", ""));
+    let library = shelf.open();
+    assert!(!library.changed());
+    let at = library.find("mine/a").unwrap();
+    shelf.deck("mine", &recall("b", ""));
+    assert!(library.changed());
+    assert!(
+        library
+            .card(at)
+            .unwrap_err()
+            .message
+            .contains("has changed")
+    );
+
+    let library = shelf.open();
+    shelf.deck("new", &recall("a", ""));
+    assert!(library.changed());
+    let library = shelf.open();
+    fs::remove_file(shelf.path().join("new.json")).unwrap();
+    assert!(library.changed());
+    assert!(library.card(library.find("mine/b").unwrap()).is_ok());
+    let absent = Path::new("/no/such/folder");
+    assert!(!Library::open(&[absent.into()], None).0.changed());
+}
+
+#[test]
+fn text_to_show_is_made_harmless() {
+    let shelf = Shelf::new();
+    shelf.deck(
+        "mine",
+        &recall(
+            "a",
+            ", \"note\": \"\\u001b]52;c;AAAA\\u0007 \\u202etxt\", \"tags\": [\"a\\u001b\"]",
+        ),
+    );
+    let library = shelf.open();
+    let at = library.find("mine/a").unwrap();
+    let card = library.card(at).unwrap();
+    assert_eq!(card.note.as_deref(), Some("␛]52;c;AAAA␇ txt"));
+    assert_eq!(&*library.cards()[at].tags[0], "a␛");
+}
