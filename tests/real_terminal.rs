@@ -279,7 +279,13 @@ fn the_editor_has_the_terminal_to_itself() {
 #[ignore = "a program for the tests above, not a test"]
 fn probe() {
     let keymap = Keymap::default();
-    let mut app = App::new(support::trainer(), keymap, Look::default(), Box::new(Probe));
+    let home = std::env::var("HOTSEAT_HOME").unwrap();
+    let mut app = App::new(
+        support::trainer(home.as_ref()),
+        keymap,
+        Look::default(),
+        Box::new(Probe),
+    );
     let editor = r#"sh -c 'trap "exit 3" INT; echo editing "$1"; read line' sh"#;
     event_loop::run(&mut app, editor).unwrap();
 }
