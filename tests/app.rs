@@ -4,6 +4,7 @@
 
 mod support;
 
+use hotseat::domain::settings::{Glyphs, Theme};
 use hotseat::training::Trainer;
 use hotseat::tui::action::{Action, Context};
 use hotseat::tui::app::{App, Request};
@@ -229,7 +230,7 @@ fn the_title_gives_up_its_right_edge_and_then_its_outer_names() {
 
 #[test]
 fn mono_has_no_colour_at_all() {
-    let mut journey = Journey::begin(Look::new("terminal", "unicode", true));
+    let mut journey = Journey::begin(Look::new(Theme::Terminal, Glyphs::Unicode, true));
     for keys in ["", ":", "esc ?", "esc *"] {
         let frame = journey.press(keys).frame(100, 30);
         let coloured =
@@ -240,7 +241,7 @@ fn mono_has_no_colour_at_all() {
 
 #[test]
 fn ascii_glyphs_are_ascii() {
-    let mut journey = Journey::begin(Look::new("terminal", "ascii", false));
+    let mut journey = Journey::begin(Look::new(Theme::Terminal, Glyphs::Ascii, false));
     for keys in ["", ":", "esc ?"] {
         let screen = journey.press(keys).screen(60, 18);
         assert!(screen.is_ascii(), "{screen}");

@@ -26,11 +26,8 @@ fn full_screen(
     let (keymap, problems) = Keymap::new(&trainer.settings().keys);
     trainer.add_problems(problems);
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let look = Look::new(
-        trainer.settings().theme.name(),
-        trainer.settings().glyphs.name(),
-        no_color,
-    );
+    let settings = trainer.settings();
+    let look = Look::new(settings.theme, settings.glyphs, no_color);
     let first = first(&mut trainer);
     let mut app = App::new(trainer, keymap, look, first);
     let ended = event_loop::run(&mut app, "vi").map_err(|e| Failure::usage(e.to_string()))?;
