@@ -554,7 +554,7 @@ impl Showing {
             verdict,
             share,
             reason,
-            ..
+            must_absent,
         } = self.judgement()?;
         if self.gave_up {
             return Some("no answer".into());
@@ -562,6 +562,9 @@ impl Showing {
         let text = |point: usize| self.card.points()[point].text.to_string();
         let value = verdict.value();
         Some(match reason {
+            Reason::Share if must_absent => {
+                format!("{:.0} % of the marks, and a must is absent", share * 100.0)
+            }
             Reason::Share => format!("{:.0} % of the marks", share * 100.0),
             Reason::MustAbsent { point, from } if from > verdict => {
                 format!(

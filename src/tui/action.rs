@@ -418,7 +418,7 @@ pub const CATALOG: &[Row] = catalog! {
         VerdictMore "verdict-more" ["]"] "a verdict one higher, with your reason", 4 "verdict";
     }
     Grade {
-        Accept "accept" ["space"] "grade it Good", 2 "Good";
+        Accept "accept" ["space" "enter"] "take the grade under the cursor", 2 "accept";
         Again "again" ["1"] "grade it Again", 3 "grade";
         Hard "hard" ["2"] "grade it Hard", 3 "grade";
         Good "good" ["3"] "grade it Good", 3 "grade";
