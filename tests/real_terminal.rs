@@ -274,9 +274,9 @@ fn the_editor_has_the_terminal_to_itself() {
 #[ignore = "a program for the tests above, not a test"]
 fn probe() {
     let keymap = Keymap::default();
-    let home = std::env::var("HOTSEAT_HOME").unwrap();
+    let home = tempfile::tempdir().unwrap();
     let mut app = App::new(
-        support::trainer(home.as_ref()),
+        support::trainer(home.path()),
         keymap,
         Look::default(),
         Box::new(Probe),

@@ -4,6 +4,7 @@ use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
 
 use crate::domain::settings::{self, Theme};
+use crate::training::Trainer;
 
 /// What a piece of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -125,7 +126,10 @@ pub struct Look {
 
 impl Default for Look {
     fn default() -> Self {
-        Self::new(Theme::default(), settings::Glyphs::default(), false)
+        Self {
+            theme: Theme::Terminal,
+            glyphs: UNICODE,
+        }
     }
 }
 
@@ -138,6 +142,27 @@ impl Look {
             glyphs: match glyphs {
                 settings::Glyphs::Unicode => UNICODE,
                 settings::Glyphs::Ascii => ASCII,
+            },
+        }
+    }
+
+    /// The look of a dialogue in lines: ASCII, and no boxes.
+    pub fn plain(_: &Trainer) -> Self {
+        let blank = border::Set {
+            top_left: " ",
+            top_right: " ",
+            bottom_left: " ",
+            bottom_right: " ",
+            vertical_left: " ",
+            vertical_right: " ",
+            horizontal_top: " ",
+            horizontal_bottom: " ",
+        };
+        Self {
+            theme: Theme::Mono,
+            glyphs: Glyphs {
+                border: blank,
+                ..ASCII
             },
         }
     }
@@ -158,6 +183,7 @@ impl Look {
                 Role::Bad => plain.fg(Color::Red),
                 Role::Must => plain.fg(Color::Red).add_modifier(Modifier::BOLD),
             },
+            // crossterm drops REVERSED beside a colour under NO_COLOR: no colour at all.
             Theme::Mono => match role {
                 Role::Text | Role::Input | Role::Good | Role::Bar => plain,
                 Role::Muted | Role::Border => plain.add_modifier(Modifier::DIM),

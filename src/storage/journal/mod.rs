@@ -3,6 +3,7 @@
 //! [`Journal::append`] returns once the entry is on stable storage; only then has anything moved.
 
 mod catch_up;
+mod check;
 mod files;
 mod format;
 mod history;
@@ -16,6 +17,7 @@ mod write;
 
 use std::collections::HashSet;
 
+pub use self::check::{BadLine, CheckedFile, check_files};
 pub use self::format::OtherFormat;
 pub use self::history::Logged;
 pub use self::line::{Damage, LINE_LIMIT, Unwritable};

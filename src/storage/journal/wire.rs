@@ -151,7 +151,7 @@ pub(super) type Brief<'a> = Line<'a, WordsSeen, MarksSeen, TextSeen>;
 
 /// Seconds of each phase.
 #[derive(Default, Serialize, Deserialize)]
-pub(in crate::storage) struct Sec {
+pub(super) struct Sec {
     #[serde(default)]
     pub think: u32,
     #[serde(default)]
