@@ -151,7 +151,7 @@ impl Machine {
             .all_entries()
             .unwrap()
             .map(|logged| logged.unwrap())
-            .map(|logged| (logged.entry, logged.spot))
+            .map(|(_, logged)| (logged.entry, logged.spot))
             .collect();
         assert!(entries.is_sorted_by(|a, b| order(&a.0, &b.0).is_lt()));
         entries.reverse();
