@@ -16,7 +16,7 @@ use support::{DAY, NOON, assert_same, attempt, home, journal_files, open, simple
 
 fn entries(journal: &Journal) -> Vec<Entry> {
     let all = journal.all_entries().unwrap();
-    all.map(|logged| logged.unwrap().entry).collect()
+    all.map(|logged| logged.unwrap().1.entry).collect()
 }
 
 #[test]

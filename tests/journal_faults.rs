@@ -23,7 +23,7 @@ const ENTRIES: &str = "HOTSEAT_TEST_ENTRIES";
 
 fn ids(journal: &Journal) -> Vec<EntryId> {
     let all = journal.all_entries().unwrap();
-    all.map(|logged| logged.unwrap().entry.id).collect()
+    all.map(|logged| logged.unwrap().1.entry.id).collect()
 }
 
 fn keep(journal: &mut Journal, number: usize) -> Entry {
