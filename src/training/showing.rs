@@ -682,6 +682,13 @@ impl Showing {
         }
     }
 
+    /// Whether nothing was done yet that would be worth keeping.
+    pub fn is_untouched(&self) -> bool {
+        let asked = matches!(self.step, Step::Think | Step::Answer);
+        let answering = self.step == Step::Answer && self.behavioural().is_some();
+        asked && !answering && self.text.is_empty() && self.hints == 0 && self.confidence.is_none()
+    }
+
     /// All that is needed to go on later. `now` is in UTC milliseconds.
     pub fn draft(&self, day: Day, now: i64, at: Duration) -> Draft {
         let points = self.card.points();

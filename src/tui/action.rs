@@ -345,7 +345,7 @@ pub const CATALOG: &[Row] = catalog! {
         Back "back" ["esc" "q"] "close the help", 2 "close";
     }
     Drill {
-        View "view" ["v"] "your answer in full; then the samples", 20 "my answer";
+        View "view" ["v"] "question and answer in full; then the samples", 20 "in full";
         Pause "pause" ["."] "stop the clock, or let it run", 30 "pause";
         StepBack "step-back" ["backspace"] "one step back, to mend a mark";
         Info "info" ["i"] "what is known about this card", 36 "info";

@@ -40,13 +40,20 @@ pub(crate) fn home_with_journey() -> TempDir {
     let home = tempfile::tempdir().unwrap();
     let decks = places(home.path()).decks;
     std::fs::create_dir_all(&decks).unwrap();
-    std::fs::write(decks.join("journey.json"), include_str!("../decks/journey.json")).unwrap();
+    std::fs::write(
+        decks.join("journey.json"),
+        include_str!("../decks/journey.json"),
+    )
+    .unwrap();
     home
 }
 
 fn trainer(home: &Path, now: &str) -> Trainer {
     let now = chrono::DateTime::parse_from_rfc3339(now).unwrap();
-    let options = Options { seed: Some(7), ..Options::default() };
+    let options = Options {
+        seed: Some(7),
+        ..Options::default()
+    };
     Trainer::open(places(home), Clock::frozen(now), options).unwrap()
 }
 
@@ -88,12 +95,23 @@ impl Stage {
     }
 
     fn drill(home: TempDir, mut trainer: Trainer, minutes: u32) -> Self {
-        let filter = Filter { decks: vec!["journey".into()], ..Filter::default() };
-        trainer.plan(Wish { filter, minutes: Some(minutes), limit: None });
+        let filter = Filter {
+            decks: vec!["journey".into()],
+            ..Filter::default()
+        };
+        trainer.plan(Wish {
+            filter,
+            minutes: Some(minutes),
+            limit: None,
+        });
         let first = screen::first(&trainer);
         let mut app = App::new(trainer, Keymap::default(), Look::default(), first);
         app.start_drill();
-        let mut stage = Self { app, home, size: (0, 0) };
+        let mut stage = Self {
+            app,
+            home,
+            size: (0, 0),
+        };
         stage.resize(100, 30);
         stage
     }
@@ -117,7 +135,10 @@ impl Stage {
     }
 
     pub(crate) fn wait(&mut self, seconds: u64) {
-        self.app.trainer().clock().wait(Duration::from_secs(seconds));
+        self.app
+            .trainer()
+            .clock()
+            .wait(Duration::from_secs(seconds));
         let _ = self.app.woken();
     }
 
@@ -134,7 +155,9 @@ impl Stage {
     /// Every attempt at a card that is on the disk, as another process reads it.
     pub(crate) fn attempts(&self, card: &str) -> Vec<Attempt> {
         let trainer = trainer(self.home.path(), NOW);
-        trainer.attempts(&CardId::new(&format!("journey/{card}"))).unwrap()
+        trainer
+            .attempts(&CardId::new(&format!("journey/{card}")))
+            .unwrap()
     }
 
     #[track_caller]
