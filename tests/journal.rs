@@ -1,5 +1,7 @@
 //! The journal keeps what it was given, in an order no clock can break.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 #[path = "support/history.rs"]
 mod support;
 
@@ -16,7 +18,7 @@ use support::{DAY, NOON, assert_same, attempt, home, journal_files, open, simple
 
 fn entries(journal: &Journal) -> Vec<Entry> {
     let all = journal.all_entries().unwrap();
-    all.map(|logged| logged.unwrap().entry).collect()
+    all.map(|logged| logged.unwrap().1.entry).collect()
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! How the journal stands ten years of practice. Run in release:
 //! `cargo test --release --test journal_scale -- --ignored --nocapture`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
+
 #[path = "support/history.rs"]
 mod support;
 

@@ -6,14 +6,13 @@ use std::path::{Path, PathBuf};
 use toml_edit::{Array, Document, DocumentMut, Item, Table, TableLike, TomlError, Value};
 
 use super::disk::{self, DiskError, Durability};
+use super::nearest::nearest;
 use crate::domain::problem::{Place, Problem, Severity};
 use crate::domain::safe_text::SafeText;
 use crate::domain::settings::{Glyphs, KeyBinding, Settings, Theme};
 
 /// No file of settings is longer, in bytes.
 const LIMIT: u64 = 1 << 20;
-/// A key is mistaken for another if it is at least this like it, 0 to 1.
-const LIKE: f64 = 0.7;
 /// What is wrong where it is something else.
 const NOT_A_TABLE: &str = "\"keys\" is not a table";
 /// What the table of chords is called.
@@ -34,7 +33,7 @@ pub enum NotSet {
         why: String,
     },
     /// No setting has that name.
-    #[error("there is no setting called \"{name}\"{}", nearest(name).map_or(String::new(), |near| format!("; did you mean \"{near}\"?")))]
+    #[error("there is no setting called \"{name}\"{}", near(name).map_or(String::new(), |near| format!("; did you mean \"{near}\"?")))]
     NoSuchSetting {
         /// What was asked for.
         name: String,
@@ -132,7 +131,7 @@ impl Reading<'_> {
             },
             _ => {
                 let message = format!("there is no setting called \"{name}\"");
-                let help = nearest(name).map(|near| format!("did you mean \"{near}\"?"));
+                let help = near(name).map(|near| format!("did you mean \"{near}\"?"));
                 self.tell(Severity::Warning, key, &message, help.as_deref());
             }
         }
@@ -232,12 +231,8 @@ fn texts(item: &Item) -> Vec<(Option<&str>, Option<Range<usize>>)> {
     }
 }
 
-fn nearest(name: &str) -> Option<&'static str> {
-    let names = Settings::NAMES.into_iter().chain([KEYS]);
-    let like = |near: &&str| strsim::jaro_winkler(name, near);
-    names
-        .filter(|near| like(near) >= LIKE)
-        .max_by(|a, b| like(a).total_cmp(&like(b)))
+fn near(name: &str) -> Option<&'static str> {
+    nearest(name, Settings::NAMES.into_iter().chain([KEYS]))
 }
 
 fn one_line(error: &TomlError) -> String {

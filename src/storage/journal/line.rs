@@ -181,9 +181,13 @@ pub(super) fn decode(line: &[u8]) -> Result<Entry, Damage> {
     })
 }
 
-/// Reads the entry a line begins with; the line may be damaged after it.
-pub(super) fn decode_first(line: &[u8]) -> Result<Entry, Damage> {
-    decode(line).or_else(|why| first_piece(line).map_or(Err(why), decode))
+/// Reads the entry a line begins with, and says how long it is; the line may be damaged after it.
+pub(super) fn decode_first(line: &[u8]) -> Result<(Entry, usize), Damage> {
+    let piece = |why| {
+        let piece = first_piece(line).ok_or(why)?;
+        Ok((decode(piece)?, piece.len()))
+    };
+    decode(line).map(|entry| (entry, line.len())).or_else(piece)
 }
 
 fn event(wire: Wire<'_, Vec<Box<str>>, Marks, String>) -> Result<Event, Damage> {

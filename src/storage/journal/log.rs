@@ -63,7 +63,7 @@ impl Iterator for Entries {
         loop {
             let (step, counts) = self.steps.next()?;
             let file = self.files.get_mut(step.file as usize)?;
-            let line = match file.line(step.offset) {
+            let mut line = match file.line(step.offset) {
                 Ok(line) => line,
                 Err(cause) => return Some(Err(DiskError::at("read", &file.path)(cause))),
             };
@@ -72,7 +72,8 @@ impl Iterator for Entries {
                 offset: step.offset,
             };
             // What has gone since it was counted is left out.
-            if let Ok(entry) = line::decode_first(&line) {
+            if let Ok((entry, length)) = line::decode_first(&line) {
+                line.truncate(length);
                 let logged = Logged {
                     entry,
                     spot,
