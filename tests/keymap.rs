@@ -5,9 +5,9 @@
 use std::collections::HashMap;
 
 use hotseat::domain::safe_text::SafeText;
+use hotseat::domain::settings::KeyBinding;
 use hotseat::tui::action::{Action, CATALOG, Context};
 use hotseat::tui::chord::Chord;
-use hotseat::domain::settings::KeyBinding;
 use hotseat::tui::keymap::{Hint, Keymap};
 
 fn binding(name: &str, chords: &str) -> KeyBinding {

@@ -120,7 +120,9 @@ impl Journal {
         steps.fold(&self.model, &mut progress, |at, _| counts[at]);
         let mut hash = 0;
         for (step, counts) in steps.steps.iter().zip(counts) {
-            hash = seed(&words(&steps, step, counts), hash);
+            if let Some(words) = words(&steps, step, counts) {
+                hash = seed(&words, hash);
+            }
         }
         for name in Register::NAMES {
             let value = register(&progress.registers, name).map(|register| register.value());
@@ -139,15 +141,16 @@ impl Journal {
     }
 }
 
-/// An entry's part in the hash; nothing for what has no effect or shows in what it has set.
-fn words(steps: &Steps, step: &Step, counts: bool) -> String {
+/// An entry's part in the hash; none for one that has no effect, or whose effect is hashed itself.
+fn words(steps: &Steps, step: &Step, counts: bool) -> Option<String> {
     let id = steps.id(step.key);
     let name = format!("{}:{}:{:08x}", id.device, id.sequence, id.check);
     match step.what {
-        _ if !counts => format!("undone {name}"),
+        _ if !counts => Some(format!("undone {name}")),
         What::Attempt { card, grade, .. } => {
-            format!("{name} {} {}", steps.cards[card as usize], grade.value())
+            let card = &steps.cards[card as usize];
+            Some(format!("{name} {card} {}", grade.value()))
         }
-        _ => String::new(),
+        _ => None,
     }
 }
