@@ -397,7 +397,10 @@ fn every_released_format_opens_and_comes_to_what_it_did() {
     let kept = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/1");
     let places = places.with_data(&kept);
     let journal = open(&places);
-    assert_eq!(format!("{:016x}", journal.fold_hash().unwrap()), "0de857a063480633");
+    assert_eq!(
+        format!("{:016x}", journal.fold_hash().unwrap()),
+        "0de857a063480633"
+    );
     let progress = journal.progress();
     assert_eq!((progress.attempts, entries(&journal).len()), (2, 12));
     assert_eq!(progress.registers.minutes_a_day, 25);

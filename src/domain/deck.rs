@@ -126,6 +126,14 @@ impl Axes {
             .map_or(id, |term| &term.title)
     }
 
+    /// The title of a level; its id where it has none.
+    pub fn level<'a>(&'a self, id: &'a str) -> &'a str {
+        self.levels
+            .iter()
+            .find(|term| &*term.id == id)
+            .map_or(id, |term| &term.title)
+    }
+
     /// The framework of that id.
     pub fn framework(&self, id: &str) -> Option<&Framework> {
         self.frameworks

@@ -29,7 +29,7 @@ use crate::domain::safe_text::SafeText;
 use super::axes_file;
 
 pub(crate) use card::{Outcome, ReadCard};
-pub(crate) use ids::Unique;
+pub(crate) use ids::{Unique, is_id};
 pub(crate) use merge::{Merged, check_change};
 pub(crate) use object::Object;
 pub(crate) use reader::{Finding, Reader, problems};
@@ -37,7 +37,7 @@ pub(crate) use record::{DeckRecord, Overlay};
 pub(crate) use value::Value;
 pub(crate) use words::Words;
 
-use ids::{is_id, slug};
+use ids::slug;
 use reader::Help;
 use record::{Head, SharedWords};
 use value::Path;
@@ -53,18 +53,21 @@ pub(crate) const MOST_CARDS: usize = 100_000;
 pub(crate) fn read(text: &str, stem: Option<&str>, path: &SafeText, words: &Words) -> DeckRecord {
     let mut record = DeckRecord::default();
     let mut r = Reader::checking(text, words);
-    let findings = match syntax::check(text) {
-        Err(finding) => vec![finding],
-        Ok(()) => {
-            let root = Value {
-                raw: text.trim_ascii(),
-                path: Path::Root,
-            };
-            match Object::open(&mut r, root, "a deck") {
-                Some(object) => deck(r, object, stem, &mut record),
-                None => r.into_findings(),
-            }
+    let root = Value {
+        raw: text.trim_ascii(),
+        path: Path::Root,
+    };
+    let findings = match value::deck(text) {
+        Ok(parts) => {
+            let object = Object::of(&mut r, root, "a deck", parts.fields);
+            deck(r, object, parts.cards, stem, &mut record)
         }
+        Err(_) => match (syntax::check(text), Object::open(&mut r, root, "a deck")) {
+            (Err(finding), _) => vec![finding],
+            // It is JSON, though not of this shape.
+            (Ok(()), Some(object)) => deck(r, object, None, stem, &mut record),
+            (Ok(()), None) => r.into_findings(),
+        },
     };
     record.problems = problems(findings, text, path);
     record
@@ -73,6 +76,7 @@ pub(crate) fn read(text: &str, stem: Option<&str>, path: &SafeText, words: &Word
 fn deck<'a>(
     mut r: Reader<'a>,
     mut object: Object<'a, '_>,
+    items: Option<Vec<&'a str>>,
     stem: Option<&str>,
     record: &mut DeckRecord,
 ) -> Vec<Finding> {
@@ -91,17 +95,14 @@ fn deck<'a>(
             .nested(&mut r, "axes", "the axes", axes_file::fields)
             .unwrap_or_default();
     }
-    if let Some(raw) = object.take("x") {
-        let value = object.value();
-        r.unread(&value.field("x", raw));
-    }
+    object.extension(&mut r);
     let cards = object.need(&mut r, "cards");
     object.close(&mut r);
     let words = r.words.clone().with(&own);
     let mut r = r.with_words(&words);
     let value = object.value();
     let cards = cards.map(|raw| value.field("cards", raw));
-    let items = cards.as_ref().and_then(|list| r.items(list));
+    let items = items.or_else(|| r.items(cards.as_ref()?));
     if let Some(list) = &cards
         && let Some(items) = &items
         && items.len() > MOST_CARDS

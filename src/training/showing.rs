@@ -301,6 +301,15 @@ impl Showing {
         self.watch.spent(phase, at)
     }
 
+    /// Time on the clock that is on the screen: of the phase at hand, or of the follow-up.
+    pub fn running(&self, at: Duration) -> Duration {
+        match self.step {
+            Step::Probe { since, .. } => at.saturating_sub(since),
+            Step::Think => self.watch.spent(Phase::Think, at),
+            _ => self.watch.spent(Phase::Answer, at),
+        }
+    }
+
     /// Stops the clock, or lets it run again.
     pub fn toggle_pause(&mut self, at: Duration) {
         self.watch.toggle_pause(at);

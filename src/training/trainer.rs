@@ -133,6 +133,7 @@ pub struct Trainer {
     showing: Option<(u32, Showing)>,
     day: Day,
     extra_minutes: u32,
+    kept: Option<EntryId>,
 }
 
 /// The key of the deck index in its cache: its layout's number.
@@ -162,6 +163,7 @@ impl Trainer {
             showing: None,
             day,
             extra_minutes: 0,
+            kept: None,
         };
         trainer.follow_renames();
         trainer.plan(Wish::default());
@@ -335,6 +337,11 @@ impl Trainer {
     /// The sitting at hand.
     pub fn session(&self) -> &Session {
         &self.session
+    }
+
+    /// The last attempt kept since the program began.
+    pub fn kept(&self) -> Option<&EntryId> {
+        self.kept.as_ref()
     }
 
     /// The card on the screen.
@@ -566,6 +573,7 @@ impl Trainer {
             .map_or(0, |seen| seen.looks_on(attempt.day));
         self.session.answered(index, attempt, looks, entry.at);
         self.showing = None;
+        self.kept = Some(entry.id.clone());
         self.clear_draft(&card);
         let days = outlook.map_or(0, |o| o[usize::from(grade.value()) - 1].days);
         Ok(Some(Kept {

@@ -55,6 +55,7 @@ pub enum Action {
     VerdictMore,
     View,
     Pause,
+    StepBack,
     Star,
     Info,
     Bury,
@@ -346,6 +347,7 @@ pub const CATALOG: &[Row] = catalog! {
     Drill {
         View "view" ["v"] "your answer in full; then the samples", 20 "my answer";
         Pause "pause" ["."] "stop the clock, or let it run", 30 "pause";
+        StepBack "step-back" ["backspace"] "one step back, to mend a mark";
         Info "info" ["i"] "what is known about this card", 36 "info";
         Star "star" ["*"] "star the card, or take the star away", 35 "star";
         Bury "bury" ["-"] "not today: the card comes back tomorrow", 33 "bury";

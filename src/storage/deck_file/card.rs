@@ -178,20 +178,7 @@ impl Shared {
             was: card.each(r, "was", |r, item, _| was(r, item, deck)),
         };
         card.texts(r, "covers");
-        if let Some(raw) = card.take("x") {
-            let value = card.value();
-            let value = value.field("x", raw);
-            if raw.starts_with('{') {
-                r.unread(&value);
-            } else {
-                let message = format_args!("expected an object, found {}", value.found());
-                r.error(
-                    &value,
-                    message,
-                    Help::say("\"x\" holds an object with fields of your own"),
-                );
-            }
-        }
+        card.extension(r);
         shared
     }
 }

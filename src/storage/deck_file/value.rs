@@ -132,34 +132,83 @@ pub(crate) fn fields<'a>(raw: &'a str) -> serde_json::Result<Vec<(Cow<'a, str>, 
     serde_json::from_str::<Fields<'a>>(raw).map(|fields| fields.0)
 }
 
-/// The elements of a list.
-pub(crate) fn items(raw: &str) -> serde_json::Result<Vec<&str>> {
-    struct Items<'a>(Vec<&'a str>);
-    struct Visit;
+/// A deck's fields, and its cards apart from each other.
+pub(crate) struct Deck<'a> {
+    pub(crate) fields: Vec<(Cow<'a, str>, &'a str)>,
+    /// None where the list of cards is no list, or its name is written with escapes.
+    pub(crate) cards: Option<Vec<&'a str>>,
+}
 
-    impl<'de> Visitor<'de> for Visit {
-        type Value = Items<'de>;
+/// The same as [`fields`] and then [`items`] of the field `cards`, in one go over the text.
+pub(crate) fn deck(text: &str) -> serde_json::Result<Deck<'_>> {
+    struct Visit<'a>(&'a str);
+
+    impl<'de> Visitor<'de> for Visit<'de> {
+        type Value = Deck<'de>;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a list")
+            f.write_str("a deck")
         }
 
-        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-            let mut items = Vec::new();
-            while let Some(item) = list.next_element::<&RawValue>()? {
-                items.push(item.get());
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut deck = Deck {
+                fields: Vec::with_capacity(16),
+                cards: None,
+            };
+            while let Some(Text(name)) = map.next_key()? {
+                match name {
+                    Cow::Borrowed(name) if name == "cards" && deck.cards.is_none() => {
+                        deck.cards = Some(map.next_value::<Items<'de>>()?.0);
+                        let after = name.as_ptr() as usize - self.0.as_ptr() as usize + name.len();
+                        let raw = self.0[after..]
+                            .find('[')
+                            .map_or("", |at| &self.0[after + at..]);
+                        deck.fields.push((Cow::Borrowed(name), raw));
+                    }
+                    name => deck
+                        .fields
+                        .push((name, map.next_value::<&RawValue>()?.get())),
+                }
             }
-            Ok(Items(items))
+            Ok(deck)
         }
     }
 
-    impl<'de> Deserialize<'de> for Items<'de> {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            deserializer.deserialize_seq(Visit)
-        }
-    }
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let deck = deserializer.deserialize_map(Visit(text))?;
+    deserializer.end()?;
+    Ok(deck)
+}
 
+/// The elements of a list.
+pub(crate) fn items(raw: &str) -> serde_json::Result<Vec<&str>> {
     serde_json::from_str::<Items<'_>>(raw).map(|items| items.0)
+}
+
+struct Items<'a>(Vec<&'a str>);
+
+impl<'de> Deserialize<'de> for Items<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visit;
+
+        impl<'de> Visitor<'de> for Visit {
+            type Value = Items<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+                let mut items = Vec::new();
+                while let Some(item) = list.next_element::<&RawValue>()? {
+                    items.push(item.get());
+                }
+                Ok(Items(items))
+            }
+        }
+
+        deserializer.deserialize_seq(Visit)
+    }
 }
 
 /// The text of a string; borrowed where nothing in it is escaped.

@@ -29,8 +29,12 @@ impl Screen for Home {
         frame.set_cursor_position(inner.as_position());
     }
 
-    fn update(&mut self, action: Action, _: &mut Trainer, _: Page) -> Outcome {
+    fn update(&mut self, action: Action, trainer: &mut Trainer, _: Page) -> Outcome {
         match action {
+            Action::Start => match super::drill::Drill::open(trainer) {
+                Some(drill) => Outcome::Push(Box::new(drill)),
+                None => Outcome::Stay,
+            },
             Action::Back => Outcome::Pop,
             _ => Outcome::Stay,
         }

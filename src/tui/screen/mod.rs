@@ -1,8 +1,11 @@
 //! What a screen is: a context, a view that changes nothing, and an answer to each action.
 
+pub mod drill;
 pub mod help;
 pub mod home;
+pub mod info;
 pub mod palette;
+pub mod session_end;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -14,6 +17,11 @@ use ratatui::text::Line;
 use super::action::{Action, Context};
 use super::theme::{Look, Role};
 use crate::training::Trainer;
+
+/// The screen the program opens on.
+pub fn first(_: &Trainer) -> Box<dyn Screen> {
+    Box::new(home::Home)
+}
 
 /// A screen of the program. The app owns the frame around it: title line, notice, footer, help, palette.
 pub trait Screen {

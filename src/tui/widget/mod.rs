@@ -89,6 +89,13 @@ pub fn list<'a>(
     }
 }
 
+/// A bar of `width` cells, `filled` of them full.
+pub fn bar(filled: usize, width: usize, look: &Look) -> Span<'static> {
+    let full = look.glyphs.bar_full.repeat(filled.min(width));
+    let empty = look.glyphs.bar_empty.repeat(width.saturating_sub(filled));
+    Span::styled(full + &empty, look.style(Role::Bar))
+}
+
 /// `text` in at most `width` cells, with `ellipsis` at the end of what was cut.
 pub fn fit(text: &str, width: usize, ellipsis: &str) -> String {
     if text.width() <= width {

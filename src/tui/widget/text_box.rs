@@ -44,6 +44,12 @@ impl TextBox {
         text_box
     }
 
+    /// Puts the cursor at the end of the first line: the first part of a template.
+    pub fn to_first_gap(&mut self) {
+        self.area.move_cursor(CursorMove::Top);
+        self.area.move_cursor(CursorMove::End);
+    }
+
     /// What is typed so far.
     pub fn text(&self) -> String {
         self.area.lines().join("\n")
