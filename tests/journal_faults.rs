@@ -1,6 +1,8 @@
 //! What damage, full disks, sudden ends and other terminals do to the journal: nothing but what they
 //! touch.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
+
 #[path = "support/history.rs"]
 mod support;
 
