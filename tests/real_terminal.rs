@@ -73,8 +73,10 @@ impl Terminal {
 
     fn hotseat() -> Self {
         let mut terminal = Self::run(HOTSEAT, &[]);
-        terminal.wait_for("help");
+        terminal.wait_for("First steps");
         assert!(terminal.screen.screen().alternate_screen());
+        terminal.type_keys(b"\x1b");
+        terminal.wait_for("Home");
         terminal
     }
 

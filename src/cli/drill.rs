@@ -12,7 +12,7 @@ use crate::tui::theme::Look;
 
 pub(super) fn home(house: &House) -> Result<Exit, Failure> {
     let trainer = house.trainer()?;
-    full_screen(trainer, |_| Box::new(Home))
+    full_screen(trainer, |trainer| Box::new(Home::open(trainer)))
 }
 
 pub(super) fn run(house: &House, _drill: &Drill) -> Result<Exit, Failure> {
