@@ -202,6 +202,8 @@ fn ctrl_z_goes_to_the_shell_and_fg_comes_back() {
     terminal.wait_until("footer", |s| {
         s.alternate_screen() && s.contents().contains("help")
     });
+    terminal.type_keys(b"\x1b");
+    terminal.wait_for("Home");
     terminal.type_keys(b"q");
     terminal.wait_until("prompt", |s| {
         !s.alternate_screen() && s.contents().trim_end().ends_with("ready>")

@@ -2,13 +2,14 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::text::Line;
 
 use crate::domain::day::Day;
 use crate::domain::register::Register;
 use crate::training::Trainer;
 use crate::training::words;
 use crate::tui::action::Action;
-use crate::tui::theme::Look;
+use crate::tui::theme::{Look, Role};
 use crate::tui::widget::text_box::TextBox;
 
 /// What is asked for.
@@ -53,6 +54,11 @@ impl Ask {
     /// What it asks for.
     pub(super) fn setting(&self) -> Setting {
         self.setting
+    }
+
+    /// Whether nothing is typed.
+    pub(super) fn is_empty(&self) -> bool {
+        self.line.is_empty()
     }
 
     /// The value the line stands for, and how it reads; `Err` says what would be understood.
@@ -108,6 +114,12 @@ impl Ask {
     pub(super) fn view(&self, frame: &mut Frame, area: Rect, look: &Look) {
         self.line.view(frame, area, look, true);
     }
+}
+
+/// The ends of a line of `width` cells one types in, after `lead`.
+pub(super) fn field(lead: &str, width: u16, look: &Look) -> Line<'static> {
+    let gap = " ".repeat(usize::from(width));
+    Line::styled(format!("{lead}[{gap}]"), look.style(Role::Muted))
 }
 
 /// `Sat 12 Dec 2026`.

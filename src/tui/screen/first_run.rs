@@ -1,10 +1,10 @@
 //! First run: three short steps, each of which can be skipped.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Rect};
 use ratatui::text::{Line, Span};
 
-use super::ask::{Ask, Setting};
+use super::ask::{self, Ask, Setting};
 use super::drill::Drill;
 use super::{Outcome, Page, Screen, Size, Title};
 use crate::domain::card::Kind;
@@ -14,8 +14,8 @@ use crate::training::Trainer;
 use crate::training::session::Wish;
 use crate::tui::action::{Action, Context};
 use crate::tui::theme::{Look, Role};
+use crate::tui::widget::panel;
 use crate::tui::widget::prose::{Prose, Scroll};
-use crate::tui::widget::{fit, panel};
 
 /// Minutes that the first three cards may take.
 const TRIAL_MINUTES: u32 = 8;
@@ -122,70 +122,88 @@ fn try_three(trainer: &mut Trainer) -> Outcome {
 const STEPS: [(&str, &str); 3] = [
     (
         "When is your interview?",
-        "As 2026-12-12, 12 Dec or +21 days. Without a date, leave it empty.",
+        "2026-12-12, 12 Dec or +21 days; leave it empty if there is no date",
     ),
-    (
-        "How many minutes a day?",
-        "No day asks for more; what finds no room can wait.",
-    ),
+    ("How many minutes a day?", "5 to 240"),
     (
         "Try three cards",
-        "About six minutes: two facts and one question as an interviewer puts it.",
+        "about six minutes: two facts, and one question as an interviewer asks it",
     ),
 ];
+/// Where what belongs to a step begins.
+const INDENT: usize = 5;
+/// The cells that the steps take at most.
+const MEASURE: u16 = 72;
+
+/// The steps as text, and the line of it that the cursor stands on.
+struct Steps {
+    prose: Prose,
+    line: usize,
+}
 
 impl FirstRun {
-    /// The steps as text, and the line of it that one types in.
-    fn text(&self, trainer: &Trainer, look: &Look, size: Size, width: u16) -> (Prose, usize) {
-        let roomy = size >= Size::Standard;
+    fn steps(&self, trainer: &Trainer, look: &Look, size: Size, width: u16) -> Steps {
         let now = self.step.number();
-        let muted = look.style(Role::Muted);
-        let mut prose = Prose::default();
+        let mut steps = Steps {
+            prose: Prose::default(),
+            line: 0,
+        };
         if size > Size::Tiny {
-            let welcome = "Practice for interviews: short cards, marked by you, back when you are about to forget them.";
-            prose = prose.text(welcome, look.style(Role::Text)).blank();
+            let welcome = "Short cards that you answer aloud and mark yourself. Each comes back \
+                           when you are about to forget it.";
+            steps.prose = Prose::new(welcome, look.style(Role::Text)).blank();
         }
-        let mut line = 0;
         for (at, (title, help)) in STEPS.into_iter().enumerate() {
-            let (mark, role) = match at {
-                at if at < now => (look.glyphs.check, Role::Good),
-                at if at == now => (look.glyphs.cursor, Role::Cursor),
-                _ => (" ", Role::Muted),
+            let (mark, mark_role, title_role) = match at {
+                at if at < now => (look.glyphs.check, Role::Good, Role::Muted),
+                at if at == now => (look.glyphs.cursor, Role::Cursor, Role::Title),
+                _ => (" ", Role::Muted, Role::Muted),
             };
-            let title_role = if at == now { Role::Title } else { Role::Muted };
             let mut head = vec![
-                Span::styled(format!("{mark:2}"), look.style(role)),
-                Span::styled(format!("{}. {title}", at + 1), look.style(title_role)),
+                Span::styled(format!("{mark:2}"), look.style(mark_role)),
+                Span::styled(format!("{}  {title}", at + 1), look.style(title_role)),
             ];
             if at < now {
                 head.push(Span::raw(format!("  {}", done(at, trainer))));
             }
-            if at == now && size == Size::Tiny {
-                line = prose.height(width);
-            }
-            let head = Line::from(head);
-            prose = prose.line(head, 5);
             if at == now {
-                prose = prose.line(Line::styled(format!("     {help}"), muted), 5);
-                if let Some(ask) = self.ask() {
-                    line = prose.height(width);
-                    let (text, role) = match ask.understood(trainer) {
-                        Ok((_, text)) => (text, Role::Good),
-                        Err(why) => (why, Role::Warn),
-                    };
-                    let room = usize::from(width.saturating_sub(INPUT + 9));
-                    let text = fit(&text, room, look.glyphs.ellipsis);
-                    let gap = " ".repeat(usize::from(INPUT) + 7);
-                    let understood =
-                        Line::from(vec![Span::raw(gap), Span::styled(text, look.style(role))]);
-                    prose = prose.line(understood, 0);
-                }
+                steps.line = steps.prose.height(width);
             }
-            if roomy {
-                prose = prose.blank();
+            steps.prose = steps.prose.line(Line::from(head), INDENT);
+            if at == now {
+                steps = self.under(steps, help, trainer, look, width);
+            }
+            if size >= Size::Standard && at + 1 < STEPS.len() {
+                steps.prose = steps.prose.blank();
             }
         }
-        (prose, line)
+        steps
+    }
+
+    /// The line one types in, and below it what it stands for, or what may stand there.
+    fn under(
+        &self,
+        mut steps: Steps,
+        help: &str,
+        trainer: &Trainer,
+        look: &Look,
+        width: u16,
+    ) -> Steps {
+        let indent = " ".repeat(INDENT);
+        let mut said = (help.to_owned(), Role::Muted);
+        if let Some(ask) = self.ask() {
+            steps.line = steps.prose.height(width);
+            steps.prose = steps.prose.line(ask::field(&indent, INPUT, look), 0);
+            if !ask.is_empty() {
+                said = match ask.understood(trainer) {
+                    Ok((_, text)) => (text, Role::Good),
+                    Err(why) => (why, Role::Warn),
+                };
+            }
+        }
+        let said = Line::styled(format!("{indent}{}", said.0), look.style(said.1));
+        steps.prose = steps.prose.line(said, INDENT);
+        steps
     }
 }
 
@@ -193,9 +211,9 @@ impl FirstRun {
 fn done(step: usize, trainer: &Trainer) -> String {
     let now = trainer.registers();
     match (step, now.interview_date) {
-        (0, Some(date)) => super::ask::long(date),
+        (0, Some(date)) => ask::long(date),
         (0, None) => "no date".into(),
-        _ => format!("{}", now.minutes_a_day),
+        _ => now.minutes_a_day.to_string(),
     }
 }
 
@@ -210,29 +228,31 @@ impl Screen for FirstRun {
     }
 
     fn view(&self, frame: &mut Frame, page: Page, look: &Look, trainer: &Trainer) {
-        let inner = panel(frame, page.body, page.size, look, "Three short steps", true);
+        let edges = if page.size == Size::Tiny { 2 } else { 4 };
+        let width = page.body.width.saturating_sub(edges).min(MEASURE);
+        let steps = self.steps(trainer, look, page.size, width);
+        let area = match page.size {
+            Size::Wide | Size::Standard => page.body.centered(
+                Constraint::Length(width + edges),
+                Constraint::Length(steps.prose.height(width) as u16 + 4),
+            ),
+            Size::Compact | Size::Tiny => page.body,
+        };
+        let inner = panel(frame, area, page.size, look, "Three short steps", true);
         let top = u16::from(page.size >= Size::Standard);
         let inner = Rect {
             y: inner.y + top,
-            width: inner.width.min(76),
             height: inner.height.saturating_sub(top),
             ..inner
         };
-        let (text, line) = self.text(trainer, look, page.size, inner.width);
-        text.view(frame, inner, Scroll::default(), look);
-        let y = inner.y + (line as u16).min(inner.height.saturating_sub(1));
-        match self.ask() {
-            Some(ask) => {
-                let area = Rect {
-                    x: inner.x + 5,
-                    y,
-                    width: INPUT.min(inner.width.saturating_sub(5)),
-                    height: 1,
-                };
-                ask.view(frame, area, look);
-            }
-            None => frame.set_cursor_position((inner.x, y)),
-        }
+        steps.prose.view(frame, inner, Scroll::default(), look);
+        let y = inner.y + (steps.line as u16).min(inner.height.saturating_sub(1));
+        let Some(ask) = self.ask() else {
+            return frame.set_cursor_position((inner.x, y));
+        };
+        let x = inner.x + INDENT as u16 + 1;
+        let area = Rect::new(x, y, INPUT.min(inner.right().saturating_sub(x)), 1);
+        ask.view(frame, area, look);
     }
 
     fn update(&mut self, action: Action, trainer: &mut Trainer, _: Page) -> Outcome {
@@ -241,15 +261,7 @@ impl Screen for FirstRun {
             Action::Cancel => {
                 return match remember(trainer) {
                     Ok(()) => Outcome::Pop,
-                    Err(why) => {
-                        let bad = Outcome::alert(why);
-                        match bad {
-                            Outcome::With(_, notice) => {
-                                Outcome::With(Box::new(Outcome::Pop), notice)
-                            }
-                            other => other,
-                        }
-                    }
+                    Err(why) => Outcome::Pop.and_notice(why),
                 };
             }
             Action::PreviousPane => self.back(trainer),

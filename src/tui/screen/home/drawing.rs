@@ -17,8 +17,9 @@ use crate::tui::theme::{Look, Role};
 use crate::tui::widget::prose::{Prose, Scroll};
 use crate::tui::widget::{bar, dialog, fit, list, panel};
 
-/// A column of numbers beside the decks, in cells.
-const COLUMN: usize = 6;
+/// The columns beside the decks, and their cells.
+const COLUMNS: [(&str, usize); 3] = [("due", 5), ("new", 6), ("cards", 7)];
+
 /// Where the interview stands.
 enum Interview {
     None,
@@ -357,7 +358,10 @@ impl<'a> Drawing<'a> {
         let (head, rows, note) = self.deck_areas(area);
         let tiny = page.size == Size::Tiny;
         panel(frame, area, page.size, look, "Decks", true);
-        let columns = format!("{:>COLUMN$}{:>COLUMN$}{:>COLUMN$}", "due", "new", "cards");
+        let columns: String = COLUMNS
+            .iter()
+            .map(|(name, cells)| format!("{name:>cells$}"))
+            .collect();
         let over = Rect {
             height: 1,
             ..if tiny { area } else { head }
@@ -395,22 +399,24 @@ impl<'a> Drawing<'a> {
             0 => String::new(),
             cards => format!("  {cards} set aside"),
         };
-        let text = width.saturating_sub(3 * COLUMN);
+        let text = width.saturating_sub(COLUMNS.iter().map(|(_, cells)| cells).sum());
         let room = text.saturating_sub(aside.len());
         let title = fit(&deck.title, room, self.look.glyphs.ellipsis);
         let gap = text.saturating_sub(Span::raw(&title).width() + aside.len());
-        let number = |number: u32| {
+        let number = |(number, (_, cells)): (u32, (&str, usize))| {
             let role = if number == 0 { Role::Muted } else { Role::Text };
-            Span::styled(format!("{number:>COLUMN$}"), self.look.style(role))
+            Span::styled(format!("{number:>cells$}"), self.look.style(role))
         };
-        Line::from(vec![
+        let numbers = [tally.due, tally.new, deck.cards()].into_iter();
+        let words = [
             Span::raw(title),
             Span::styled(aside, self.look.style(Role::Warn)),
             Span::raw(" ".repeat(gap)),
-            number(tally.due),
-            number(tally.new),
-            number(deck.cards()),
-        ])
+        ];
+        words
+            .into_iter()
+            .chain(numbers.zip(COLUMNS).map(number))
+            .collect()
     }
 
     fn problems(&self) -> String {
@@ -430,7 +436,7 @@ impl<'a> Drawing<'a> {
         let (title, help) = match ask.setting() {
             Setting::Date => (
                 "When is the interview?",
-                "2026-12-12, 12 Dec or +21 days; empty for none",
+                "2026-12-12, 12 Dec or +21 days; empty for no date",
             ),
             Setting::Name => (
                 "What is it called?",
@@ -440,30 +446,22 @@ impl<'a> Drawing<'a> {
         };
         let width = self.page.body.width.saturating_sub(8).min(52);
         let room = dialog::open(frame, self.page, self.look, title, (width, 3));
-        let [line, understood, help_area] =
-            room.layout(&Layout::vertical([Constraint::Length(1); 3]));
+        let input = room.width.saturating_sub(2);
         let (text, role) = match ask.understood(self.trainer) {
+            _ if ask.is_empty() => (help.to_owned(), Role::Muted),
             Ok((_, text)) => (text, Role::Good),
             Err(text) => (text, Role::Warn),
         };
-        let prompt = Rect {
-            width: line.width.min(2),
-            ..line
+        let prose = Prose::default()
+            .line(ask::field("", input, self.look), 0)
+            .line(Line::styled(format!(" {text}"), self.look.style(role)), 1);
+        prose.view(frame, room, Scroll::default(), self.look);
+        let line = Rect {
+            x: room.x + 1,
+            width: input,
+            height: room.height.min(1),
+            ..room
         };
-        frame.render_widget(
-            Line::styled(self.look.glyphs.cursor, self.look.style(Role::Cursor)),
-            prompt,
-        );
-        let input = Rect {
-            x: line.x + prompt.width,
-            width: line.width - prompt.width,
-            ..line
-        };
-        let style = self.look.style(role);
-        frame.render_widget(Line::styled(format!("  {text}"), style), understood);
-        Prose::default()
-            .line(self.muted(format!("  {help}")), 2)
-            .view(frame, help_area, Scroll::default(), self.look);
-        ask.view(frame, input, self.look);
+        ask.view(frame, line, self.look);
     }
 }
