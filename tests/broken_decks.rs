@@ -149,7 +149,7 @@ fn limits_are_errors_and_not_crashes() {
 
     let crowded: String = (0..50_000).map(|i| format!("\"k{i}\": 0, ")).collect();
     let crowded = said_of(deck_of(&card(&format!("{crowded}\"answer\": \"a\""))).as_bytes());
-    assert!(crowded.ends_with("1 cards, 1 usable"));
+    assert!(crowded.contains("an object holds at most 200 fields"));
 }
 
 #[test]

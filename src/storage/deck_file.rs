@@ -34,7 +34,7 @@ pub(crate) use merge::{Merged, check_change};
 pub(crate) use object::Object;
 pub(crate) use reader::{Finding, Reader, problems};
 pub(crate) use record::{DeckRecord, Overlay};
-pub(crate) use value::Value;
+pub(crate) use value::{MOST_CARDS, Value};
 pub(crate) use words::Words;
 
 use ids::slug;
@@ -44,9 +44,6 @@ use value::Path;
 
 /// The format written at the head of a deck.
 pub(crate) const FORMAT: &str = "hotseat/1";
-
-/// The most cards of a deck, and of a library.
-pub(crate) const MOST_CARDS: usize = 100_000;
 
 /// Reads the text of a deck. Its id must be `stem`, the stem of its file, where it has one. `path`
 /// is its name in problems; `words` the vocabulary it is held against, beside its own.
@@ -107,10 +104,7 @@ fn deck<'a>(
         && let Some(items) = &items
         && items.len() > MOST_CARDS
     {
-        let message = format_args!(
-            "a deck holds at most 100,000 cards, this one {}",
-            items.len()
-        );
+        let message = "a deck holds at most 100,000 cards, and this one has more";
         r.error(list, message, Help::say("make several decks of it"));
     }
     if r.errors() == 0

@@ -283,6 +283,9 @@ impl<'a> Reader<'a> {
         if value.raw.starts_with('[')
             && let Ok(items) = value::items(value.raw)
         {
+            if items.len() > value::MOST_ITEMS {
+                self.error(value, "a list holds at most 200 entries", Help::none());
+            }
             return Some(items);
         }
         let help = match value.raw.as_bytes().first() {

@@ -22,6 +22,9 @@ use super::{Library, overlay, place};
 /// The file that editors complete decks by may lie beside them.
 const SCHEMA: &str = "deck.schema.json";
 
+/// The most changes to one card: each is merged into the result of those before.
+const MOST_CHANGES: usize = 16;
+
 /// A deck's changes to other decks, with the file they stand in.
 struct Pending {
     source: Source,
@@ -261,7 +264,7 @@ impl Opening {
         library.changing.push(pending.source);
         let mut found = Vec::new();
         for overlay in &pending.overlays {
-            let (card, findings) = resolve(library, &text, overlay, words);
+            let (card, findings) = resolve(library, &text, overlay, words, found.len());
             found.extend(findings);
             let Some(card) = card else {
                 library.decks[pending.deck].set_aside += 1;
@@ -339,11 +342,13 @@ fn extend(axes: &mut Axes, own: Axes) {
 }
 
 /// Reads the change `overlay`, which stands in a file of that `text`, with the card it changes.
+/// `told` is how much was said of that file so far.
 pub(super) fn resolve(
     library: &Library,
     text: &str,
     overlay: &Overlay,
     words: &Words,
+    told: usize,
 ) -> (Option<Box<ReadCard>>, Vec<Finding>) {
     let at = |message: String, help: Option<String>| Finding {
         severity: Severity::Error,
@@ -352,11 +357,23 @@ pub(super) fn resolve(
         help,
     };
     let Some(base) = library.find(&overlay.base) else {
-        let meant = near(library, &overlay.base);
+        // One wrong name in a thousand copies has one cause.
+        let meant = (told < 20).then(|| near(library, &overlay.base)).flatten();
         let message = format!("there is no usable card \"{}\"", overlay.base);
         let help = meant.map(|meant| format!("did you mean \"{meant}\"?"));
         return (None, vec![at(message, help)]);
     };
+    let changes = library.changes.get(&(base as u32)).map_or(0, Vec::len);
+    if changes >= MOST_CHANGES {
+        let message = format!(
+            "\"{}\" is changed {MOST_CHANGES} times already",
+            overlay.base
+        );
+        return (
+            None,
+            vec![at(message, Some("make one change of them".into()))],
+        );
+    }
     match library.card_text(base) {
         Ok(base) => overlay::apply(&base, &overlay.base, text, overlay, words),
         Err(problem) => (None, vec![at(problem.message.to_string(), None)]),
@@ -368,11 +385,7 @@ fn near(library: &Library, id: &str) -> Option<String> {
     let (deck, card) = id.split_once('/')?;
     let decks = library.decks.iter();
     let deck = nearest(deck, decks.map(|deck| &*deck.id))?;
-    let cards = library
-        .cards
-        .iter()
-        .filter(|card| card.id.deck() == deck)
-        .take(2000);
+    let cards = library.cards.iter().filter(|card| card.id.deck() == deck);
     let own = cards.filter_map(|card| card.id.as_str().split_once('/'));
     let card = nearest(card, own.map(|(_, card)| card))?;
     Some(format!("{deck}/{card}"))
