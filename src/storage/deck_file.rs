@@ -45,11 +45,11 @@ use value::Path;
 /// The format written at the head of a deck.
 pub(crate) const FORMAT: &str = "hotseat/1";
 
-/// Reads the text of a deck. Its id must be `stem`, the stem of its file, where it has one. `path`
-/// is its name in problems; `words` the vocabulary it is held against, beside its own.
-pub(crate) fn read(text: &str, stem: Option<&str>, path: &SafeText, words: &Words) -> DeckRecord {
+/// Reads a deck. Its id must be `stem`, the stem of its file, where it has one. `path` is its name in
+/// problems.
+pub(crate) fn read(mut r: Reader<'_>, stem: Option<&str>, path: &SafeText) -> DeckRecord {
     let mut record = DeckRecord::default();
-    let mut r = Reader::checking(text, words);
+    let text = r.whole();
     let root = Value {
         raw: text.trim_ascii(),
         path: Path::Root,

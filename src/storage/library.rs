@@ -162,7 +162,7 @@ impl Library {
     }
 
     fn report(&self, text: &str, stem: Option<&str>, path: &SafeText) -> Report {
-        let mut record = deck_file::read(text, stem, path, &self.words);
+        let mut record = deck_file::read(Reader::checking(text, &self.words), stem, path);
         let mut usable = record.cards.len() as u32;
         let overlays = std::mem::take(&mut record.overlays);
         let words = Words::of(&self.axes);

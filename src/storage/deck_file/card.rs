@@ -54,18 +54,7 @@ pub(crate) fn card<'a>(
         object.is_called(called(kind));
     }
     let id = own_id(r, &mut object, taken);
-    let prompt = object.need(r, "prompt");
-    let raw_prompt = prompt
-        .and_then(|raw| {
-            let value = object.value();
-            let value = value.field("prompt", raw);
-            let text = r.string(&value)?;
-            if text.trim().is_empty() {
-                r.error(&value, "this text is empty", Help::none());
-            }
-            Some(text)
-        })
-        .unwrap_or_default();
+    let prompt = prompt(r, &mut object).unwrap_or_default();
     let shared = Shared::read(r, &mut object, deck, kind);
     let id = id.unwrap_or_default();
     let Some(kind) = kind else {
@@ -73,33 +62,20 @@ pub(crate) fn card<'a>(
         object.close_unknown(r);
         return Outcome::SetAside;
     };
-    let body = match kind {
-        Kind::Recall => Body::Recall(recall::recall(r, &mut object, &raw_prompt)),
-        Kind::Behavioural => {
-            Body::Behavioural(Box::new(behavioural::behavioural(r, &mut object, &id)))
-        }
-        Kind::Reverse => Body::Reverse(recall::reverse(r, &mut object)),
-        Kind::Scenario => {
-            scenario::scenario(r, &mut object);
-            Body::Undrilled(Kind::Scenario)
-        }
-        Kind::Case => {
-            undrilled::case(r, &mut object);
-            Body::Undrilled(Kind::Case)
-        }
-        Kind::Slot => {
-            undrilled::slot(r, &mut object);
-            Body::Undrilled(Kind::Slot)
-        }
+    let body = if r.is_planning() {
+        Body::Undrilled(kind)
+    } else {
+        let body = body(r, &mut object, kind, &id, &prompt);
+        object.close(r);
+        body
     };
-    object.close(r);
     if r.errors() > before {
         return Outcome::SetAside;
     }
     Outcome::Card(Box::new(ReadCard {
         card: Card {
             id: CardId::new(&format!("{deck}/{id}")),
-            prompt: r.keep(&raw_prompt),
+            prompt: r.keep(&prompt),
             competency: shared.competency,
             difficulty: shared.difficulty,
             time_box: shared.time_box.unwrap_or(kind.time_box()),
@@ -114,6 +90,39 @@ pub(crate) fn card<'a>(
         },
         was: shared.was,
     }))
+}
+
+/// What is particular to its kind.
+fn body<'a>(
+    r: &mut Reader<'a>,
+    card: &mut Object<'a, '_>,
+    kind: Kind,
+    id: &str,
+    prompt: &str,
+) -> Body {
+    match kind {
+        Kind::Recall => return Body::Recall(recall::recall(r, card, prompt)),
+        Kind::Reverse => return Body::Reverse(recall::reverse(r, card)),
+        Kind::Behavioural => {
+            return Body::Behavioural(Box::new(behavioural::behavioural(r, card, id)));
+        }
+        Kind::Scenario => scenario::scenario(r, card),
+        Kind::Case => undrilled::case(r, card),
+        Kind::Slot => undrilled::slot(r, card),
+    }
+    Body::Undrilled(kind)
+}
+
+/// The prompt, raw: a cloze is found in it.
+fn prompt<'a>(r: &mut Reader<'a>, card: &mut Object<'a, '_>) -> Option<Cow<'a, str>> {
+    let raw = card.need(r, "prompt")?;
+    if r.is_planning() {
+        return None;
+    }
+    let value = card.value();
+    let value = value.field("prompt", raw);
+    r.text(&value)?;
+    r.string(&value)
 }
 
 fn extends<'a>(r: &mut Reader<'a>, value: &Value<'a, '_>) -> Outcome {
@@ -160,23 +169,31 @@ impl Shared {
         deck: &str,
         kind: Option<Kind>,
     ) -> Self {
-        let shared = Self {
+        let mut shared = Self {
             competency: competency(r, card).unwrap_or_else(|| GENERAL.into()),
             stages: words(r, card, "stages", Axis::Stage),
             levels: words(r, card, "levels", Axis::Level),
             difficulty: card.number(r, "difficulty", 1..=3).unwrap_or(2) as u8,
-            time_box: time_box(r, card, kind),
             tags: card.each(r, "tags", |r, item, _| {
                 r.text(item)?;
                 // Filters need them where a card is only checked, too.
                 Some(SafeText::line(&value::string(item.raw).ok()?))
             }),
-            source: card.texts(r, "source"),
-            note: card.text(r, "note"),
-            avoid: card.texts(r, "avoid"),
-            since: since(r, card),
             was: card.each(r, "was", |r, item, _| was(r, item, deck)),
+            time_box: None,
+            source: Vec::new(),
+            note: None,
+            avoid: Vec::new(),
+            since: None,
         };
+        if r.is_planning() {
+            return shared;
+        }
+        shared.time_box = time_box(r, card, kind);
+        shared.source = card.texts(r, "source");
+        shared.note = card.text(r, "note");
+        shared.avoid = card.texts(r, "avoid");
+        shared.since = since(r, card);
         card.texts(r, "covers");
         card.extension(r);
         shared

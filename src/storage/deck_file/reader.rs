@@ -26,13 +26,23 @@ pub(crate) struct Finding {
     pub(crate) help: Option<String>,
 }
 
+/// What a text is read for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Aim {
+    /// To show it.
+    Show,
+    /// To find every mistake in it. Texts come out empty.
+    Check,
+    /// To plan with it, where it is known to be without mistake: most of it is not looked at.
+    Plan,
+}
+
 /// What reading one text has come to so far.
 pub(crate) struct Reader<'a> {
     text: &'a str,
     /// The vocabulary that the cards are held against.
     pub(crate) words: &'a Words,
-    /// Whether texts are wanted; a file is checked without making any.
-    wanted: bool,
+    aim: Aim,
     findings: Vec<Finding>,
     untold: usize,
     errors: usize,
@@ -44,7 +54,7 @@ impl<'a> Reader<'a> {
         Self {
             text,
             words,
-            wanted: false,
+            aim: Aim::Check,
             findings: Vec::new(),
             untold: 0,
             errors: 0,
@@ -54,9 +64,22 @@ impl<'a> Reader<'a> {
     /// Reads `text` in full.
     pub(crate) fn showing(text: &'a str, words: &'a Words) -> Self {
         Self {
-            wanted: true,
+            aim: Aim::Show,
             ..Self::checking(text, words)
         }
+    }
+
+    /// Reads only what planning needs of a text that is known to be without mistake.
+    pub(crate) fn planning(text: &'a str, words: &'a Words) -> Self {
+        Self {
+            aim: Aim::Plan,
+            ..Self::checking(text, words)
+        }
+    }
+
+    /// Whether only what planning needs is read.
+    pub(crate) fn is_planning(&self) -> bool {
+        self.aim == Aim::Plan
     }
 
     /// Goes on with another vocabulary.
@@ -204,7 +227,7 @@ impl<'a> Reader<'a> {
 
     /// `text` as it may be shown, or nothing where it is only checked.
     pub(crate) fn keep(&self, text: &str) -> SafeText {
-        if self.wanted {
+        if self.aim == Aim::Show {
             SafeText::new(text)
         } else {
             SafeText::default()

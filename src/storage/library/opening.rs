@@ -11,7 +11,9 @@ use crate::domain::problem::{Problem, Severity};
 use crate::domain::safe_text::SafeText;
 use crate::storage::axes_file;
 use crate::storage::bundled;
-use crate::storage::deck_file::{self, DeckRecord, Finding, MOST_CARDS, Overlay, ReadCard, Words};
+use crate::storage::deck_file::{
+    self, DeckRecord, Finding, MOST_CARDS, Overlay, ReadCard, Reader, Words,
+};
 use crate::storage::nearest::nearest;
 use crate::storage::regular_file::Stamp;
 
@@ -79,12 +81,14 @@ pub(super) fn open(folders: &[PathBuf], index: Option<DeckIndex>) -> (Library, D
 }
 
 impl Opening {
+    /// A bundled deck is proven to be without mistake before it is shipped.
     fn bundled(&mut self, deck: &bundled::Bundled) {
         let kept = self.indexing.bundled(deck.stem);
         let read = kept.is_none();
         let record = kept.unwrap_or_else(|| {
             let name = SafeText::new(&format!("{}.json", deck.stem));
-            deck_file::read(deck.text, Some(deck.stem), &name, &self.library.words)
+            let r = Reader::planning(deck.text, &self.library.words);
+            deck_file::read(r, Some(deck.stem), &name)
         });
         self.add(deck.stem, Source::Bundled(deck.text), record, read);
     }
@@ -125,7 +129,8 @@ impl Opening {
         match source::load(&path) {
             Ok((text, source)) => {
                 let shown = source::shown(&path);
-                let record = deck_file::read(&text, Some(&stem), &shown, &self.library.words);
+                let r = Reader::checking(&text, &self.library.words);
+                let record = deck_file::read(r, Some(&stem), &shown);
                 drop(text);
                 self.add(&stem, source, record, true);
             }
