@@ -1,7 +1,7 @@
-//! The door: run, print the error, exit.
+//! The door: run, and end with the exit code.
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    hotseat::cli::run()
 }

@@ -29,6 +29,23 @@ pub struct CardInfo {
     pub was: Box<[CardId]>,
 }
 
+impl CardInfo {
+    /// A card with nothing but an id and a kind.
+    pub fn plain(id: CardId, kind: Kind) -> Self {
+        Self {
+            id,
+            deck: 0,
+            kind,
+            difficulty: 2,
+            competency: "general".into(),
+            stages: Arc::default(),
+            levels: Arc::default(),
+            tags: Arc::default(),
+            was: Box::default(),
+        }
+    }
+}
+
 /// A deck without its cards.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Deck {
@@ -104,6 +121,14 @@ impl Axes {
     /// The title of a competency; its id where it has none.
     pub fn competency<'a>(&'a self, id: &'a str) -> &'a str {
         self.competencies
+            .iter()
+            .find(|term| &*term.id == id)
+            .map_or(id, |term| &term.title)
+    }
+
+    /// The title of a level; its id where it has none.
+    pub fn level<'a>(&'a self, id: &'a str) -> &'a str {
+        self.levels
             .iter()
             .find(|term| &*term.id == id)
             .map_or(id, |term| &term.title)

@@ -132,7 +132,8 @@ impl CardProgress {
             marking,
             ..
         } = attempt.seconds;
-        self.seconds = self.seconds.saturating_add(think + answer + marking);
+        let spent = think.saturating_add(answer).saturating_add(marking);
+        self.seconds = self.seconds.saturating_add(spent);
         self.spot = Some(spot);
         self.at = at;
         self.variant = attempt.variant;

@@ -1,5 +1,7 @@
 //! Today's cards in their order.
 
+use std::collections::HashMap;
+
 use super::card::{CardId, Kind};
 use super::day::Day;
 use super::deck::CardInfo;
@@ -100,6 +102,7 @@ pub struct Queue {
     pub waiting: u32,
 }
 
+#[derive(Clone, Copy)]
 struct Candidate<'a> {
     place: Place,
     info: &'a CardInfo,
@@ -183,7 +186,7 @@ fn candidates<'a>(question: &Question<'a>) -> Vec<Candidate<'a>> {
 /// Splits the candidates, best first, into those that fit into `budget` seconds and the rest.
 fn select(candidates: Vec<Candidate<'_>>, budget: u32) -> (Vec<Candidate<'_>>, Vec<Candidate<'_>>) {
     let others_wait = candidates.iter().any(|c| c.info.kind != Kind::Recall);
-    let share = |percent: u32| budget / 100 * percent;
+    let share = |percent: u32| budget * percent / 100;
     let (mut used, mut recall, mut leeches) = (0, 0, 0);
     let mut taken = Vec::new();
     let mut left = Vec::new();
@@ -244,12 +247,32 @@ fn arrange<'a>(mut taken: Vec<Candidate<'a>>) -> Vec<Place> {
     };
     let mut rest: Vec<_> = spread(long).chain(spread(short)).collect();
     rest.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    let mut left_of: HashMap<&str, usize> = HashMap::new();
+    for (_, candidate) in &rest {
+        *left_of.entry(&candidate.info.competency).or_default() += 1;
+    }
     let mut next = Some(first);
     while let Some(candidate) = next {
         places.push(candidate.place);
-        let apart = |(_, c): &(f32, Candidate<'_>)| c.info.competency != candidate.info.competency;
-        let at = rest.iter().position(apart).unwrap_or(0);
+        let previous = &candidate.info.competency;
+        let apart = |(_, c): &(f32, Candidate<'_>)| c.info.competency != *previous;
+        // A competency that makes up more than half of the rest comes now, or it ends in a run.
+        let crowd = left_of.iter().find(|(_, left)| **left * 2 > rest.len());
+        let crowd = crowd
+            .map(|(competency, _)| *competency)
+            .filter(|c| **c != **previous);
+        let first = |competency: &str| {
+            rest.iter()
+                .position(|(_, c)| *c.info.competency == *competency)
+        };
+        let at = crowd
+            .and_then(first)
+            .or_else(|| rest.iter().position(apart))
+            .unwrap_or(0);
         next = (!rest.is_empty()).then(|| rest.remove(at).1);
+        if let Some(left) = next.and_then(|c| left_of.get_mut(&*c.info.competency)) {
+            *left -= 1;
+        }
     }
     places
 }

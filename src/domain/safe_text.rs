@@ -27,20 +27,16 @@ impl SafeText {
         {
             return Self(raw.into());
         }
-        let mut clean = String::with_capacity(raw.len());
-        for grapheme in raw.graphemes(true) {
-            if grapheme == "\r\n" {
-                clean.push('\n');
-            } else {
-                push_grapheme(&mut clean, grapheme);
+        let mut clean = cut(&replace(raw));
+        // What is cut or removed can bring together what must not stand together: again, until
+        // nothing changes. Each round is shorter than the one before.
+        loop {
+            let next = cut(&replace(&clean));
+            if next == clean {
+                return Self(clean.into());
             }
+            clean = next;
         }
-        // Removing a character can join its neighbours into a longer grapheme.
-        if clean.graphemes(true).any(too_long) {
-            let joined = std::mem::take(&mut clean);
-            joined.graphemes(true).for_each(|g| push_cut(&mut clean, g));
-        }
-        Self(clean.into())
     }
 
     /// The same on one line: each run of white space becomes one space, the ends are trimmed.
@@ -64,43 +60,47 @@ impl SafeText {
     }
 }
 
-fn too_long(grapheme: &str) -> bool {
-    grapheme.len() > GRAPHEME_BYTES || grapheme.chars().count() > GRAPHEME_CODE_POINTS
-}
-
-fn push_cut(clean: &mut String, grapheme: &str) {
-    let start = clean.len();
-    for c in grapheme.chars().take(GRAPHEME_CODE_POINTS) {
-        if clean.len() - start + c.len_utf8() > GRAPHEME_BYTES {
-            break;
-        }
-        clean.push(c);
-    }
-}
-
-fn push_grapheme(clean: &mut String, grapheme: &str) {
-    let mut kept = String::new();
+/// Makes control characters visible and removes what hides or turns text.
+fn replace(raw: &str) -> String {
+    let mut clean = String::with_capacity(raw.len());
     let mut previous = None;
-    let mut rest = grapheme.chars().peekable();
+    let mut rest = raw.chars().peekable();
     while let Some(c) = rest.next() {
         match c {
-            '\n' | '\u{2028}' | '\u{2029}' => kept.push('\n'),
-            '\t' => kept.push_str(TAB),
-            '\0'..='\u{1f}' => kept.extend(char::from_u32(0x2400 + u32::from(c))),
-            '\u{7f}' => kept.push('\u{2421}'),
-            '\u{80}'..='\u{9f}' => kept.push('\u{fffd}'),
+            '\r' if rest.peek() == Some(&'\n') => continue,
+            '\n' | '\u{2028}' | '\u{2029}' => clean.push('\n'),
+            '\t' => clean.push_str(TAB),
+            '\0'..='\u{1f}' => clean.extend(char::from_u32(0x2400 + u32::from(c))),
+            '\u{7f}' => clean.push('\u{2421}'),
+            '\u{80}'..='\u{9f}' => clean.push('\u{fffd}'),
             // Joiners make words of several scripts and many emoji; anywhere else they hide text.
             '\u{200c}' | '\u{200d}' => {
-                if previous.is_some_and(joinable) && rest.peek().copied().is_none_or(joinable) {
-                    kept.push(c);
+                if !(previous.is_some_and(joinable) && rest.peek().copied().is_some_and(joinable)) {
+                    continue;
                 }
+                clean.push(c);
             }
-            c if invisible(c) => {}
-            c => kept.push(c),
+            c if invisible(c) => continue,
+            c => clean.push(c),
         }
         previous = Some(c);
     }
-    push_cut(clean, &kept);
+    clean
+}
+
+/// Cuts every grapheme to its limits.
+fn cut(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    for grapheme in text.graphemes(true) {
+        let start = clean.len();
+        for c in grapheme.chars().take(GRAPHEME_CODE_POINTS) {
+            if clean.len() - start + c.len_utf8() > GRAPHEME_BYTES {
+                break;
+            }
+            clean.push(c);
+        }
+    }
+    clean
 }
 
 fn joinable(c: char) -> bool {

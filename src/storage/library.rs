@@ -23,6 +23,9 @@ use super::regular_file::Stamp;
 pub use index::DeckIndex;
 use source::Source;
 
+/// A deck file of more bytes is not read.
+pub const FILE_LIMIT: u64 = super::regular_file::LARGEST;
+
 /// The decks, their cards, and everything that is wrong with them.
 #[derive(Debug)]
 pub struct Library {

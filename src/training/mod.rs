@@ -1,5 +1,12 @@
 //! The use cases: plan a day, run a session, undo.
 
 pub mod clock;
+pub mod closing;
+pub mod guidance;
+pub mod session;
 pub mod showing;
 pub mod stopwatch;
+pub mod trainer;
+pub mod words;
+
+pub use trainer::Trainer;

@@ -6,6 +6,7 @@ use crate::domain::attempt::{Attempt, Seconds};
 use crate::domain::card::{Behavioural, Body, Card, Fragment, Kind};
 use crate::domain::day::Day;
 use crate::domain::deck::Framework;
+use crate::domain::draft::Draft;
 use crate::domain::grade::{self, Circumstances, Grade, Mark, Verdict};
 use crate::domain::rubric::{self, FollowUp, Judgement, RULE, Reason, RedFlag, Rubric};
 use crate::domain::schedule;
@@ -92,37 +93,6 @@ pub struct Past {
     pub variant: u16,
     /// The follow-ups put last.
     pub probes: Vec<Box<str>>,
-}
-
-/// A showing cut short: all that is needed to go on with it.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Unfinished {
-    /// The variant asked.
-    pub variant: u16,
-    /// `think`, `answer`, `flags`, `points`, `probe`, `verdict` or `grade`.
-    pub step: String,
-    /// Time spent.
-    pub seconds: Seconds,
-    /// Hints taken.
-    pub hints: u8,
-    /// The verdict expected.
-    pub confidence: Option<Verdict>,
-    /// Red flags, by id: raised or not.
-    pub flags: Vec<(Box<str>, bool)>,
-    /// Marks given, by the point's id.
-    pub marks: Vec<(Box<str>, Mark)>,
-    /// Points lifted, by id.
-    pub lifts: Vec<Box<str>>,
-    /// Follow-ups put, by id.
-    pub probes: Vec<Box<str>>,
-    /// Given up.
-    pub gave_up: bool,
-    /// The choice picked, by its place in the deck.
-    pub chosen: Option<u16>,
-    /// Hidden parts uncovered.
-    pub uncovered: u16,
-    /// What was typed.
-    pub text: String,
 }
 
 impl Showing {
@@ -331,6 +301,15 @@ impl Showing {
         self.watch.spent(phase, at)
     }
 
+    /// Time on the clock that is on the screen: of the phase at hand, or of the follow-up.
+    pub fn running(&self, at: Duration) -> Duration {
+        match self.step {
+            Step::Probe { since, .. } => at.saturating_sub(since),
+            Step::Think => self.watch.spent(Phase::Think, at),
+            _ => self.watch.spent(Phase::Answer, at),
+        }
+    }
+
     /// Stops the clock, or lets it run again.
     pub fn toggle_pause(&mut self, at: Duration) {
         self.watch.toggle_pause(at);
@@ -367,7 +346,7 @@ impl Showing {
             self.text.clear();
         }
         self.step = match () {
-            () if self.gave_up => Step::Verdict,
+            () if self.gave_up && !self.marks.is_empty() => Step::Verdict,
             () if !self.raised.is_empty() => Step::RedFlags { at: 0 },
             () => self.points_or_grade(),
         };
@@ -381,10 +360,9 @@ impl Showing {
         }
     }
 
-    /// Says that there is no answer: the rest is read, and the grade is Again. Only a behavioural
-    /// card can be given up.
+    /// Says that there is no answer: the rest is read, and the grade is Again.
     pub fn give_up(&mut self, at: Duration) {
-        if self.card.kind() == Kind::Behavioural && !self.step.is_revealed() {
+        if !self.step.is_revealed() {
             self.gave_up = true;
             self.reveal(at);
         }
@@ -652,6 +630,7 @@ impl Showing {
                 grade::proposed(given, judgement.must_absent, judgement.share, &how)
             }
             _ => match self.chosen {
+                _ if self.gave_up => Grade::Again,
                 Some(place) if self.choices.get(place) != Some(&0) => Grade::Again,
                 _ if self.hints > 0 => Grade::Hard,
                 _ => Grade::Good,
@@ -700,11 +679,15 @@ impl Showing {
         }
     }
 
-    /// All that is needed to go on later.
-    pub fn unfinished(&self, at: Duration) -> Unfinished {
+    /// All that is needed to go on later. `now` is in UTC milliseconds.
+    pub fn draft(&self, day: Day, now: i64, at: Duration) -> Draft {
         let points = self.card.points();
         let flags = self.red_flags().iter().zip(&self.raised);
-        Unfinished {
+        Draft {
+            card: self.card.id.clone(),
+            day,
+            at: now,
+            filter: String::new(),
             variant: self.variant,
             step: match self.step {
                 Step::Think => "think",
@@ -745,7 +728,7 @@ impl Showing {
 
     /// Goes on with a showing cut short, at the clock's tick `at`. What no longer fits the card, as
     /// after an edit of its deck, is asked again.
-    pub fn go_on(&mut self, from: Unfinished, at: Duration) {
+    pub fn go_on(&mut self, from: Draft, at: Duration) {
         let points = self.card.points();
         let place = |id: &str| points.iter().position(|p| &*p.id == id);
         let mut marks = vec![None; points.len()];
@@ -779,16 +762,22 @@ impl Showing {
         self.chosen = chosen.and_then(|c| self.choices.iter().position(|at| *at == c));
         self.text = from.text;
         let all_marked = self.marks.iter().all(Option::is_some);
+        if matches!(from.step.as_str(), "points" | "probe" | "verdict") {
+            // A finished answer names the flags that were raised and no others.
+            self.raised
+                .iter_mut()
+                .for_each(|raised| *raised = raised.or(Some(false)));
+        }
         let all_flagged = self.raised.iter().all(Option::is_some);
         let (step, phase) = match from.step.as_str() {
             "think" if self.card.kind() == Kind::Behavioural => (Step::Think, Phase::Think),
             "think" | "answer" => (Step::Answer, Phase::Answer),
+            _ if self.marks.is_empty() && all_flagged => (Step::Grade, Phase::Marking),
             _ if self.gave_up => (Step::Verdict, Phase::Marking),
             _ if !all_flagged => {
                 let at = self.raised.iter().position(Option::is_none).unwrap_or(0);
                 (Step::RedFlags { at }, Phase::Marking)
             }
-            _ if self.marks.is_empty() => (Step::Grade, Phase::Marking),
             "points" | "flags" => {
                 let at = self.marks.iter().position(Option::is_none).or(Some(0));
                 (Step::Points { at }, Phase::Marking)
@@ -832,4 +821,27 @@ fn shuffled(card: &Card, attempts: u32) -> Vec<usize> {
     let seed = schedule::seed(card.id.as_str(), u64::from(attempts));
     places.shuffle(&mut rand::rngs::StdRng::seed_from_u64(seed));
     places
+}
+
+/// An answer taken back, as it stood before its grade.
+pub fn reopened(attempt: &Attempt) -> Draft {
+    Draft {
+        card: attempt.card.clone(),
+        day: attempt.day,
+        at: 0,
+        filter: String::new(),
+        variant: attempt.variant,
+        step: "verdict".into(),
+        seconds: attempt.seconds,
+        hints: attempt.hints,
+        confidence: attempt.confidence,
+        flags: attempt.flags.iter().map(|id| (id.clone(), true)).collect(),
+        marks: attempt.marks.clone(),
+        lifts: attempt.lifts.clone(),
+        probes: attempt.probes.clone(),
+        gave_up: attempt.kind == Kind::Behavioural && attempt.marks.is_empty(),
+        chosen: None,
+        uncovered: u16::MAX,
+        text: attempt.text.clone(),
+    }
 }

@@ -1,0 +1,275 @@
+//! The command line: every command, its options and examples.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset, Local, NaiveDateTime, TimeZone};
+use clap::{Args, Parser, Subcommand};
+
+use crate::domain::card::Kind;
+
+/// Drill for an interview: answer aloud, mark yourself, take the follow-up.
+#[derive(Debug, Parser)]
+#[command(
+    name = "hotseat",
+    version,
+    after_help = "\
+Examples:
+  hotseat                              open Home
+  hotseat drill --minutes 10           ten minutes, straight into the first card
+  hotseat decks validate my-deck.json  every mistake, with line, column and help
+  hotseat due --format '{due}·{minutes}m'
+
+HOTSEAT_HOME=DIR keeps settings, journal and decks under one folder."
+)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Global {
+    /// Settings file to use
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// Folder of journal and decks to use
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) data_dir: Option<PathBuf>,
+    /// Folder with more decks; may be given again
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) deck_dir: Vec<PathBuf>,
+    #[arg(long, global = true, hide = true, env = "HOTSEAT_NOW", value_parser = instant)]
+    pub(super) now: Option<DateTime<FixedOffset>>,
+    #[arg(long, global = true, hide = true, env = "HOTSEAT_SEED")]
+    pub(super) seed: Option<u64>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Today's session, straight into the first card
+    Drill(Drill),
+    /// One line on what is due, for a prompt or a status bar
+    Due(Due),
+    /// List decks, or check a deck file
+    Decks(Decks),
+    /// A card, or its attempts
+    Card(Card),
+    /// Every entry of the journal
+    Log(Log),
+    /// Take back the last change
+    Undo(Undo),
+    /// Check journal, decks, settings and folders
+    Doctor(Doctor),
+    /// Read and write settings
+    Config(Config),
+    /// Print the JSON Schema of the deck format
+    Schema,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  hotseat drill delegation-trust
+  hotseat drill --kind behavioural --minutes 15
+  hotseat drill --plain                numbered lines, for screen readers and pipes
+  hotseat drill --script keys.txt      one key a line: space, 2, enter, 'type: some text'
+
+Exit codes: 0 done, 2 no terminal, 4 nothing to do.")]
+pub(super) struct Drill {
+    /// Only these decks, by id
+    #[arg(value_name = "DECK")]
+    pub(super) decks: Vec<String>,
+    /// Only these decks, by id
+    #[arg(long, value_name = "DECK")]
+    pub(super) deck: Vec<String>,
+    /// Minutes to fill
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=600))]
+    pub(super) minutes: Option<u32>,
+    /// At most so many cards
+    #[arg(long)]
+    pub(super) limit: Option<usize>,
+    /// Only cards with one of these tags
+    #[arg(long)]
+    pub(super) tag: Vec<String>,
+    /// Only these competencies
+    #[arg(long)]
+    pub(super) competency: Vec<String>,
+    /// Only what these interview stages ask
+    #[arg(long)]
+    pub(super) stage: Vec<String>,
+    /// Only what these levels are asked
+    #[arg(long)]
+    pub(super) level: Vec<String>,
+    /// Only these kinds: recall, behavioural, reverse
+    #[arg(long, value_parser = kind)]
+    pub(super) kind: Vec<Kind>,
+    /// A dialogue in lines instead of a full screen
+    #[arg(long)]
+    pub(super) plain: bool,
+    /// Keys to press, one a line, read from FILE (- for stdin)
+    #[arg(long, value_name = "FILE", conflicts_with = "plain")]
+    pub(super) script: Option<PathBuf>,
+    /// Write the name of each kept entry to this file descriptor
+    #[arg(long, value_name = "N", requires = "script")]
+    pub(super) ack_fd: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  hotseat due
+  hotseat due --check && hotseat drill
+  hotseat due --format '{due} {new} {minutes} {days}'   (tmux: #(hotseat due --format 'hs {due}'))
+
+Exit codes: 0; with --check 0 when something is due, 1 when not.")]
+pub(super) struct Due {
+    /// Print nothing
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+    /// Text with {due}, {new}, {minutes} and {days} filled in
+    #[arg(long, value_name = "TEXT")]
+    pub(super) format: Option<String>,
+    /// Say by the exit code whether anything is due
+    #[arg(long)]
+    pub(super) check: bool,
+    /// As JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Decks {
+    #[command(subcommand)]
+    pub(super) command: DecksCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum DecksCommand {
+    /// All decks with their cards
+    List {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Check deck files: every mistake at once
+    #[command(after_help = "\
+Examples:
+  hotseat decks validate                 all of your own decks
+  hotseat decks validate my-deck.json
+  generate | hotseat decks validate -
+
+Exit codes: 0 valid (warnings allowed), 3 with errors, 4 no such file.")]
+    Validate {
+        /// Files; - for stdin; none for all of your own decks
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Card {
+    #[command(subcommand)]
+    pub(super) command: CardCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum CardCommand {
+    /// A card in full
+    Show {
+        /// Its id, deck/card
+        id: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Its memory and every attempt at it
+    History {
+        /// Its id, deck/card
+        id: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Log {
+    /// As JSON, one entry a line
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Print a hash of what the journal says instead
+    #[arg(long, conflicts_with = "json")]
+    pub(super) hash: bool,
+    /// Only entries from this day on, such as 2026-11-24
+    #[arg(long, value_name = "DAY")]
+    pub(super) since: Option<crate::domain::day::Day>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Undo {
+    /// List what can be taken back, newest first, and change nothing
+    #[arg(long)]
+    pub(super) list: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Doctor {
+    /// As JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Config {
+    #[command(subcommand)]
+    pub(super) command: ConfigCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ConfigCommand {
+    /// Where settings, journal, decks and state are
+    Path,
+    /// All settings, or one
+    Get {
+        /// Its name, such as minutes-a-day or theme
+        name: Option<String>,
+    },
+    /// Set one, and say where it was written
+    #[command(after_help = "\
+Examples:
+  hotseat config set interview-date 2026-12-12
+  hotseat config set minutes-a-day 25
+  hotseat config set theme mono
+  hotseat config set keys.suspend ctrl-x")]
+    Set {
+        /// Its name
+        name: String,
+        /// Its value
+        value: String,
+    },
+}
+
+fn kind(name: &str) -> Result<Kind, String> {
+    Kind::from_name(name).ok_or_else(|| {
+        let names: Vec<_> = Kind::ALL.map(Kind::name).into();
+        format!("expected one of {}", names.join(", "))
+    })
+}
+
+/// An instant with an offset, or a local one without.
+fn instant(text: &str) -> Result<DateTime<FixedOffset>, String> {
+    if let Ok(at) = DateTime::parse_from_rfc3339(text) {
+        return Ok(at);
+    }
+    let local = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S")
+        .or_else(|_| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M"))
+        .map_err(|_| "expected an instant such as 2026-11-24T08:00:00+01:00".to_owned())?;
+    let local = Local.from_local_datetime(&local).earliest();
+    local
+        .map(|at| at.fixed_offset())
+        .ok_or_else(|| "there is no such local time".to_owned())
+}

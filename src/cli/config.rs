@@ -1,0 +1,89 @@
+//! `hotseat config`: settings, wherever they live. What is about practice is in the journal, what is
+//! about the program in the settings file.
+
+use std::io::Write;
+
+use super::arguments::ConfigCommand;
+use super::{Exit, Failure, House, shown};
+use crate::domain::progress;
+use crate::domain::register::{BadValue, Register};
+use crate::domain::safe_text::SafeText;
+use crate::domain::settings::Settings;
+use crate::storage::settings_file;
+
+pub(super) fn run(
+    house: &House,
+    command: &ConfigCommand,
+    out: &mut impl Write,
+) -> Result<Exit, Failure> {
+    match command {
+        ConfigCommand::Path => path(house, out),
+        ConfigCommand::Get { name } => get(house, name.as_deref(), out),
+        ConfigCommand::Set { name, value } => set(house, name, value, out),
+    }
+}
+
+fn path(house: &House, out: &mut impl Write) -> Result<Exit, Failure> {
+    let places = &house.places;
+    writeln!(out, "settings  {}", shown(&places.config_file))?;
+    writeln!(out, "journal   {}", shown(&places.journal))?;
+    writeln!(out, "decks     {}", shown(&places.decks))?;
+    writeln!(out, "state     {}", shown(&places.state))?;
+    Ok(Exit::Done)
+}
+
+fn get(house: &House, name: Option<&str>, out: &mut impl Write) -> Result<Exit, Failure> {
+    let trainer = house.trainer()?;
+    let registers = Register::NAMES
+        .iter()
+        .filter_map(|name| progress::register(trainer.registers(), name))
+        .map(|register| (register.name().to_owned(), register.value()));
+    let all: Vec<(String, String)> = registers.chain(settings(trainer.settings())).collect();
+    match name {
+        None => {
+            for (name, value) in &all {
+                writeln!(out, "{name} = {}", SafeText::line(value))?;
+            }
+        }
+        Some(name) => match all.iter().find(|(known, _)| known == name) {
+            Some((_, value)) => writeln!(out, "{}", SafeText::line(value))?,
+            None => return Err(unknown(name)),
+        },
+    }
+    Ok(Exit::Done)
+}
+
+fn set(house: &House, name: &str, value: &str, out: &mut impl Write) -> Result<Exit, Failure> {
+    match Register::parse(name, value) {
+        Ok(register) => {
+            let said = format!("{} = {}", register.name(), register.value());
+            let mut trainer = house.trainer()?;
+            trainer.set(register).map_err(Failure::failed)?;
+            writeln!(out, "{said}, in the journal; `hotseat undo` takes it back")?;
+        }
+        Err(BadValue::NoSuchRegister(_)) => {
+            let file = &house.places.config_file;
+            settings_file::set(file, name, value).map_err(|e| Failure::invalid(e.to_string()))?;
+            writeln!(
+                out,
+                "{name} = {value}, in {}",
+                shown(&house.places.config_file)
+            )?;
+        }
+        Err(unfit) => return Err(Failure::invalid(unfit.to_string())),
+    }
+    Ok(Exit::Done)
+}
+
+fn settings(settings: &Settings) -> impl Iterator<Item = (String, String)> {
+    let named = Settings::NAMES
+        .iter()
+        .filter_map(|name| Some(((*name).to_owned(), settings.value(name)?)));
+    let keys = settings.keys.iter();
+    named.chain(keys.map(|key| (format!("keys.{}", key.name), key.chords.clone())))
+}
+
+fn unknown(name: &str) -> Failure {
+    let failure = Failure::not_found(format!("there is no setting called \"{name}\""));
+    failure.help("`hotseat config get` lists them all")
+}

@@ -1,0 +1,152 @@
+//! The whole journal: every entry in its order, and a hash of what they come to.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+
+use super::files;
+use super::history::Logged;
+use super::line;
+use super::steps::{Step, Steps, What};
+use super::{Journal, LINE_LIMIT};
+use crate::domain::card::CardId;
+use crate::domain::entry::Spot;
+use crate::domain::progress::{CardProgress, Progress, register};
+use crate::domain::register::Register;
+use crate::domain::schedule::seed;
+use crate::storage::disk::DiskError;
+
+/// Every entry of the journal with its line, in its order, read as it is asked for.
+pub struct Entries {
+    steps: std::vec::IntoIter<(Step, bool)>,
+    files: Vec<OpenFile>,
+}
+
+struct OpenFile {
+    path: PathBuf,
+    input: Option<BufReader<File>>,
+    /// Where the next byte is read.
+    at: u64,
+}
+
+impl OpenFile {
+    fn line(&mut self, offset: u64) -> std::io::Result<Vec<u8>> {
+        let input = match &mut self.input {
+            Some(input) => input,
+            None => self.input.insert(BufReader::new(File::open(&self.path)?)),
+        };
+        input.seek_relative(offset.wrapping_sub(self.at).cast_signed())?;
+        self.at = offset;
+        let mut line = Vec::new();
+        while line.len() <= LINE_LIMIT {
+            let chunk = input.fill_buf()?;
+            let end = memchr::memchr(b'\n', chunk).map_or(chunk.len(), |end| end + 1);
+            line.extend_from_slice(&chunk[..end]);
+            input.consume(end);
+            self.at += end as u64;
+            if end == 0 || line.ends_with(b"\n") {
+                break;
+            }
+        }
+        while line.last().is_some_and(|last| b"\r\n".contains(last)) {
+            line.pop();
+        }
+        Ok(line)
+    }
+}
+
+impl Iterator for Entries {
+    type Item = Result<(Vec<u8>, Logged), DiskError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let (step, counts) = self.steps.next()?;
+            let file = self.files.get_mut(step.file as usize)?;
+            let line = match file.line(step.offset) {
+                Ok(line) => line,
+                Err(cause) => return Some(Err(DiskError::at("read", &file.path)(cause))),
+            };
+            let spot = Spot {
+                file: step.file,
+                offset: step.offset,
+            };
+            // What has gone since it was counted is left out.
+            if let Ok(entry) = line::decode_first(&line) {
+                let logged = Logged {
+                    entry,
+                    spot,
+                    counts,
+                };
+                return Some(Ok((line, logged)));
+            }
+        }
+    }
+}
+
+impl Journal {
+    /// Every entry of the journal, of all devices, in its order; those of later versions too.
+    ///
+    /// # Errors
+    /// A file or folder of the journal cannot be read.
+    pub fn all_entries(&self) -> Result<Entries, DiskError> {
+        let (files, mut steps) = self.everything()?;
+        steps.order();
+        let counts = steps.counting();
+        let open = |file: files::JournalFile| OpenFile {
+            path: self.places.journal.join(file.name),
+            input: None,
+            at: 0,
+        };
+        let steps: Vec<_> = steps.steps.into_iter().zip(counts).collect();
+        Ok(Entries {
+            steps: steps.into_iter(),
+            files: files.into_iter().map(open).collect(),
+        })
+    }
+
+    /// A hash of what the journal comes to: the attempts that count, what was undone, the registers,
+    /// the suspended and the starred cards. It is the same on every device that has the same entries,
+    /// whatever files they stand in.
+    ///
+    /// # Errors
+    /// A file or folder of the journal cannot be read.
+    pub fn fold_hash(&self) -> Result<u64, DiskError> {
+        let (_, mut steps) = self.everything()?;
+        steps.order();
+        let counts = steps.counting();
+        let mut progress = Progress::default();
+        steps.fold(&self.model, &mut progress, |at, _| counts[at]);
+        let mut hash = 0;
+        for (step, counts) in steps.steps.iter().zip(counts) {
+            hash = seed(&words(&steps, step, counts), hash);
+        }
+        for name in Register::NAMES {
+            let value = register(&progress.registers, name).map(|register| register.value());
+            hash = seed(&format!("{name}={}", value.unwrap_or_default()), hash);
+        }
+        for holds in [
+            (|card| card.suspended) as fn(&CardProgress) -> bool,
+            |card| card.starred,
+        ] {
+            let cards = progress.cards.iter().filter(|(_, card)| holds(card));
+            let cards: BTreeSet<&CardId> = cards.map(|(id, _)| id).collect();
+            hash = seed("cards", hash);
+            hash = (cards.iter()).fold(hash, |hash, card| seed(card.as_str(), hash));
+        }
+        Ok(hash)
+    }
+}
+
+/// An entry's part in the hash; nothing for what has no effect or shows in what it has set.
+fn words(steps: &Steps, step: &Step, counts: bool) -> String {
+    let id = steps.id(step.key);
+    let name = format!("{}:{}:{:08x}", id.device, id.sequence, id.check);
+    match step.what {
+        _ if !counts => format!("undone {name}"),
+        What::Attempt { card, grade, .. } => {
+            format!("{name} {} {}", steps.cards[card as usize], grade.value())
+        }
+        _ => String::new(),
+    }
+}

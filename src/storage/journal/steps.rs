@@ -1,0 +1,334 @@
+//! What the fold needs of an entry, in a few bytes: a million attempts fit in 60 MB.
+
+use std::collections::{HashMap, HashSet};
+
+use super::line::{self, Damage};
+use super::wire;
+use crate::domain::attempt::{Attempt, Seconds};
+use crate::domain::card::{CardId, Kind};
+use crate::domain::day::Day;
+use crate::domain::entry::{Entry, EntryId, Event, Spot};
+use crate::domain::grade::{Grade, Verdict};
+use crate::domain::memory::MemoryModel;
+use crate::domain::progress::Progress;
+use crate::domain::register::Register;
+
+/// An entry with its texts left on the disk. Cards, devices, undos and registers stand for
+/// themselves by their place in [`Steps`].
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Step {
+    pub at: i64,
+    pub key: Key,
+    pub offset: u64,
+    pub file: u32,
+    pub what: What,
+}
+
+/// The name of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Key {
+    pub sequence: u64,
+    pub device: u32,
+    pub check: u32,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) enum What {
+    Attempt {
+        card: u32,
+        day: i32,
+        /// All but the pauses.
+        seconds: u32,
+        variant: u16,
+        kind: Kind,
+        grade: Grade,
+        given: Option<Verdict>,
+    },
+    Undo(u32),
+    Suspend(u32),
+    Resume(u32),
+    Bury(u32, i32),
+    Star(u32),
+    Unstar(u32),
+    Set(u32),
+    Alias(u32, u32),
+    Unknown,
+}
+
+/// What an undo names.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Undo {
+    pub target: Key,
+    pub card: Option<u32>,
+}
+
+/// Entries on their way into the fold.
+#[derive(Debug, Default)]
+pub(super) struct Steps {
+    pub steps: Vec<Step>,
+    pub undos: Vec<Undo>,
+    pub cards: Vec<CardId>,
+    pub devices: Vec<Box<str>>,
+    pub registers: Vec<Register>,
+    numbers: HashMap<CardId, u32>,
+}
+
+impl Steps {
+    /// Takes in a line of a file.
+    pub(super) fn add(&mut self, file: u32, offset: u64, line: &[u8]) -> Result<(), Damage> {
+        let line: wire::Brief<'_> = line::parse(line)?;
+        let what = match &line.wire {
+            Some(wire) => self.what(wire)?,
+            None => What::Unknown,
+        };
+        let key = Key {
+            sequence: line.sequence,
+            device: self.device(&line.device),
+            check: line.check,
+        };
+        self.steps.push(Step {
+            at: line.at,
+            key,
+            offset,
+            file,
+            what,
+        });
+        Ok(())
+    }
+
+    fn what<W, M, T>(&mut self, wire: &wire::Wire<'_, W, M, T>) -> Result<What, Damage> {
+        Ok(match &*wire.e {
+            "attempt" => {
+                let facts = wire.facts()?;
+                What::Attempt {
+                    card: self.card(wire.card()?),
+                    day: facts.day.number(),
+                    seconds: (wire.sec.think)
+                        .saturating_add(wire.sec.answer)
+                        .saturating_add(wire.sec.marking),
+                    variant: wire.variant,
+                    kind: facts.kind,
+                    grade: facts.grade,
+                    given: facts.given,
+                }
+            }
+            "undo" => {
+                let target = EntryId::try_from(wire.target()?)?;
+                let target = Key {
+                    sequence: target.sequence,
+                    device: self.device(&target.device),
+                    check: target.check,
+                };
+                let card = wire.c.as_deref().map(|card| self.card(card));
+                self.undos.push(Undo { target, card });
+                What::Undo(number(self.undos.len() - 1))
+            }
+            "suspend" => What::Suspend(self.card(wire.card()?)),
+            "resume" => What::Resume(self.card(wire.card()?)),
+            "bury" => What::Bury(self.card(wire.card()?), wire.day()?.number()),
+            "star" => What::Star(self.card(wire.card()?)),
+            "unstar" => What::Unstar(self.card(wire.card()?)),
+            "set" => match wire.register()? {
+                Some(register) => {
+                    self.registers.push(register);
+                    What::Set(number(self.registers.len() - 1))
+                }
+                None => What::Unknown,
+            },
+            "alias" => {
+                let (from, to) = wire.renamed()?;
+                What::Alias(self.card(from), self.card(to))
+            }
+            _ => What::Unknown,
+        })
+    }
+
+    fn card(&mut self, id: &str) -> u32 {
+        if let Some(card) = self.numbers.get(id) {
+            return *card;
+        }
+        let card = number(self.cards.len());
+        let id = CardId::new(id);
+        self.cards.push(id.clone());
+        self.numbers.insert(id, card);
+        card
+    }
+
+    fn device(&mut self, id: &str) -> u32 {
+        let known = self.devices.iter().position(|device| **device == *id);
+        number(known.unwrap_or_else(|| {
+            self.devices.push(id.into());
+            self.devices.len() - 1
+        }))
+    }
+
+    /// Puts them in the order of [`crate::domain::progress::order`], each once.
+    pub(super) fn order(&mut self) {
+        let devices = &self.devices;
+        let name = |key: &Key| &devices[key.device as usize];
+        let by_name = |a: &Step, b: &Step| {
+            a.at.cmp(&b.at)
+                .then_with(|| name(&a.key).cmp(name(&b.key)))
+                .then_with(|| a.key.sequence.cmp(&b.key.sequence))
+                .then_with(|| a.key.check.cmp(&b.key.check))
+        };
+        self.steps.sort_unstable_by(|a, b| {
+            by_name(a, b).then_with(|| (a.file, a.offset).cmp(&(b.file, b.offset)))
+        });
+        self.steps.dedup_by_key(|step| (step.at, step.key));
+    }
+
+    /// Which steps count, of all in their order; the same rule as
+    /// [`crate::domain::progress::effective`].
+    pub(super) fn counting(&self) -> Vec<bool> {
+        let mut undone = HashSet::new();
+        let mut counts = vec![true; self.steps.len()];
+        for (step, counts) in self.steps.iter().zip(&mut counts).rev() {
+            if !self.undos.is_empty() && undone.contains(&step.key) {
+                *counts = false;
+            } else if let What::Undo(undo) = step.what {
+                undone.insert(self.undos[undo as usize].target);
+            }
+        }
+        counts
+    }
+
+    /// The card a step is about, if any.
+    pub(super) fn card_of(&self, step: &Step) -> Option<u32> {
+        match step.what {
+            What::Attempt { card, .. }
+            | What::Suspend(card)
+            | What::Resume(card)
+            | What::Bury(card, _)
+            | What::Star(card)
+            | What::Unstar(card)
+            | What::Alias(_, card) => Some(card),
+            What::Undo(undo) => self.undos[undo as usize].card,
+            What::Set(_) | What::Unknown => None,
+        }
+    }
+
+    /// The name of a step's entry.
+    pub(super) fn id(&self, key: Key) -> EntryId {
+        EntryId {
+            device: self.devices[key.device as usize].clone(),
+            sequence: key.sequence,
+            check: key.check,
+        }
+    }
+
+    /// Folds the steps for which `wanted` holds into `progress`, in their order.
+    pub(super) fn fold(
+        &self,
+        model: &MemoryModel,
+        progress: &mut Progress,
+        wanted: impl Fn(usize, &Step) -> bool,
+    ) {
+        let mut scratch = Scratch::new();
+        for (at, step) in self.steps.iter().enumerate() {
+            if wanted(at, step) {
+                self.apply(step, &mut scratch, model, progress);
+            }
+        }
+    }
+
+    fn apply(&self, step: &Step, scratch: &mut Scratch, model: &MemoryModel, into: &mut Progress) {
+        let spot = Spot {
+            file: step.file,
+            offset: step.offset,
+        };
+        let card = |card: u32| self.cards[card as usize].clone();
+        let event = match step.what {
+            What::Attempt {
+                card: of,
+                day,
+                seconds,
+                variant,
+                kind,
+                grade,
+                given,
+            } => {
+                if let Event::Attempt(attempt) = &mut scratch.attempt.event {
+                    attempt.card = card(of);
+                    attempt.day = Day::from_number(day);
+                    attempt.seconds.answer = seconds;
+                    attempt.kind = kind;
+                    attempt.variant = variant;
+                    attempt.grade = grade;
+                    attempt.given = given;
+                }
+                scratch.attempt.at = step.at;
+                return into.apply(model, &scratch.attempt, spot);
+            }
+            What::Suspend(of) => Event::Suspend(card(of)),
+            What::Resume(of) => Event::Resume(card(of)),
+            What::Bury(of, day) => Event::Bury {
+                card: card(of),
+                day: Day::from_number(day),
+            },
+            What::Star(of) => Event::Star(card(of)),
+            What::Unstar(of) => Event::Unstar(card(of)),
+            What::Set(register) => Event::Set(self.registers[register as usize].clone()),
+            What::Alias(from, to) => Event::Alias {
+                from: card(from),
+                to: card(to),
+            },
+            What::Undo(_) | What::Unknown => return,
+        };
+        scratch.other.event = event;
+        scratch.other.at = step.at;
+        into.apply(model, &scratch.other, spot);
+    }
+}
+
+/// Entries to fold from, filled anew for each step: the fold reads no list and no text of them.
+struct Scratch {
+    attempt: Entry,
+    other: Entry,
+}
+
+impl Scratch {
+    fn new() -> Self {
+        let other = Entry {
+            id: EntryId {
+                device: "".into(),
+                sequence: 0,
+                check: 0,
+            },
+            at: 0,
+            event: Event::Unknown,
+        };
+        let attempt = Attempt {
+            card: CardId::new(""),
+            day: Day::from_number(0),
+            kind: Kind::Recall,
+            variant: 0,
+            seconds: Seconds::default(),
+            hints: 0,
+            confidence: None,
+            flags: Vec::new(),
+            marks: Vec::new(),
+            lifts: Vec::new(),
+            probes: Vec::new(),
+            rule: 0,
+            verdict: None,
+            given: None,
+            reason: String::new(),
+            proposed: Grade::Good,
+            grade: Grade::Good,
+            text: String::new(),
+        };
+        Self {
+            attempt: Entry {
+                event: Event::Attempt(Box::new(attempt)),
+                ..other.clone()
+            },
+            other,
+        }
+    }
+}
+
+/// A place in a list. Nothing here holds four billion of anything.
+fn number(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,167 @@
+//! The end of a sitting: what it brought, what was weakest, what is next.
+
+use crate::domain::attempt::Attempt;
+use crate::domain::card::Card;
+use crate::domain::grade::{Grade, Mark};
+use crate::domain::schedule;
+
+use super::trainer::Trainer;
+use super::words;
+
+/// Three sentences at the end of a sitting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closing {
+    /// How much was done, and how it went.
+    pub brought: String,
+    /// The weakest point of the sitting and when its card returns.
+    pub weakest: String,
+    /// What is next.
+    pub next: String,
+}
+
+/// What was missed in one attempt, the worst of it.
+struct Miss {
+    /// The greater, the worse: a must, its weight, how far off.
+    rank: (bool, u8, u8),
+    /// In words.
+    what: String,
+}
+
+impl Trainer {
+    /// Sums up the sitting at hand.
+    pub fn closing(&self) -> Closing {
+        let done = self.session().done();
+        Closing {
+            brought: brought(done),
+            weakest: self
+                .weakest(done)
+                .unwrap_or_else(|| self.first_to_return(done)),
+            next: self.what_next(),
+        }
+    }
+
+    fn weakest(&self, done: &[Attempt]) -> Option<String> {
+        // The last attempt at a card speaks for it: a second look may have mended the first.
+        let last = |a: &&Attempt| done.iter().rev().find(|b| b.card == a.card) == Some(a);
+        let misses = done.iter().filter(last).filter_map(|attempt| {
+            let index = self.index_of(&attempt.card)?;
+            let card = self.card(index).ok()?;
+            Some((miss(&card, attempt)?, card, attempt))
+        });
+        let (miss, card, _) = misses.max_by_key(|(miss, _, attempt)| {
+            (
+                miss.rank,
+                std::cmp::Reverse(attempt.given),
+                std::cmp::Reverse(attempt.grade),
+            )
+        })?;
+        let prompt = words::short(&card.prompt, 48);
+        let returns = self.returns(&card);
+        Some(format!(
+            "{} in “{prompt}”. It returns {returns}.",
+            miss.what
+        ))
+    }
+
+    fn returns(&self, card: &Card) -> String {
+        let (day, seen) = (self.day(), self.seen(&card.id));
+        if crate::domain::queue::wants_second_look(self.progress(), &card.id, day) {
+            return words::when(0, day);
+        }
+        let retention = self.registers().desired_retention;
+        let due = seen.and_then(|seen| schedule::due(self.model(), &card.id, seen, retention));
+        words::when(due.map_or(0, |due| due.since(day)), day)
+    }
+
+    fn first_to_return(&self, done: &[Attempt]) -> String {
+        let retention = self.registers().desired_retention;
+        let due = |a: &&Attempt| {
+            let seen = self.seen(&a.card)?;
+            schedule::due(self.model(), &a.card, seen, retention)
+        };
+        let first = done
+            .iter()
+            .min_by_key(due)
+            .and_then(|a| self.index_of(&a.card));
+        match first.and_then(|index| self.card(index).ok()) {
+            Some(card) => {
+                let prompt = words::short(&card.prompt, 48);
+                format!(
+                    "Nothing was missed. First to return is “{prompt}”, {}.",
+                    self.returns(&card)
+                )
+            }
+            None => "Nothing was answered.".into(),
+        }
+    }
+}
+
+fn brought(done: &[Attempt]) -> String {
+    if done.is_empty() {
+        return "No card was graded; a half-answered one is kept where it is.".into();
+    }
+    let seconds = done
+        .iter()
+        .map(|a| a.seconds.think + a.seconds.answer + a.seconds.marking)
+        .sum();
+    let again = done.iter().filter(|a| a.grade == Grade::Again).count() as u32;
+    let cards = words::count(done.len() as u32, "answer", "answers");
+    let held = done.len() as u32 - again;
+    let outcome = match (held, again) {
+        (_, 0) if done.len() == 1 => "it held".into(),
+        (_, 0) => "all of them held".into(),
+        (0, 1) => "it did not hold".into(),
+        (0, _) => "none held yet".into(),
+        (held, again) => format!("{held} held, {again} did not"),
+    };
+    format!("{cards} in {}: {outcome}.", words::about(seconds))
+}
+
+fn miss(card: &Card, attempt: &Attempt) -> Option<Miss> {
+    let mark = |id: &str| {
+        attempt
+            .marks
+            .iter()
+            .find(|(of, _)| &**of == id)
+            .map(|(_, mark)| *mark)
+    };
+    let worst = card
+        .points()
+        .iter()
+        .filter_map(|point| {
+            let short = match mark(&point.id)? {
+                Mark::Absent if attempt.lifts.contains(&point.id) => 2,
+                Mark::Absent => 3,
+                Mark::Partly => 1,
+                Mark::Clear => return None,
+            };
+            Some((point, short))
+        })
+        .max_by_key(|(point, short)| (*short > 1 && point.must, *short, point.weight));
+    if let Some((point, short)) = worst {
+        let how = match short {
+            3 => "was absent",
+            2 => "came only when asked",
+            _ => "was only half there",
+        };
+        return Some(Miss {
+            rank: (short > 1 && point.must, short, point.weight),
+            what: format!("Weakest: “{}” {how},", point.text),
+        });
+    }
+    match attempt.grade {
+        Grade::Again if attempt.marks.is_empty() && !card.points().is_empty() => Some(Miss {
+            rank: (true, 3, 3),
+            what: "Weakest: there was no answer yet,".into(),
+        }),
+        Grade::Again => Some(Miss {
+            rank: (false, 3, 2),
+            what: "Weakest: not recalled,".into(),
+        }),
+        Grade::Hard => Some(Miss {
+            rank: (false, 1, 1),
+            what: "Weakest: it came hard,".into(),
+        }),
+        Grade::Good | Grade::Easy => None,
+    }
+}

@@ -1,0 +1,57 @@
+//! One sentence that says what to do next.
+
+use super::trainer::Trainer;
+use super::words;
+
+impl Trainer {
+    /// What to do next, for Home and for the end of a sitting. It names no keys.
+    pub fn what_next(&self) -> String {
+        let today = self.today();
+        if self.cards().is_empty() {
+            return "No cards yet: put a deck into the decks folder.".into();
+        }
+        if today.left() == 0 {
+            let rest = match self.due_tomorrow() {
+                0 => "nothing is due tomorrow".into(),
+                due => format!("{} due tomorrow", words::count(due, "card is", "cards are")),
+            };
+            return match today.answered {
+                0 => format!("Nothing is due today; {rest}."),
+                _ => format!("Done for today; {rest}."),
+            };
+        }
+        let cards = words::count(today.left(), "card", "cards");
+        let time = words::about(today.seconds_left);
+        match (today.answered, self.days_left()) {
+            (_, Some(0)) => format!("The interview is today. {cards}, about {time}, to warm up."),
+            (0, _) if self.is_rest_day() => {
+                format!("A rest day. {cards} if you like, about {time}; they can wait.")
+            }
+            (0, _) => format!("{cards} today, about {time}; an easy one comes first."),
+            (_, _) if today.left() == today.second_looks => {
+                let looks = words::count(today.second_looks, "card wants", "cards want");
+                format!("Nearly done: {looks} a second look.")
+            }
+            _ => format!("{cards} left today, about {time}."),
+        }
+    }
+
+    /// Whether the user rests on this day of the week.
+    pub fn is_rest_day(&self) -> bool {
+        self.registers().rest_days.contains(&self.day().weekday())
+    }
+
+    /// Cards that fall due tomorrow.
+    pub fn due_tomorrow(&self) -> u32 {
+        use crate::domain::schedule;
+        let tomorrow = self.day().plus(1);
+        let retention = self.registers().desired_retention;
+        let due = self.cards().iter().filter(|card| {
+            self.seen(&card.id).is_some_and(|seen| {
+                !seen.suspended
+                    && schedule::due(self.model(), &card.id, seen, retention) == Some(tomorrow)
+            })
+        });
+        due.count() as u32
+    }
+}

@@ -1,0 +1,179 @@
+//! One sitting: what is still to come, and what was answered.
+
+use std::collections::VecDeque;
+
+use crate::domain::attempt::Attempt;
+use crate::domain::card::CardId;
+use crate::domain::day::Day;
+use crate::domain::grade::Grade;
+use crate::domain::progress::Progress;
+use crate::domain::queue::{self, Filter, Place, Question};
+use crate::domain::schedule::SECOND_LOOK_AFTER;
+
+/// What a sitting is asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wish {
+    /// Which cards.
+    pub filter: Filter,
+    /// Minutes to fill; none takes the day's.
+    pub minutes: Option<u32>,
+    /// At most so many cards.
+    pub limit: Option<usize>,
+}
+
+/// A second look that is waiting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct SecondLook {
+    card: u32,
+    /// UTC milliseconds of the Again.
+    at: i64,
+}
+
+/// The cards of one sitting.
+#[derive(Debug, Clone, Default)]
+pub struct Session {
+    wish: Wish,
+    queue: VecDeque<Place>,
+    again: Vec<SecondLook>,
+    done: Vec<Attempt>,
+    waiting: u32,
+}
+
+impl Session {
+    /// Plans a sitting: the day's queue less what was answered since the day began, with the second
+    /// looks that are still owed.
+    pub fn plan(question: &Question<'_>, wish: Wish) -> Self {
+        let Question {
+            cards,
+            progress,
+            day,
+            ..
+        } = *question;
+        let queue = queue::build(question);
+        let limit = wish.limit.unwrap_or(usize::MAX);
+        let id = |place: &Place| &cards[place.card as usize].id;
+        let answered = |card: &CardId| {
+            progress
+                .card(card)
+                .is_some_and(|seen| seen.looks_on(day) > 0)
+        };
+        let owed = cards.iter().enumerate().filter(|(_, info)| {
+            question.filter.lets(info) && queue::wants_second_look(progress, &info.id, day)
+        });
+        let again = owed
+            .map(|(card, info)| SecondLook {
+                card: card as u32,
+                at: progress.card(&info.id).map_or(0, |seen| seen.at),
+            })
+            .collect();
+        let places = queue.places.into_iter().take(limit);
+        Self {
+            queue: places.filter(|place| !answered(id(place))).collect(),
+            again,
+            done: Vec::new(),
+            waiting: queue.waiting,
+            wish,
+        }
+    }
+
+    /// What it was asked for.
+    pub fn wish(&self) -> &Wish {
+        &self.wish
+    }
+
+    /// The card to show at `now` (UTC milliseconds): a second look whose ten minutes are over, else
+    /// the next of the queue, else, at the end, a second look that is still owed.
+    pub fn next(&self, now: i64) -> Option<u32> {
+        let ripe = self
+            .again
+            .iter()
+            .find(|look| now - look.at >= SECOND_LOOK_AFTER);
+        let ripe = ripe.map(|look| look.card);
+        let queued = || self.queue.front().map(|place| place.card);
+        ripe.or_else(queued)
+            .or_else(|| self.again.first().map(|look| look.card))
+    }
+
+    /// Takes over a kept attempt at a card: it leaves the queue, and after a first Again of the day
+    /// it will be looked at once more.
+    pub fn answered(&mut self, card: u32, attempt: Attempt, looks: u8, at: i64) {
+        self.leave(card);
+        if attempt.grade == Grade::Again && looks == 1 {
+            self.again.push(SecondLook { card, at });
+        }
+        self.done.push(attempt);
+    }
+
+    /// Takes a card out of what is still to come.
+    pub fn leave(&mut self, card: u32) {
+        self.queue.retain(|place| place.card != card);
+        self.again.retain(|look| look.card != card);
+    }
+
+    /// Puts a card first whose last answer was taken back.
+    pub fn bring_back(&mut self, place: Place, card: &CardId) {
+        self.leave(place.card);
+        if let Some(at) = self.done.iter().rposition(|attempt| attempt.card == *card) {
+            self.done.remove(at);
+        }
+        self.queue.push_front(place);
+    }
+
+    /// Puts a card first that is still to come.
+    pub fn first(&mut self, card: u32) {
+        if let Some(at) = self.queue.iter().position(|place| place.card == card)
+            && let Some(place) = self.queue.remove(at)
+        {
+            self.queue.push_front(place);
+        }
+    }
+
+    /// Counts what `earlier` had answered as answered in this sitting.
+    pub fn with_done_of(mut self, earlier: &Self) -> Self {
+        self.done = earlier.done.clone();
+        self
+    }
+
+    /// Cards still to come, second looks included.
+    pub fn left(&self) -> usize {
+        self.queue.len() + self.again.len()
+    }
+
+    /// What is still to come.
+    pub fn queue(&self) -> impl Iterator<Item = &Place> {
+        self.queue.iter()
+    }
+
+    /// Second looks that are owed.
+    pub fn second_looks(&self) -> usize {
+        self.again.len()
+    }
+
+    /// Cards that are due or new and found no room in the minutes.
+    pub fn waiting(&self) -> u32 {
+        self.waiting
+    }
+
+    /// Seconds that what is still to come is expected to take.
+    pub fn seconds_left(&self) -> u32 {
+        const SECOND_LOOK_SECONDS: u32 = 40;
+        self.queue.iter().map(|place| place.seconds).sum::<u32>()
+            + SECOND_LOOK_SECONDS * self.again.len() as u32
+    }
+
+    /// What was answered in this sitting, in order.
+    pub fn done(&self) -> &[Attempt] {
+        &self.done
+    }
+}
+
+/// Attempts there were on `day`, over all cards, and the cards they were about.
+pub fn answered_on(progress: &Progress, day: Day) -> (u32, u32) {
+    let looks = progress
+        .cards
+        .values()
+        .map(|seen| u32::from(seen.looks_on(day)));
+    looks
+        .filter(|looks| *looks > 0)
+        .fold((0, 0), |(all, cards), looks| (all + looks, cards + 1))
+}

@@ -1,0 +1,466 @@
+//! What can be asked of a screen, and the one table that knows it all.
+
+use Action::*;
+
+/// What can be asked of a screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "CATALOG holds a line of help for each")]
+pub enum Action {
+    Help,
+    Palette,
+    QuitNow,
+    Shell,
+    Redraw,
+    Back,
+    Undo,
+    Redo,
+    Down,
+    Up,
+    First,
+    Last,
+    PageDown,
+    PageUp,
+    NextPane,
+    PreviousPane,
+    Accept,
+    Cancel,
+    Filter,
+    Edit,
+    Start,
+    Open,
+    Problems,
+    InterviewDate,
+    Minutes,
+    Next,
+    Type,
+    Hint,
+    ExpectLess,
+    ExpectMore,
+    NoAnswer,
+    ChooseA,
+    ChooseB,
+    ChooseC,
+    ChooseD,
+    Yes,
+    No,
+    MarkAbsent,
+    MarkPartly,
+    MarkClear,
+    MarkCycle,
+    Again,
+    Hard,
+    Good,
+    Easy,
+    VerdictLess,
+    VerdictMore,
+    View,
+    Pause,
+    StepBack,
+    Star,
+    Info,
+    Bury,
+    SuspendCard,
+    Leave,
+    Done,
+    Editor,
+    Newline,
+    Left,
+    Right,
+    WordLeft,
+    WordRight,
+    LineStart,
+    LineEnd,
+    DeleteBack,
+    DeleteNext,
+    DeleteWord,
+    DeleteLine,
+}
+
+/// Where a chord means something. Each context falls back to its [`parent`](Context::parent).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Context {
+    Global,
+    Home,
+    Problems,
+    Info,
+    SessionEnd,
+    Dialog,
+    Help,
+    /// Whatever is shared by the steps of a drill.
+    Drill,
+    /// Before the reveal of anything that is answered freely.
+    Asking,
+    Recall,
+    Think,
+    Answer,
+    Choices,
+    RedFlags,
+    Points,
+    Probe,
+    /// After the probe: did it lift the point it asked about?
+    Lift,
+    Verdict,
+    /// Grading a card without points.
+    Grade,
+    /// Whatever is shared by the boxes one types in.
+    Typing,
+    /// Several lines.
+    TextBox,
+    /// One line, taken with a key.
+    TextLine,
+    FirstRun,
+    Palette,
+}
+
+impl Context {
+    /// Every context, outer ones first.
+    pub const ALL: [Self; 24] = [
+        Self::Global,
+        Self::Home,
+        Self::Problems,
+        Self::Info,
+        Self::SessionEnd,
+        Self::Dialog,
+        Self::Help,
+        Self::Drill,
+        Self::Asking,
+        Self::Recall,
+        Self::Think,
+        Self::Answer,
+        Self::Choices,
+        Self::RedFlags,
+        Self::Points,
+        Self::Probe,
+        Self::Lift,
+        Self::Verdict,
+        Self::Grade,
+        Self::Typing,
+        Self::TextBox,
+        Self::TextLine,
+        Self::FirstRun,
+        Self::Palette,
+    ];
+
+    /// Where a chord without a meaning here is looked up next.
+    pub const fn parent(self) -> Option<Self> {
+        match self {
+            Self::Global => None,
+            Self::Recall | Self::Think | Self::Answer => Some(Self::Asking),
+            Self::Asking
+            | Self::Choices
+            | Self::RedFlags
+            | Self::Points
+            | Self::Probe
+            | Self::Lift
+            | Self::Verdict
+            | Self::Grade => Some(Self::Drill),
+            Self::TextBox | Self::TextLine | Self::FirstRun | Self::Palette => Some(Self::Typing),
+            Self::Home
+            | Self::Problems
+            | Self::Info
+            | Self::SessionEnd
+            | Self::Dialog
+            | Self::Help
+            | Self::Drill
+            | Self::Typing => Some(Self::Global),
+        }
+    }
+
+    /// This context, its parent, and so on to [`Context::Global`].
+    pub fn chain(self) -> impl Iterator<Item = Self> {
+        std::iter::successors(Some(self), |context| context.parent())
+    }
+
+    /// Whether plain keys type here, so that only control keys act.
+    pub fn is_typing(self) -> bool {
+        self.chain().any(|context| context == Self::Typing)
+    }
+
+    /// How a binding in the settings names this context: `drill.next-hint`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Global => "global",
+            Self::Home => "home",
+            Self::Problems => "problems",
+            Self::Info => "info",
+            Self::SessionEnd => "session-end",
+            Self::Dialog => "dialog",
+            Self::Help => "help",
+            Self::Drill => "drill",
+            Self::Asking => "asking",
+            Self::Recall => "recall",
+            Self::Think => "think",
+            Self::Answer => "answer",
+            Self::Choices => "choices",
+            Self::RedFlags => "red-flags",
+            Self::Points => "points",
+            Self::Probe => "probe",
+            Self::Lift => "lift",
+            Self::Verdict => "verdict",
+            Self::Grade => "grade",
+            Self::Typing => "typing",
+            Self::TextBox => "text-box",
+            Self::TextLine => "text-line",
+            Self::FirstRun => "first-run",
+            Self::Palette => "palette",
+        }
+    }
+
+    /// The heading of its keys in the help.
+    pub const fn heading(self) -> &'static str {
+        match self {
+            Self::Global => "ALWAYS",
+            Self::Home => "HOME",
+            Self::Problems => "PROBLEMS",
+            Self::Info => "THE CARD",
+            Self::SessionEnd => "END OF THE SESSION",
+            Self::Dialog => "IN A DIALOG",
+            Self::Help => "HELP",
+            Self::Drill => "ANY TIME IN A DRILL",
+            Self::Asking => "BEFORE THE REVEAL",
+            Self::Recall => "RECALL",
+            Self::Think => "THINK",
+            Self::Answer => "ANSWER",
+            Self::Choices => "CHOOSE",
+            Self::RedFlags => "RED FLAGS",
+            Self::Points => "POINTS",
+            Self::Probe => "PROBE",
+            Self::Lift => "AFTER THE PROBE",
+            Self::Verdict => "VERDICT",
+            Self::Grade => "GRADE",
+            Self::Typing => "WHILE TYPING",
+            Self::TextBox => "IN A TEXT BOX",
+            Self::TextLine => "IN A LINE OF TEXT",
+            Self::FirstRun => "FIRST STEPS",
+            Self::Palette => "COMMANDS",
+        }
+    }
+}
+
+/// An action in a context: a line of the catalogue.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// Where it can be asked for.
+    pub context: Context,
+    /// What it asks.
+    pub action: Action,
+    /// The action's name in settings, scripts and the palette; the same in every context.
+    pub name: &'static str,
+    /// The chords it has when the user binds none, the one to show first.
+    pub chords: &'static [&'static str],
+    /// One line for the help and the palette.
+    pub help: &'static str,
+    /// A word for the footer; neighbours with the same word are shown as one.
+    pub label: &'static str,
+    /// Its rank in the footer, 1 first; 0 is never shown there.
+    pub rank: u8,
+}
+
+macro_rules! catalog {
+    ($($context:ident { $($action:ident $name:literal [$($chord:literal)*] $help:literal $(, $rank:literal $label:literal)?;)* })*) => {
+        &[$($(Row {
+            context: Context::$context,
+            action: $action,
+            name: $name,
+            chords: &[$($chord),*],
+            help: $help,
+            label: concat!($($label)?),
+            rank: 0 $(+ $rank)?,
+        },)*)*]
+    };
+}
+
+/// Every action: its name, contexts, default chords, line of help and place in the footer. The key map, the help, the
+/// footers, the palette, the conflict check and the names in the settings are all read from here.
+pub const CATALOG: &[Row] = catalog! {
+    Global {
+        Help "help" ["?" "f1"] "the keys of this screen", 1 "help";
+        Palette "commands" [":" "ctrl-p"] "every command of this screen, by name", 90 "commands";
+        QuitNow "quit-now" ["ctrl-c"] "quit at once; everything kept so far is on disk";
+        Shell "shell" ["ctrl-z"] "to the shell; fg brings you back";
+        Redraw "redraw" ["ctrl-l"] "draw the screen anew";
+    }
+    Home {
+        Start "start" ["space"] "start today's plan, or go on where you stopped", 2 "start";
+        Open "open" ["enter"] "drill the deck under the cursor", 4 "drill deck";
+        Down "down" ["j" "down"] "next line";
+        Up "up" ["k" "up"] "previous line";
+        First "first" ["g" "home"] "first line";
+        Last "last" ["G" "end"] "last line";
+        PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
+        PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        NextPane "next-pane" ["tab"] "next pane", 9 "pane";
+        PreviousPane "previous-pane" ["shift-tab"] "previous pane";
+        InterviewDate "interview-date" ["d"] "set the date of your interview", 5 "date";
+        Minutes "minutes" ["M"] "set how many minutes a day you have", 6 "minutes";
+        Problems "problems" ["p"] "what is wrong in decks and settings, and where", 8 "problems";
+        Undo "undo" ["u"] "undo the last thing you did", 7 "undo";
+        Redo "redo" ["ctrl-r"] "redo what you undid";
+        Back "back" ["q"] "quit hotseat", 3 "quit";
+    }
+    Problems {
+        Down "down" ["j" "down"] "next problem", 3 "move";
+        Up "up" ["k" "up"] "previous problem", 3 "move";
+        First "first" ["g" "home"] "first problem";
+        Last "last" ["G" "end"] "last problem";
+        PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
+        PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        Edit "edit" ["e"] "open the file in your editor", 4 "edit";
+        Back "back" ["q" "esc"] "back to where you were", 2 "back";
+    }
+    Info {
+        PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
+        PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        Down "down" ["j" "down"] "a line down", 3 "scroll";
+        Up "up" ["k" "up"] "a line up", 3 "scroll";
+        First "first" ["g" "home"] "to the top";
+        Last "last" ["G" "end"] "to the end";
+        Back "back" ["q" "esc" "i"] "back to the card", 2 "back";
+    }
+    SessionEnd {
+        Accept "accept" ["space" "enter"] "back to Home", 2 "home";
+        Down "down" ["j" "down"] "a line down";
+        Up "up" ["k" "up"] "a line up";
+        PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
+        PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        Undo "undo" ["u"] "undo the last grade", 3 "undo";
+        Redo "redo" ["ctrl-r"] "redo what you undid";
+        Back "back" ["q" "esc"] "back to Home";
+    }
+    Dialog {
+        Accept "accept" ["enter" "y"] "yes, or take what is under the cursor", 2 "yes";
+        Cancel "cancel" ["esc" "n" "q"] "no, or close without a change", 3 "no";
+        Down "down" ["j" "down"] "next choice";
+        Up "up" ["k" "up"] "previous choice";
+    }
+    Help {
+        Filter "filter" ["/"] "show only the lines with this text", 3 "filter";
+        Down "down" ["j" "down"] "a line down", 4 "scroll";
+        Up "up" ["k" "up"] "a line up", 4 "scroll";
+        First "first" ["g" "home"] "to the top";
+        Last "last" ["G" "end"] "to the end";
+        PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
+        PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        Back "back" ["esc" "q"] "close the help", 2 "close";
+    }
+    Drill {
+        View "view" ["v"] "your answer in full; then the samples", 20 "my answer";
+        Pause "pause" ["."] "stop the clock, or let it run", 30 "pause";
+        StepBack "step-back" ["backspace"] "one step back, to mend a mark";
+        Info "info" ["i"] "what is known about this card", 36 "info";
+        Star "star" ["*"] "star the card, or take the star away", 35 "star";
+        Bury "bury" ["-"] "not today: the card comes back tomorrow", 33 "bury";
+        SuspendCard "suspend-card" ["@"] "never again, until you resume the card", 34 "suspend";
+        Undo "undo" ["u"] "undo the last grade", 32 "undo";
+        Redo "redo" ["ctrl-r"] "redo what you undid";
+        PageDown "page-down" ["ctrl-d" "pgdn"] "scroll half a page down";
+        PageUp "page-up" ["ctrl-u" "pgup"] "scroll half a page up";
+        PreviousPane "previous-pane" ["h" "left"] "scroll the pane to the left";
+        NextPane "next-pane" ["l" "right"] "scroll the pane to the right";
+        Back "back" ["q"] "end the session; what is graded is kept", 31 "end";
+    }
+    Asking {
+        Type "type" ["tab"] "type your answer", 3 "type";
+        Hint "hint" ["n"] "the next hint; how many you took is kept", 4 "hint";
+        ExpectLess "expect-less" ["["] "expect a lower verdict", 6 "expect";
+        ExpectMore "expect-more" ["]"] "expect a higher verdict", 6 "expect";
+        NoAnswer "no-answer" ["g"] "I have no answer: reveal, and ask me again", 5 "no answer";
+    }
+    Recall {
+        Next "next" ["space" "enter"] "reveal the answer", 2 "reveal";
+    }
+    Think {
+        Next "next" ["space" "enter"] "stop thinking, start answering", 2 "answer";
+    }
+    Answer {
+        Next "next" ["space" "enter"] "end the answer and reveal the rubric", 2 "reveal";
+    }
+    Choices {
+        ChooseA "choose-a" ["a"] "choose the first", 3 "choose";
+        ChooseB "choose-b" ["b"] "choose the second", 3 "choose";
+        ChooseC "choose-c" ["c"] "choose the third", 3 "choose";
+        ChooseD "choose-d" ["d"] "choose the fourth", 3 "choose";
+        Down "down" ["j" "down"] "next choice", 4 "move";
+        Up "up" ["k" "up"] "previous choice", 4 "move";
+        Accept "accept" ["enter" "space"] "commit to the choice under the cursor", 2 "commit";
+        NoAnswer "no-answer" ["g"] "I do not know: reveal, and ask me again", 5 "no answer";
+    }
+    RedFlags {
+        Yes "yes" ["y"] "yes, my answer had this flag", 2 "had it";
+        No "no" ["n"] "no, it did not", 3 "did not";
+        Down "down" ["j" "down"] "next flag", 4 "move";
+        Up "up" ["k" "up"] "previous flag", 4 "move";
+    }
+    Points {
+        MarkAbsent "mark-absent" ["0"] "absent, and on; on the title: the rest is absent", 2 "mark";
+        MarkPartly "mark-partly" ["1"] "partly there, and on", 2 "mark";
+        MarkClear "mark-clear" ["2" "space"] "clearly there, and on", 2 "mark";
+        MarkCycle "mark-cycle" ["x"] "the next mark: 0, 1, 2", 5 "cycle";
+        Down "down" ["j" "down"] "next point", 4 "move";
+        Up "up" ["k" "up"] "previous point", 4 "move";
+        Accept "accept" ["enter"] "go on, once every point is marked", 3 "go on";
+    }
+    Probe {
+        Next "next" ["space" "enter"] "end the answer to the probe", 2 "answered";
+    }
+    Lift {
+        MarkAbsent "mark-absent" ["0"] "the point is still absent", 2 "absent";
+        MarkPartly "mark-partly" ["1"] "the probe brought it out", 3 "brought out";
+    }
+    Verdict {
+        Accept "accept" ["enter"] "accept the verdict and its grade", 2 "accept";
+        Again "again" ["1"] "grade it Again", 3 "grade";
+        Hard "hard" ["2"] "grade it Hard", 3 "grade";
+        Good "good" ["3"] "grade it Good", 3 "grade";
+        Easy "easy" ["4"] "grade it Easy", 3 "grade";
+        VerdictLess "verdict-less" ["["] "a verdict one lower, with your reason", 4 "verdict";
+        VerdictMore "verdict-more" ["]"] "a verdict one higher, with your reason", 4 "verdict";
+    }
+    Grade {
+        Accept "accept" ["space"] "grade it Good", 2 "Good";
+        Again "again" ["1"] "grade it Again", 3 "grade";
+        Hard "hard" ["2"] "grade it Hard", 3 "grade";
+        Good "good" ["3"] "grade it Good", 3 "grade";
+        Easy "easy" ["4"] "grade it Easy", 3 "grade";
+    }
+    Typing {
+        Left "left" ["left" "ctrl-b"] "a character to the left";
+        Right "right" ["right" "ctrl-f"] "a character to the right";
+        WordLeft "word-left" ["ctrl-left" "alt-left" "alt-b"] "a word to the left";
+        WordRight "word-right" ["ctrl-right" "alt-right" "alt-f"] "a word to the right";
+        LineStart "line-start" ["home" "ctrl-a"] "to the start of the line";
+        LineEnd "line-end" ["end" "ctrl-e"] "to the end of the line";
+        DeleteBack "delete-back" ["backspace" "ctrl-h"] "delete the character before the cursor";
+        DeleteNext "delete-next" ["delete"] "delete the character under the cursor";
+        DeleteWord "delete-word" ["ctrl-w" "alt-backspace"] "delete the word before the cursor";
+        DeleteLine "delete-line" ["ctrl-u"] "delete back to the start of the line";
+    }
+    TextBox {
+        Leave "leave" ["esc" "tab"] "leave the box; the text stays", 2 "leave";
+        Done "done" ["ctrl-s"] "done: leave the box and go on", 3 "done";
+        Editor "editor" ["ctrl-o"] "write it in your editor", 4 "editor";
+        Newline "newline" ["enter" "ctrl-j"] "a new line";
+        Down "down" ["down" "ctrl-n"] "a line down";
+        Up "up" ["up"] "a line up";
+        PageDown "page-down" ["pgdn"] "a page down";
+        PageUp "page-up" ["pgup"] "a page up";
+    }
+    TextLine {
+        Accept "accept" ["enter"] "take this text", 2 "take";
+        Cancel "cancel" ["esc"] "close without a change", 3 "cancel";
+    }
+    FirstRun {
+        Accept "accept" ["enter"] "take this and go on; left empty, it is skipped", 2 "next";
+        PreviousPane "previous-pane" ["shift-tab" "up"] "one step back", 3 "back";
+        Cancel "cancel" ["esc"] "skip what is left of the first steps", 4 "skip all";
+    }
+    Palette {
+        Accept "accept" ["enter"] "run the command under the cursor", 2 "run";
+        Cancel "cancel" ["esc"] "close without running anything", 3 "close";
+        Down "down" ["down" "ctrl-n"] "next command";
+        Up "up" ["up"] "previous command";
+        PageDown "page-down" ["pgdn"] "half a page down";
+        PageUp "page-up" ["pgup"] "half a page up";
+    }
+};

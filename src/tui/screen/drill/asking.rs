@@ -1,0 +1,316 @@
+//! Before the reveal: the question, the clock, and a place to type.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+
+use super::{Drawing, Mode};
+use crate::domain::card::Kind;
+use crate::training::showing::Step;
+use crate::training::stopwatch::Phase;
+use crate::training::words;
+use crate::tui::screen::Size;
+use crate::tui::theme::Role;
+use crate::tui::widget::prose::{Prose, Scroll};
+use crate::tui::widget::{self, panel};
+
+/// Text is not laid out wider than this: longer lines are hard to read.
+pub(super) const MEASURE: u16 = 76;
+
+impl Drawing<'_> {
+    /// The head of the card's panel: what it is, and how well it is known.
+    pub(super) fn card_title(&self) -> String {
+        let card = self.showing.card();
+        let glyphs = &self.look.glyphs;
+        let dots: String = (1..=3)
+            .map(|n| {
+                if n <= card.difficulty {
+                    glyphs.filled
+                } else {
+                    glyphs.hollow
+                }
+            })
+            .collect();
+        let competency = self.trainer.axes().competency(&card.competency);
+        let dot = glyphs.dot;
+        let mut title = format!("{competency} {dot} {} {dot} {dots}", card.kind().name());
+        let seen = self.trainer.seen(&card.id);
+        if let Some((seen, last)) = seen.and_then(|seen| Some((seen, seen.last()?)))
+            && self.page.size > Size::Compact
+        {
+            let ago = match self.trainer.day().since(last.day) {
+                0 => "today".into(),
+                1 => "yesterday".into(),
+                days => format!("{days} days ago"),
+            };
+            title.push_str(&format!(
+                " {dot} seen {}{}, last {ago}",
+                seen.attempts, glyphs.times
+            ));
+        }
+        if seen.is_some_and(|seen| seen.starred) {
+            title.push_str(" *");
+        }
+        title
+    }
+
+    fn is_typing(&self) -> bool {
+        matches!(self.drill.mode, Mode::Typing(_))
+    }
+
+    /// Whether there is a pane for the answer: a recall card has one once something is typed.
+    fn has_answer_pane(&self) -> bool {
+        let showing = self.showing;
+        self.is_typing() || !showing.text.is_empty() || showing.behavioural().is_some()
+    }
+
+    /// The panes of the question, the answer and the hints, and the line of the clock.
+    pub(super) fn asking_areas(&self) -> [Rect; 4] {
+        let body = self.page.body;
+        let (edges, inside) = (self.edges(), body.width.saturating_sub(4));
+        let hint_rows = match self.hints().height(inside) as u16 {
+            0 => 0,
+            rows => (rows + edges).min(body.height / 4 + edges),
+        };
+        let status_rows = 1 + u16::from(self.page.size >= Size::Standard);
+        let room = body.height.saturating_sub(hint_rows + status_rows);
+        let prompt_rows = self.prompt().height(inside.min(MEASURE)) as u16 + edges;
+        // While one types the box needs the room, and the question stays in sight.
+        let least = if self.is_typing() { room / 2 } else { room / 3 };
+        let (top, bottom) = match self.has_answer_pane() {
+            true => (
+                Constraint::Length(prompt_rows.min(room - least)),
+                Constraint::Fill(1),
+            ),
+            false => (Constraint::Fill(1), Constraint::Length(0)),
+        };
+        let rows = [
+            top,
+            bottom,
+            Constraint::Length(hint_rows),
+            Constraint::Length(status_rows),
+        ];
+        Layout::vertical(rows).areas(body)
+    }
+
+    pub(super) fn asking(&self, frame: &mut Frame) {
+        let [question, answer, hint, last] = self.asking_areas();
+        let prompt = self.prompt();
+        let size = self.page.size;
+        let title = self.card_title();
+        let inner = panel(frame, question, size, &self.look, &title, !self.is_typing());
+        let inner = match self.has_answer_pane() {
+            true => self.measure(inner),
+            false => self.middle(inner, &prompt),
+        };
+        prompt.view(frame, inner, self.drill.scroll, &self.look);
+        if !self.is_typing() {
+            frame.set_cursor_position(inner.as_position());
+        }
+        if self.has_answer_pane() {
+            self.answer_panel(frame, answer);
+        }
+        if hint.height > 0 {
+            let showing = self.showing;
+            let title = format!(
+                "Hints {} of {}",
+                showing.hints().len(),
+                showing.hints_in_all()
+            );
+            let inner = panel(frame, hint, size, &self.look, &title, false);
+            self.hints()
+                .view(frame, inner, Scroll::default(), &self.look);
+        }
+        frame.render_widget(self.status(), last.rows().last().unwrap_or(last));
+    }
+
+    /// Rows that a panel's frame or title takes.
+    pub(super) fn edges(&self) -> u16 {
+        if self.page.size == Size::Tiny { 1 } else { 2 }
+    }
+
+    /// The part of a pane that text is laid out in.
+    pub(super) fn measure(&self, area: Rect) -> Rect {
+        Rect {
+            width: area.width.min(MEASURE),
+            ..area
+        }
+    }
+
+    /// The middle of a pane, for a question that stands alone in it.
+    fn middle(&self, area: Rect, prose: &Prose) -> Rect {
+        if self.page.size < Size::Standard {
+            return area;
+        }
+        let width = area.width.min(MEASURE);
+        let rows = (prose.height(width) as u16).min(area.height);
+        Rect {
+            x: area.x + (area.width - width) / 2,
+            y: area.y + (area.height - rows) / 3,
+            width,
+            height: area.height - (area.height - rows) / 3,
+        }
+    }
+
+    pub(super) fn prompt(&self) -> Prose {
+        let text = self.look.style(Role::Text);
+        let muted = self.look.style(Role::Muted);
+        let showing = self.showing;
+        let mut prose = match showing.cloze().next() {
+            Some(_) => self.cloze(),
+            None => Prose::new(showing.prompt(), text),
+        };
+        let choices = showing.choices();
+        if choices.len() > 0 {
+            prose = prose.blank();
+            for (place, (choice, _)) in choices.enumerate() {
+                let under = place == self.drill.choice;
+                let mark = if under { self.look.glyphs.cursor } else { " " };
+                let letter = char::from(b'a' + (place % 26) as u8);
+                let style = self
+                    .look
+                    .style(if under { Role::Cursor } else { Role::Text });
+                let line = Line::styled(format!("{mark} {letter}  {choice}"), style);
+                prose = prose.line(line, 5);
+            }
+        }
+        match showing.card().kind() {
+            Kind::Behavioural => {
+                let minutes = words::clock(u64::from(showing.card().time_box.answer));
+                let framework = showing.behavioural().and_then(|b| b.framework.as_deref());
+                let framework = framework.and_then(|id| self.trainer.axes().framework(id));
+                let framework = framework.map_or(String::new(), |f| format!(", {}", f.title));
+                prose.blank().text(
+                    &format!("A follow-up will come. Aim for {minutes}{framework}."),
+                    muted,
+                )
+            }
+            Kind::Reverse => {
+                let to = match &showing.card().body {
+                    crate::domain::card::Body::Reverse(reverse) => reverse.to.first(),
+                    _ => None,
+                };
+                let to = to.map_or("the interviewer", |to| to.as_str());
+                prose
+                    .blank()
+                    .text(&format!("Ask it aloud, as you would ask: {to}."), muted)
+            }
+            _ => prose,
+        }
+    }
+
+    /// A cloze prompt with what is still hidden as a gap of one length: its own would tell.
+    pub(super) fn cloze(&self) -> Prose {
+        let text = self.look.style(Role::Text);
+        let spans = self.showing.cloze().map(|(part, is_shown)| match is_shown {
+            true => Span::styled(part.to_owned(), text),
+            false => Span::styled("[ … ]", self.look.style(Role::Key)),
+        });
+        Prose::default().line(Line::from_iter(spans), 0)
+    }
+
+    fn hints(&self) -> Prose {
+        let text = self.look.style(Role::Text);
+        let hints = self.showing.hints().iter().enumerate();
+        hints.fold(Prose::default(), |prose, (n, hint)| {
+            prose.text(&format!("{}. {hint}", n + 1), text)
+        })
+    }
+
+    fn answer_panel(&self, frame: &mut Frame, area: Rect) {
+        let title = match &self.drill.mode {
+            Mode::Typing(text) if text.len() >= 15_000 => {
+                format!("Your answer: {} of 16,000 characters", text.len())
+            }
+            _ => "Your answer".to_owned(),
+        };
+        let typing = matches!(self.drill.mode, Mode::Typing(_));
+        let inner = panel(frame, area, self.page.size, &self.look, &title, typing);
+        match &self.drill.mode {
+            Mode::Typing(text_box) => text_box.view(frame, inner, &self.look, true),
+            _ if self.showing.text.is_empty() => {
+                let text = match self.showing.step() {
+                    Step::Think => "Think first. Then say it aloud, or type it.",
+                    _ => "Say it aloud, as you would in the room; or type it.",
+                };
+                Prose::new(text, self.look.style(Role::Muted)).view(
+                    frame,
+                    inner,
+                    Scroll::default(),
+                    &self.look,
+                );
+            }
+            _ => self.typed(self.look.style(Role::Text)).view(
+                frame,
+                inner,
+                Scroll::default(),
+                &self.look,
+            ),
+        }
+    }
+
+    /// The clock, what is expected, and the hints taken.
+    fn status(&self) -> Line<'static> {
+        let at = self.trainer.clock().ticks();
+        let showing = self.showing;
+        let time_box = showing.card().time_box;
+        let (name, phase, boxed) = match showing.step() {
+            Step::Think => ("think", Phase::Think, time_box.think),
+            _ if showing.behavioural().is_some() => ("answer", Phase::Answer, time_box.answer),
+            _ => ("answer", Phase::Answer, time_box.think + time_box.answer),
+        };
+        let spent = showing.spent(phase, at).as_secs();
+        let mut spans = self.clock(name, spent, boxed);
+        if showing.is_paused() {
+            spans.push(Span::styled("  paused", self.look.style(Role::Warn)));
+        }
+        if let Some(expected) = showing.confidence() {
+            let words = format!("   you expect {} {}", expected.value(), expected.words());
+            spans.push(Span::raw(words));
+        }
+        if !showing.hints().is_empty() {
+            let hints = format!(
+                "   {}",
+                words::count(showing.hints().len() as u32, "hint", "hints")
+            );
+            spans.push(Span::styled(hints, self.look.style(Role::Muted)));
+        }
+        Line::from(spans)
+    }
+
+    /// ` answer 1:12 ████░░ of 2:00`: it turns at 75 %, 100 % and 130 % of the box, and never cuts off.
+    pub(super) fn clock(&self, name: &str, spent: u64, boxed: u32) -> Vec<Span<'static>> {
+        let percent = spent * 100 / u64::from(boxed.max(1));
+        let role = match percent {
+            0..75 => Role::Bar,
+            75..100 => Role::Warn,
+            _ => Role::Must,
+        };
+        let late = if percent >= 130 {
+            " over"
+        } else if percent >= 100 {
+            " !"
+        } else {
+            ""
+        };
+        let width = if self.page.size >= Size::Standard {
+            24
+        } else {
+            10
+        };
+        let filled = (spent as usize * width / boxed.max(1) as usize).min(width);
+        let style = self
+            .look
+            .style(if percent < 75 { Role::Text } else { role });
+        let mut spans = vec![Span::styled(
+            format!(" {name} {} ", words::clock(spent)),
+            style,
+        )];
+        spans.push(widget::bar(filled, width, &self.look).style(self.look.style(role)));
+        spans.push(Span::styled(
+            format!(" of {}{late}", words::clock(u64::from(boxed))),
+            self.look.style(Role::Muted),
+        ));
+        spans
+    }
+}

@@ -1,0 +1,199 @@
+//! What text looks like: roles to styles, and the glyphs. The only place that names a colour.
+
+use ratatui::style::{Color, Modifier, Style};
+use ratatui::symbols::border;
+
+use crate::domain::settings::{self, Theme};
+
+/// What a piece of text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// What is read.
+    Text,
+    /// What stands by: units, sources, empty places.
+    Muted,
+    /// The head of a screen or a panel.
+    Title,
+    /// The lines around a panel.
+    Border,
+    /// The lines around the panel the keys act on.
+    Focus,
+    /// The row under the cursor; it also shows the cursor's glyph.
+    Cursor,
+    /// What is marked or matched.
+    Selection,
+    /// A key to press.
+    Key,
+    /// Done, present, on the way.
+    Good,
+    /// Partly, late, worth a look.
+    Warn,
+    /// Absent, failed, not kept.
+    Bad,
+    /// A point one must not miss.
+    Must,
+    /// A word in a corner: a kind, a state.
+    Badge,
+    /// The filled part of a bar.
+    Bar,
+    /// Something one types into.
+    Input,
+}
+
+/// The characters that draw what is not text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Glyphs {
+    pub border: border::Set<'static>,
+    pub cursor: &'static str,
+    pub crumb: &'static str,
+    pub bar_full: &'static str,
+    pub bar_empty: &'static str,
+    pub target: &'static str,
+    pub rule: &'static str,
+    pub more_above: &'static str,
+    pub more_below: &'static str,
+    pub ellipsis: &'static str,
+    pub bullet: &'static str,
+    pub dot: &'static str,
+    pub filled: &'static str,
+    pub hollow: &'static str,
+    pub arrow: &'static str,
+    pub times: &'static str,
+    pub check: &'static str,
+}
+
+/// For terminals and fonts of today.
+pub const UNICODE: Glyphs = Glyphs {
+    border: border::PLAIN,
+    cursor: ">",
+    crumb: "▸",
+    bar_full: "█",
+    bar_empty: "░",
+    target: "┊",
+    rule: "─",
+    more_above: "↑",
+    more_below: "↓",
+    ellipsis: "…",
+    bullet: "·",
+    dot: "·",
+    filled: "●",
+    hollow: "○",
+    arrow: "→",
+    times: "×",
+    check: "✓",
+};
+
+/// For everything else.
+pub const ASCII: Glyphs = Glyphs {
+    border: border::Set {
+        top_left: "+",
+        top_right: "+",
+        bottom_left: "+",
+        bottom_right: "+",
+        vertical_left: "|",
+        vertical_right: "|",
+        horizontal_top: "-",
+        horizontal_bottom: "-",
+    },
+    cursor: ">",
+    crumb: ">",
+    bar_full: "#",
+    bar_empty: ".",
+    target: "|",
+    rule: "-",
+    more_above: "^",
+    more_below: "v",
+    ellipsis: "~",
+    bullet: "-",
+    dot: "-",
+    filled: "*",
+    hollow: "o",
+    arrow: "->",
+    times: "x",
+    check: "ok",
+};
+
+/// Theme and glyphs together: what every view is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// How roles are drawn.
+    pub theme: Theme,
+    /// What draws the rest.
+    pub glyphs: Glyphs,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self {
+            theme: Theme::Terminal,
+            glyphs: UNICODE,
+        }
+    }
+}
+
+impl Look {
+    /// The look of the settings; `no_color` wins over their theme. crossterm drops REVERSED beside a colour under
+    /// NO_COLOR, so nothing but the theme without colours will do.
+    pub fn new(theme: Theme, glyphs: settings::Glyphs, no_color: bool) -> Self {
+        Self {
+            theme: if no_color { Theme::Mono } else { theme },
+            glyphs: match glyphs {
+                settings::Glyphs::Unicode => UNICODE,
+                settings::Glyphs::Ascii => ASCII,
+            },
+        }
+    }
+
+    /// The look of a dialogue in lines: ASCII, and no boxes.
+    pub fn plain() -> Self {
+        let blank = border::Set {
+            top_left: " ",
+            top_right: " ",
+            bottom_left: " ",
+            bottom_right: " ",
+            vertical_left: " ",
+            vertical_right: " ",
+            horizontal_top: " ",
+            horizontal_bottom: " ",
+        };
+        Self {
+            theme: Theme::Mono,
+            glyphs: Glyphs {
+                border: blank,
+                ..ASCII
+            },
+        }
+    }
+
+    /// How `role` is drawn.
+    pub fn style(&self, role: Role) -> Style {
+        let plain = Style::new();
+        match self.theme {
+            Theme::Terminal => match role {
+                Role::Text | Role::Input => plain,
+                Role::Muted | Role::Border => plain.add_modifier(Modifier::DIM),
+                Role::Title | Role::Key => plain.add_modifier(Modifier::BOLD),
+                Role::Focus | Role::Bar => plain.fg(Color::Cyan),
+                Role::Cursor | Role::Badge => plain.fg(Color::Cyan).add_modifier(Modifier::BOLD),
+                Role::Selection => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+                Role::Good => plain.fg(Color::Green),
+                Role::Warn => plain.fg(Color::Yellow),
+                Role::Bad => plain.fg(Color::Red),
+                Role::Must => plain.fg(Color::Red).add_modifier(Modifier::BOLD),
+            },
+            Theme::Mono => match role {
+                Role::Text | Role::Input | Role::Good | Role::Bar => plain,
+                Role::Muted | Role::Border => plain.add_modifier(Modifier::DIM),
+                Role::Focus | Role::Warn | Role::Badge | Role::Title | Role::Key => {
+                    plain.add_modifier(Modifier::BOLD)
+                }
+                Role::Cursor => plain.add_modifier(Modifier::REVERSED),
+                Role::Selection | Role::Bad => {
+                    plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
+                }
+                Role::Must => plain.add_modifier(Modifier::BOLD),
+            },
+        }
+    }
+}

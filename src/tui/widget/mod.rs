@@ -1,0 +1,118 @@
+//! The pieces screens are composed of.
+
+pub mod dialog;
+pub mod hints;
+pub mod prose;
+pub mod text_box;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Block;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use prose::Scroll;
+
+use super::screen::Size;
+use super::theme::{Look, Role};
+
+/// A panel with a title, and the room inside it. On a tiny page the title is a line and there is no border.
+pub fn panel(
+    frame: &mut Frame,
+    area: Rect,
+    size: Size,
+    look: &Look,
+    title: &str,
+    focused: bool,
+) -> Rect {
+    let border = if focused { Role::Focus } else { Role::Border };
+    if size == Size::Tiny {
+        let head = Line::styled(format!(" {title}"), look.style(Role::Title));
+        frame.render_widget(
+            head,
+            Rect {
+                height: area.height.min(1),
+                ..area
+            },
+        );
+        let used = area.height.min(1);
+        return Rect {
+            x: area.x + area.width.min(1),
+            y: area.y + used,
+            width: area.width.saturating_sub(2),
+            height: area.height - used,
+        };
+    }
+    let mut block = Block::bordered()
+        .border_set(look.glyphs.border)
+        .border_style(look.style(border));
+    if !title.is_empty() {
+        let room = usize::from(area.width).saturating_sub(6);
+        let title = fit(title, room, look.glyphs.ellipsis);
+        block = block.title(Line::styled(format!(" {title} "), look.style(Role::Title)));
+    }
+    let inner = block.inner(area);
+    frame.render_widget(block, area);
+    Rect {
+        x: inner.x + inner.width.min(1),
+        width: inner.width.saturating_sub(2),
+        ..inner
+    }
+}
+
+/// A list with its cursor: `>` and the row's style, and the terminal's own cursor on it.
+pub fn list<'a>(
+    frame: &mut Frame,
+    area: Rect,
+    look: &Look,
+    scroll: Scroll,
+    cursor: usize,
+    total: usize,
+    row: impl Fn(usize) -> Line<'a>,
+) {
+    let area = area.intersection(frame.area());
+    let top = scroll.top(total, area.height);
+    let lines = (0..total).map(|i| {
+        let mark = if i == cursor { look.glyphs.cursor } else { " " };
+        let mut line = row(i);
+        line.spans.insert(0, Span::raw(format!("{mark} ")));
+        if i == cursor {
+            line = line.patch_style(look.style(Role::Cursor));
+        }
+        line
+    });
+    prose::view(frame, area, lines.collect(), scroll, look);
+    if (top..top + usize::from(area.height)).contains(&cursor) {
+        let y = area.y + u16::try_from(cursor - top).unwrap_or_default();
+        frame.set_cursor_position((area.x, y));
+    }
+}
+
+/// A bar of `width` cells, `filled` of them full.
+pub fn bar(filled: usize, width: usize, look: &Look) -> Span<'static> {
+    let full = look.glyphs.bar_full.repeat(filled.min(width));
+    let empty = look.glyphs.bar_empty.repeat(width.saturating_sub(filled));
+    Span::styled(full + &empty, look.style(Role::Bar))
+}
+
+/// `text` in at most `width` cells, with `ellipsis` at the end of what was cut.
+pub fn fit(text: &str, width: usize, ellipsis: &str) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let room = width.saturating_sub(ellipsis.width());
+    let mut used = 0;
+    let kept: String = text
+        .graphemes(true)
+        .take_while(|grapheme| {
+            used += grapheme.width();
+            used <= room
+        })
+        .collect();
+    if ellipsis.width() <= width {
+        kept + ellipsis
+    } else {
+        kept
+    }
+}
