@@ -1,5 +1,7 @@
 //! What is said of broken decks: every mistake, at its place, in one run.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 

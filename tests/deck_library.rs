@@ -1,5 +1,7 @@
 //! The library as a whole: whose cards there are, what changes them, and what the next start saves.
 
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

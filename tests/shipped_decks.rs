@@ -1,5 +1,7 @@
 //! The bundled decks are valid, and each of their cards can be shown.
 
+#![allow(clippy::unwrap_used)]
+
 use hotseat::domain::problem::Problem;
 use hotseat::storage::bundled::DECKS;
 use hotseat::storage::library::Library;

@@ -171,7 +171,7 @@ impl Library {
         let words = Words::of(&self.axes);
         let mut found = Vec::new();
         for overlay in &overlays {
-            let (card, findings) = opening::resolve(self, text, overlay, &words, found.len());
+            let (card, findings) = overlay::resolve(self, text, overlay, &words, found.len());
             usable += u32::from(card.is_some());
             found.extend(findings);
         }
