@@ -11,6 +11,9 @@ use hotseat::storage::library::{Library, Report};
 const ERROR: char = '‼';
 const WARNING: char = '⁉';
 
+/// How many errors and warnings stand at a line and column.
+type Places = BTreeMap<(u32, u32), (usize, usize)>;
+
 fn told(report: &Report) -> String {
     let mut lines: Vec<String> = report.problems.iter().flat_map(Problem::lines).collect();
     lines.push(format!("{} cards, {} usable", report.cards, report.usable));
@@ -19,9 +22,9 @@ fn told(report: &Report) -> String {
 
 /// Takes the marks out of a text, and says where they stood: how many errors and warnings are due
 /// at each line and column.
-fn unmark(marked: &str) -> (String, BTreeMap<(u32, u32), (usize, usize)>) {
+fn unmark(marked: &str) -> (String, Places) {
     let mut text = String::new();
-    let mut due: BTreeMap<(u32, u32), (usize, usize)> = BTreeMap::new();
+    let mut due: Places = BTreeMap::new();
     let (mut line, mut column) = (1, 1);
     for c in marked.chars() {
         match c {
@@ -40,8 +43,8 @@ fn unmark(marked: &str) -> (String, BTreeMap<(u32, u32), (usize, usize)>) {
     (text, due)
 }
 
-fn found(problems: &[Problem]) -> BTreeMap<(u32, u32), (usize, usize)> {
-    let mut found: BTreeMap<(u32, u32), (usize, usize)> = BTreeMap::new();
+fn found(problems: &[Problem]) -> Places {
+    let mut found: Places = BTreeMap::new();
     for problem in problems {
         let place = problem.place.as_ref().expect("a place");
         let (errors, warnings) = found.entry((place.line, place.column)).or_default();
