@@ -12,6 +12,7 @@ impl Trainer {
         }
         if today.left() == 0 {
             let rest = match self.due_tomorrow() {
+                0 if today.answered == 0 => "nor is anything tomorrow".into(),
                 0 => "nothing is due tomorrow".into(),
                 due => format!("{} due tomorrow", words::count(due, "card is", "cards are")),
             };

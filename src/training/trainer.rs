@@ -433,6 +433,12 @@ impl Trainer {
         }
     }
 
+    /// Begins a sitting: nothing is answered in it yet.
+    pub fn begin(&mut self, wish: Wish) {
+        self.session = Session::default();
+        self.plan(wish);
+    }
+
     /// Adds ten minutes to the day.
     pub fn ten_more_minutes(&mut self) {
         self.extra_minutes += 10;

@@ -104,7 +104,7 @@ fn remember(trainer: &mut Trainer) -> Result<(), String> {
 
 /// A recall card to warm up and a behavioural one among them.
 fn try_three(trainer: &mut Trainer) -> Outcome {
-    trainer.plan(Wish {
+    trainer.begin(Wish {
         filter: Filter {
             kinds: vec![Kind::Recall, Kind::Behavioural],
             ..Filter::default()
@@ -173,7 +173,7 @@ impl FirstRun {
             if at == now {
                 steps = self.under(steps, help, trainer, look, width);
             }
-            if size >= Size::Standard && at + 1 < STEPS.len() {
+            if size > Size::Tiny && at + 1 < STEPS.len() {
                 steps.prose = steps.prose.blank();
             }
         }

@@ -218,6 +218,10 @@ impl<'a> Drawing<'a> {
             waiting,
             ..
         } = self.today;
+        let wait = match self.page.size {
+            Size::Tiny => format!("{waiting} can wait"),
+            _ => format!("{waiting} more can wait"),
+        };
         let parts = [
             (due, format!("{due} due")),
             (new, format!("{new} new")),
@@ -226,7 +230,7 @@ impl<'a> Drawing<'a> {
                 second_looks,
                 count(second_looks, "second look", "second looks"),
             ),
-            (waiting, format!("{waiting} more can wait")),
+            (waiting, wait),
         ];
         let parts: Vec<String> = parts
             .into_iter()
@@ -266,8 +270,8 @@ impl<'a> Drawing<'a> {
                     "sets the date",
                 )
             }
-            Interview::ToCome(date, days) => {
-                let left = format!("in {}", count(days, "day", "days"));
+            Interview::ToCome(date, _) => {
+                let left = ask::away(date, self.trainer.day());
                 let left = Line::styled(left, self.look.style(Role::Title));
                 (prose.line(left, 0).line(ask::long(date), 0), "changes it")
             }
@@ -420,14 +424,16 @@ impl<'a> Drawing<'a> {
     }
 
     fn problems(&self) -> String {
-        let problems = self.trainer.problems().count() as u32;
-        let problems = count(problems, "problem", "problems");
-        match self.home.keys.problems.as_str() {
-            "" => format!("{problems} in decks and settings"),
-            key if problems.starts_with("1 ") => {
-                format!("{problems} in decks and settings; {key} shows it")
-            }
-            key => format!("{problems} in decks and settings; {key} shows them"),
+        let number = self.trainer.problems().count() as u32;
+        let place = match self.page.size {
+            Size::Tiny => "",
+            _ => " in decks and settings",
+        };
+        let problems = count(number, "problem", "problems") + place;
+        match (self.home.keys.problems.as_str(), number) {
+            ("", _) => problems,
+            (key, 1) => format!("{problems}; {key} shows it"),
+            (key, _) => format!("{problems}; {key} shows them"),
         }
     }
 
@@ -444,17 +450,18 @@ impl<'a> Drawing<'a> {
             ),
             Setting::Minutes => ("How many minutes a day?", "5 to 240"),
         };
-        let width = self.page.body.width.saturating_sub(8).min(52);
-        let room = dialog::open(frame, self.page, self.look, title, (width, 3));
-        let input = room.width.saturating_sub(2);
         let (text, role) = match ask.understood(self.trainer) {
             _ if ask.is_empty() => (help.to_owned(), Role::Muted),
             Ok((_, text)) => (text, Role::Good),
             Err(text) => (text, Role::Warn),
         };
+        let width = dialog::room(self.page).0.min(52);
+        let input = width.saturating_sub(2);
         let prose = Prose::default()
             .line(ask::field("", input, self.look), 0)
             .line(Line::styled(format!(" {text}"), self.look.style(role)), 1);
+        let height = prose.height(width) as u16;
+        let room = dialog::open(frame, self.page, self.look, title, (width, height));
         prose.view(frame, room, Scroll::default(), self.look);
         let line = Rect {
             x: room.x + 1,

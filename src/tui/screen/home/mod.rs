@@ -91,6 +91,7 @@ impl Home {
         if trainer.today().left() == 0 {
             trainer.ten_more_minutes();
         }
+        trainer.begin(Wish::default());
         match Drill::open(trainer) {
             Some(drill) => Outcome::Push(Box::new(drill)),
             None => Outcome::notice("There is nothing more to ask today."),
@@ -103,7 +104,7 @@ impl Home {
             return Outcome::notice("There is no deck to drill.");
         };
         let (id, title) = (deck.id.to_string(), deck.title.clone());
-        trainer.plan(Wish {
+        trainer.begin(Wish {
             filter: Filter {
                 decks: vec![id],
                 ..Filter::default()

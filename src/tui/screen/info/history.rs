@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 use super::{clock, spent};
 use crate::domain::attempt::Attempt;
 use crate::domain::card::Card;
-use crate::domain::grade::{Grade, Mark};
+use crate::domain::grade::{Grade, Mark, Verdict};
 use crate::domain::safe_text::SafeText;
 use crate::training::words::count;
 use crate::tui::theme::{Look, Role};
@@ -26,9 +26,9 @@ const COLUMNS: [(&str, usize, u16); 7] = [
     ("day", 11, 0),
     ("grade", 7, 0),
     ("time", 6, 0),
-    ("verdict", 16, 46),
+    ("verdict", 18, 48),
     ("words", 7, 30),
-    ("expected", 10, 56),
+    ("expected", 10, 58),
     ("marks", 12, 70),
 ];
 /// The grade's place among the columns.
@@ -134,7 +134,7 @@ fn cells(attempt: &Attempt, card: &Card) -> [String; 7] {
             Mark::Clear => '2',
         })
     });
-    let verdict = |verdict: crate::domain::grade::Verdict| verdict.words().to_owned();
+    let verdict = |verdict: Verdict| format!("{} {}", verdict.value(), verdict.words());
     [
         attempt.day.to_string(),
         String::new(),
