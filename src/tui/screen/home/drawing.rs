@@ -399,11 +399,12 @@ impl<'a> Drawing<'a> {
     fn deck_row(&self, at: usize, width: usize) -> Line<'static> {
         let deck = &self.trainer.decks()[at];
         let tally = self.home.tallies.get(at).copied().unwrap_or_default();
+        let text = width.saturating_sub(COLUMNS.iter().map(|(_, cells)| cells).sum());
         let aside = match deck.set_aside {
             0 => String::new(),
+            cards if text < 32 => format!("  {cards} aside"),
             cards => format!("  {cards} set aside"),
         };
-        let text = width.saturating_sub(COLUMNS.iter().map(|(_, cells)| cells).sum());
         let room = text.saturating_sub(aside.len());
         let title = fit(&deck.title, room, self.look.glyphs.ellipsis);
         let gap = text.saturating_sub(Span::raw(&title).width() + aside.len());
