@@ -2,8 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-#[path = "support/stage.rs"]
-mod stage;
+mod support;
 
 use hotseat::domain::card::Kind;
 use hotseat::domain::grade::Grade::{Again, Good};
@@ -12,7 +11,7 @@ use hotseat::domain::register::Register;
 use hotseat::training::session::Wish;
 use hotseat::tui::app::Request;
 use proptest::prelude::*;
-use stage::{SIZES, Stage, answer, morning, trainer};
+use support::stage::{SIZES, Stage, answer, morning, trainer};
 
 /// What the journal holds that can be taken back, newest first.
 fn kept(stage: &Stage) -> Vec<String> {

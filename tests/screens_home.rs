@@ -2,19 +2,19 @@
 
 #![allow(clippy::unwrap_used)]
 
-#[path = "support/stage.rs"]
-mod stage;
+mod support;
 
 use hotseat::domain::grade::Grade::{Again, Easy, Good, Hard};
 use hotseat::domain::register::Register;
 use hotseat::domain::schedule;
+use hotseat::domain::settings::{Glyphs, Theme};
 use hotseat::training::Trainer;
 use hotseat::training::session::Wish;
 use hotseat::tui::screen::home::Home;
 use hotseat::tui::screen::info::Info;
 use hotseat::tui::screen::session_end::SessionEnd;
 use hotseat::tui::theme::{Look, Role};
-use stage::{SIZES, Stage, answer, morning, trainer};
+use support::stage::{SIZES, Stage, answer, morning, trainer};
 
 /// Sets registers as `config set` would.
 fn set(trainer: &mut Trainer, values: &[(&str, &str)]) {
@@ -246,7 +246,7 @@ fn info_of_sixty_attempts_scrolls_to_the_first() {
 
 #[test]
 fn without_colour_the_cursor_is_seen_all_the_same() {
-    let mono = Look::new("terminal", "ascii", true);
+    let mono = Look::new(Theme::Terminal, Glyphs::Ascii, true);
     let mut stage = Stage::home().with_look(mono);
     stage.press("j");
     let cursor = stage.drawn_as(Role::Cursor);

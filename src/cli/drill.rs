@@ -1,39 +1,172 @@
 //! `hotseat` and `hotseat drill`: the full screen, a dialogue in lines, or a script.
 
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Read};
+
 use super::arguments::Drill;
-use super::{Exit, Failure, House};
+use super::{Exit, Failure, House, shown};
+use crate::domain::deck::Term;
+use crate::domain::queue::Filter;
+use crate::storage::nearest::nearest;
+use crate::training::session::Wish;
 use crate::training::trainer::Trainer;
 use crate::tui::app::App;
 use crate::tui::event_loop;
 use crate::tui::keymap::Keymap;
-use crate::tui::screen::Screen;
-use crate::tui::screen::home::Home;
+use crate::tui::screen;
 use crate::tui::theme::Look;
+use crate::tui::{plain, script};
+
+/// The editor when neither the settings nor the environment name one.
+const EDITOR: &str = "vi";
 
 pub(super) fn home(house: &House) -> Result<Exit, Failure> {
     let trainer = house.trainer()?;
-    full_screen(trainer, |trainer| Box::new(Home::open(trainer)))
+    let look = look(&trainer);
+    let mut app = app(trainer, look);
+    full_screen(&mut app)
 }
 
-pub(super) fn run(house: &House, _drill: &Drill) -> Result<Exit, Failure> {
-    home(house)
+pub(super) fn run(house: &House, drill: &Drill) -> Result<Exit, Failure> {
+    let mut trainer = house.trainer()?;
+    let wish = wish(&trainer, drill)?;
+    let script = drill.script.as_deref().map(read_script).transpose()?;
+    trainer.plan(wish);
+    if trainer.session().left() == 0 {
+        return Err(Failure::not_found("there is nothing to drill now").help(trainer.what_next()));
+    }
+    let look = if drill.plain {
+        Look::plain()
+    } else {
+        look(&trainer)
+    };
+    let mut app = app(trainer, look);
+    app.start_drill();
+    match script {
+        Some(script) => {
+            match drill.ack_fd {
+                Some(fd) => {
+                    let path = format!("/dev/fd/{fd}");
+                    let ack = fs::OpenOptions::new().write(true).open(&path);
+                    let mut ack =
+                        ack.map_err(|e| Failure::usage(format!("{path} cannot be opened: {e}")))?;
+                    script::run(&mut app, &script, &mut ack)?;
+                }
+                None => script::run(&mut app, &script, &mut io::stdout().lock())?,
+            }
+            app.close();
+            Ok(Exit::Done)
+        }
+        None if drill.plain => {
+            let done = plain::run(&mut app, &mut io::stdin().lock(), &mut io::stdout().lock());
+            app.close();
+            done?;
+            Ok(Exit::Done)
+        }
+        None => full_screen(&mut app),
+    }
 }
 
-fn full_screen(
-    mut trainer: Trainer,
-    first: impl FnOnce(&mut Trainer) -> Box<dyn Screen>,
-) -> Result<Exit, Failure> {
+fn app(mut trainer: Trainer, look: Look) -> App {
     let (keymap, problems) = Keymap::new(&trainer.settings().keys);
     trainer.add_problems(problems);
+    let first = screen::first(&trainer);
+    App::new(trainer, keymap, look, first)
+}
+
+fn look(trainer: &Trainer) -> Look {
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let look = Look::new(
-        trainer.settings().theme.name(),
-        trainer.settings().glyphs.name(),
-        no_color,
-    );
-    let first = first(&mut trainer);
-    let mut app = App::new(trainer, keymap, look, first);
-    let ended = event_loop::run(&mut app, "vi").map_err(|e| Failure::usage(e.to_string()))?;
+    let settings = trainer.settings();
+    Look::new(settings.theme, settings.glyphs, no_color)
+}
+
+fn full_screen(app: &mut App) -> Result<Exit, Failure> {
+    let from_environment = || {
+        let variables = ["VISUAL", "EDITOR"]
+            .into_iter()
+            .filter_map(std::env::var_os);
+        let mut commands = variables.filter_map(|command| command.into_string().ok());
+        commands.find(|command| !command.trim().is_empty())
+    };
+    let editor = app
+        .trainer()
+        .settings()
+        .editor
+        .clone()
+        .or_else(from_environment);
+    let ended = event_loop::run(app, editor.as_deref().unwrap_or(EDITOR));
     app.close();
+    let ended = ended.map_err(|error| {
+        Failure::usage(error.to_string())
+            .help("`hotseat drill --plain` asks and answers in lines, on any terminal")
+    })?;
     Ok(Exit::Code(ended.exit_code()))
+}
+
+fn wish(trainer: &Trainer, drill: &Drill) -> Result<Wish, Failure> {
+    let axes = trainer.axes();
+    let decks: Vec<String> = drill.decks.iter().chain(&drill.deck).cloned().collect();
+    known("deck", &decks, trainer.decks().iter().map(|deck| &*deck.id))?;
+    let competencies = trainer.cards().iter().map(|card| &*card.competency);
+    known(
+        "competency",
+        &drill.competency,
+        ids(&axes.competencies).chain(competencies),
+    )?;
+    known("stage", &drill.stage, ids(&axes.stages))?;
+    known("level", &drill.level, ids(&axes.levels))?;
+    Ok(Wish {
+        filter: Filter {
+            decks,
+            tags: drill.tag.clone(),
+            competencies: drill.competency.clone(),
+            stages: drill.stage.clone(),
+            levels: drill.level.clone(),
+            kinds: drill.kind.clone(),
+        },
+        minutes: drill.minutes,
+        limit: drill.limit,
+    })
+}
+
+fn ids(terms: &[Term]) -> impl Iterator<Item = &str> + Clone {
+    terms.iter().map(|term| &*term.id)
+}
+
+fn known<'a>(
+    what: &str,
+    wanted: &[String],
+    there: impl Iterator<Item = &'a str> + Clone,
+) -> Result<(), Failure> {
+    match wanted
+        .iter()
+        .find(|wanted| !there.clone().any(|id| id == *wanted))
+    {
+        None => Ok(()),
+        Some(wanted) => {
+            let failure = Failure::not_found(format!("there is no {what} \"{wanted}\""));
+            Err(match nearest(wanted, there.clone()) {
+                Some(near) => failure.help(format!("did you mean {near}?")),
+                None => failure.help(format!(
+                    "there are: {}",
+                    there
+                        .collect::<BTreeSet<_>>()
+                        .into_iter()
+                        .collect::<Vec<_>>()
+                        .join(", ")
+                )),
+            })
+        }
+    }
+}
+
+fn read_script(path: &std::path::Path) -> Result<Vec<script::Line>, Failure> {
+    let mut text = String::new();
+    let read = match path.as_os_str() == "-" {
+        true => io::stdin().lock().read_to_string(&mut text).map(drop),
+        false => fs::File::open(path).and_then(|mut file| file.read_to_string(&mut text).map(drop)),
+    };
+    read.map_err(|e| Failure::not_found(format!("{} cannot be read: {e}", shown(path))))?;
+    script::parse(&text).map_err(|bad| Failure::invalid(format!("{}: {bad}", shown(path))))
 }

@@ -14,7 +14,9 @@ mod reader;
 mod recall;
 mod record;
 mod rubric;
+mod scalars;
 mod scenario;
+mod shared;
 mod syntax;
 mod undrilled;
 mod value;
@@ -29,15 +31,15 @@ use crate::domain::safe_text::SafeText;
 use super::axes_file;
 
 pub(crate) use card::{Outcome, ReadCard};
-pub(crate) use ids::Unique;
+pub(crate) use ids::{Unique, is_id};
 pub(crate) use merge::{Merged, check_change};
 pub(crate) use object::Object;
 pub(crate) use reader::{Finding, Reader, problems};
 pub(crate) use record::{DeckRecord, Overlay};
-pub(crate) use value::Value;
+pub(crate) use value::{MOST_CARDS, Value};
 pub(crate) use words::Words;
 
-use ids::{is_id, slug};
+use ids::slug;
 use reader::Help;
 use record::{Head, SharedWords};
 use value::Path;
@@ -45,26 +47,26 @@ use value::Path;
 /// The format written at the head of a deck.
 pub(crate) const FORMAT: &str = "hotseat/1";
 
-/// The most cards of a deck, and of a library.
-pub(crate) const MOST_CARDS: usize = 100_000;
-
-/// Reads the text of a deck. Its id must be `stem`, the stem of its file, where it has one. `path`
-/// is its name in problems; `words` the vocabulary it is held against, beside its own.
-pub(crate) fn read(text: &str, stem: Option<&str>, path: &SafeText, words: &Words) -> DeckRecord {
+/// Reads a deck. Its id must be `stem`, the stem of its file, where it has one. `path` is its name in
+/// problems.
+pub(crate) fn read(mut r: Reader<'_>, stem: Option<&str>, path: &SafeText) -> DeckRecord {
     let mut record = DeckRecord::default();
-    let mut r = Reader::checking(text, words);
-    let findings = match syntax::check(text) {
-        Err(finding) => vec![finding],
-        Ok(()) => {
-            let root = Value {
-                raw: text.trim_ascii(),
-                path: Path::Root,
-            };
-            match Object::open(&mut r, root, "a deck") {
-                Some(object) => deck(r, object, stem, &mut record),
-                None => r.into_findings(),
-            }
+    let text = r.whole();
+    let root = Value {
+        raw: text.trim_ascii(),
+        path: Path::Root,
+    };
+    let findings = match value::deck(text) {
+        Ok(parts) => {
+            let object = Object::of(&mut r, root, "a deck", parts.fields);
+            deck(r, object, parts.cards, stem, &mut record)
         }
+        Err(_) => match (syntax::check(text), Object::open(&mut r, root, "a deck")) {
+            (Err(finding), _) => vec![finding],
+            // It is JSON, though not of this shape.
+            (Ok(()), Some(object)) => deck(r, object, None, stem, &mut record),
+            (Ok(()), None) => r.into_findings(),
+        },
     };
     record.problems = problems(findings, text, path);
     record
@@ -73,6 +75,7 @@ pub(crate) fn read(text: &str, stem: Option<&str>, path: &SafeText, words: &Word
 fn deck<'a>(
     mut r: Reader<'a>,
     mut object: Object<'a, '_>,
+    items: Option<Vec<&'a str>>,
     stem: Option<&str>,
     record: &mut DeckRecord,
 ) -> Vec<Finding> {
@@ -91,25 +94,19 @@ fn deck<'a>(
             .nested(&mut r, "axes", "the axes", axes_file::fields)
             .unwrap_or_default();
     }
-    if let Some(raw) = object.take("x") {
-        let value = object.value();
-        r.unread(&value.field("x", raw));
-    }
+    object.extension(&mut r);
     let cards = object.need(&mut r, "cards");
     object.close(&mut r);
     let words = r.words.clone().with(&own);
     let mut r = r.with_words(&words);
     let value = object.value();
     let cards = cards.map(|raw| value.field("cards", raw));
-    let items = cards.as_ref().and_then(|list| r.items(list));
+    let items = items.or_else(|| r.items(cards.as_ref()?));
     if let Some(list) = &cards
         && let Some(items) = &items
         && items.len() > MOST_CARDS
     {
-        let message = format_args!(
-            "a deck holds at most 100,000 cards, this one {}",
-            items.len()
-        );
+        let message = "a deck holds at most 100,000 cards, and this one has more";
         r.error(list, message, Help::say("make several decks of it"));
     }
     if r.errors() == 0

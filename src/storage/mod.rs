@@ -15,4 +15,5 @@ mod locate;
 pub mod nearest;
 pub mod places;
 mod regular_file;
+pub mod schema;
 pub mod settings_file;

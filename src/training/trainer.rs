@@ -89,6 +89,8 @@ pub struct Today {
     pub seconds_left: u32,
     /// Due or new, but without room today.
     pub waiting: u32,
+    /// The first of them was begun and not graded.
+    pub half_answered: bool,
 }
 
 impl Today {
@@ -134,6 +136,7 @@ pub struct Trainer {
     showing: Option<(u32, Showing)>,
     day: Day,
     extra_minutes: u32,
+    kept: Option<EntryId>,
 }
 
 /// The key of the deck index in its cache: its layout's number.
@@ -163,6 +166,7 @@ impl Trainer {
             showing: None,
             day,
             extra_minutes: 0,
+            kept: None,
         };
         trainer.follow_renames();
         trainer.plan(Wish::default());
@@ -351,6 +355,11 @@ impl Trainer {
         &self.session
     }
 
+    /// The last attempt kept since the program began.
+    pub fn kept(&self) -> Option<&EntryId> {
+        self.kept.as_ref()
+    }
+
     /// The card on the screen.
     pub fn showing(&self) -> Option<&Showing> {
         self.showing.as_ref().map(|(_, showing)| showing)
@@ -395,6 +404,7 @@ impl Trainer {
             second_looks: self.session.second_looks() as u32,
             seconds_left: self.session.seconds_left(),
             waiting: self.session.waiting(),
+            half_answered: self.session.begins_half_answered(),
         }
     }
 }
@@ -468,7 +478,7 @@ impl Trainer {
 
     /// Keeps the half-answered card, so that a sitting cut short goes on where it was.
     pub fn save_draft(&mut self) {
-        if let Some((_, showing)) = &self.showing {
+        if let Some((_, showing)) = self.showing.as_ref().filter(|(_, s)| !s.is_untouched()) {
             let draft = showing.draft(self.day, self.clock.millis(), self.clock.ticks());
             // A draft that cannot be written costs the one answer being entered, at most.
             let _ = draft_file::save(&self.places, &draft);
@@ -487,7 +497,11 @@ impl Trainer {
     /// Leaves the card on the screen half-answered: it comes first in the next sitting.
     pub fn put_down(&mut self) {
         self.save_draft();
-        self.showing = None;
+        if let Some((index, showing)) = self.showing.take()
+            && !showing.is_untouched()
+        {
+            self.session.first(index);
+        }
     }
 
     fn past(&self, id: &CardId) -> Past {
@@ -586,6 +600,7 @@ impl Trainer {
             .map_or(0, |seen| seen.looks_on(attempt.day));
         self.session.answered(index, attempt, looks, entry.at);
         self.showing = None;
+        self.kept = Some(entry.id.clone());
         self.clear_draft(&card);
         let days = outlook.map_or(0, |o| o[usize::from(grade.value()) - 1].days);
         Ok(Some(Kept {

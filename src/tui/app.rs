@@ -9,6 +9,7 @@ use ratatui::text::{Line, Span};
 use super::action::{Action, Context};
 use super::chord::Chord;
 use super::keymap::Keymap;
+use super::screen::drill::Drill;
 use super::screen::help::Help;
 use super::screen::palette::Palette;
 use super::screen::{Edit, Notice, Outcome, Page, Screen};
@@ -114,6 +115,20 @@ impl App {
             (None, Some(c)) => self.insert(c.encode_utf8(&mut [0; 4])),
             (None, None) => Request::None,
         }
+    }
+
+    /// Goes straight into the drill, over the first screen.
+    pub fn start_drill(&mut self) {
+        if let Some(drill) = Drill::open(&mut self.trainer) {
+            self.screens.push(Box::new(drill));
+        }
+    }
+
+    /// Whether a box is open, so that keys type.
+    pub fn is_typing(&self) -> bool {
+        self.screens
+            .last()
+            .is_some_and(|top| top.context().is_typing())
     }
 
     /// A paste: text for a box, never commands.

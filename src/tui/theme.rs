@@ -3,6 +3,8 @@
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
 
+use crate::domain::settings::{self, Theme};
+
 /// What a piece of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
@@ -36,16 +38,6 @@ pub enum Role {
     Bar,
     /// Something one types into.
     Input,
-}
-
-/// How roles are drawn.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// The terminal's own sixteen colours on its own background, dark or light.
-    #[default]
-    Terminal,
-    /// No colour at all. crossterm drops REVERSED beside a colour under NO_COLOR, so this is the theme for it.
-    Mono,
 }
 
 /// The characters that draw what is not text.
@@ -141,15 +133,36 @@ impl Default for Look {
 }
 
 impl Look {
-    /// The look the settings name; `no_color` wins over the theme.
-    pub fn new(theme: &str, glyphs: &str, no_color: bool) -> Self {
+    /// The look of the settings; `no_color` wins over their theme. crossterm drops REVERSED beside a colour under
+    /// NO_COLOR, so nothing but the theme without colours will do.
+    pub fn new(theme: Theme, glyphs: settings::Glyphs, no_color: bool) -> Self {
         Self {
-            theme: if no_color || theme == "mono" {
-                Theme::Mono
-            } else {
-                Theme::Terminal
+            theme: if no_color { Theme::Mono } else { theme },
+            glyphs: match glyphs {
+                settings::Glyphs::Unicode => UNICODE,
+                settings::Glyphs::Ascii => ASCII,
             },
-            glyphs: if glyphs == "ascii" { ASCII } else { UNICODE },
+        }
+    }
+
+    /// The look of a dialogue in lines: ASCII, and no boxes.
+    pub fn plain() -> Self {
+        let blank = border::Set {
+            top_left: " ",
+            top_right: " ",
+            bottom_left: " ",
+            bottom_right: " ",
+            vertical_left: " ",
+            vertical_right: " ",
+            horizontal_top: " ",
+            horizontal_bottom: " ",
+        };
+        Self {
+            theme: Theme::Mono,
+            glyphs: Glyphs {
+                border: blank,
+                ..ASCII
+            },
         }
     }
 

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its part")]
 
+use std::path::PathBuf;
+
 use hotseat::domain::attempt::{Attempt, Seconds};
 use hotseat::domain::card::{CardId, Kind};
 use hotseat::domain::day::Day;
@@ -65,4 +67,74 @@ pub fn attempt(card: &str, grade: Grade, at: i64) -> Event {
         grade,
         text: "I gave them \"the whole\" thing,\nand kept out of it: naïve, 🙂, \u{1b}[31m".into(),
     }))
+}
+
+/// An attempt with next to nothing in it.
+pub fn simple(card: &str, grade: Grade, at: i64) -> Event {
+    Event::Attempt(Box::new(Attempt {
+        card: CardId::new(card),
+        day: day(at),
+        kind: Kind::Recall,
+        variant: 0,
+        seconds: Seconds {
+            think: 2,
+            answer: 7,
+            marking: 1,
+            paused: 0,
+        },
+        hints: 0,
+        confidence: None,
+        flags: Vec::new(),
+        marks: Vec::new(),
+        lifts: Vec::new(),
+        probes: Vec::new(),
+        rule: 1,
+        verdict: None,
+        given: None,
+        reason: String::new(),
+        proposed: grade,
+        grade,
+        text: String::new(),
+    }))
+}
+
+/// The files of a home's journal, by name.
+pub fn journal_files(places: &Places) -> Vec<PathBuf> {
+    let mut folders = vec![places.journal.clone()];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// Two journals over the same entries have the same progress, and the same last attempt of each
+/// card, wherever they read it.
+pub fn assert_same(a: &Journal, b: &Journal) {
+    let without_spots = |journal: &Journal| {
+        let mut progress = journal.progress().clone();
+        progress
+            .cards
+            .values_mut()
+            .for_each(|card| card.spot = None);
+        progress
+    };
+    assert_eq!(without_spots(a), without_spots(b));
+    for (id, card) in &a.progress().cards {
+        let read = |journal: &Journal| {
+            let spot = journal.progress().cards[id].spot?;
+            let entry = journal.read_entry(spot).unwrap();
+            Some(entry.unwrap())
+        };
+        assert_eq!(read(a), read(b));
+        assert_eq!(card.attempts > 0, card.spot.is_some());
+    }
 }

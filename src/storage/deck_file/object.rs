@@ -16,15 +16,10 @@ pub(crate) struct Object<'a, 'p> {
     value: Value<'a, 'p>,
     /// How a sentence calls it: `a recall card`.
     what: &'static str,
-    fields: Vec<Field<'a>>,
+    fields: Vec<(Cow<'a, str>, &'a str)>,
+    taken: Vec<bool>,
     known: Vec<&'static str>,
     next: usize,
-}
-
-struct Field<'a> {
-    name: Cow<'a, str>,
-    raw: &'a str,
-    taken: bool,
 }
 
 impl<'a, 'p> Object<'a, 'p> {
@@ -42,42 +37,42 @@ impl<'a, 'p> Object<'a, 'p> {
             );
             return None;
         }
-        let Ok(pairs) = value::fields(value.raw) else {
-            r.error(
-                &value,
-                "a field's name holds a broken \\u escape",
-                Help::none(),
-            );
-            return None;
-        };
-        let mut seen = HashSet::new();
-        let many = pairs.len() > 32;
-        let mut fields: Vec<Field<'a>> = Vec::with_capacity(pairs.len());
-        for (name, raw) in pairs {
-            let again = if many {
-                !seen.insert(name.clone())
-            } else {
-                fields.iter().any(|field| field.name == name)
-            };
-            if again {
-                let value = value.field(&name, raw);
-                let help = Help::say("keep one of the two");
-                r.error(&value, "this field stands in the same object twice", help);
-            } else {
-                fields.push(Field {
-                    name,
-                    raw,
-                    taken: false,
-                });
+        match value::fields(value.raw) {
+            Ok(fields) => Some(Self::of(r, value, what, fields)),
+            Err(_) => {
+                r.error(
+                    &value,
+                    "a field's name holds a broken \\u escape",
+                    Help::none(),
+                );
+                None
             }
         }
-        Some(Self {
+    }
+
+    /// The same for an object whose fields were told apart already.
+    pub(crate) fn of(
+        r: &mut Reader<'a>,
+        value: Value<'a, 'p>,
+        what: &'static str,
+        mut fields: Vec<(Cow<'a, str>, &'a str)>,
+    ) -> Self {
+        if fields.len() > value::MOST_FIELDS {
+            r.error(&value, "an object holds at most 200 fields", Help::none());
+        }
+        for (name, raw) in repeated(&mut fields) {
+            let value = value.field(&name, raw);
+            let help = Help::say("keep one of the two");
+            r.error(&value, "this field stands in the same object twice", help);
+        }
+        Self {
             value,
             what,
+            taken: vec![false; fields.len()],
+            known: Vec::with_capacity(fields.len() + 4),
             fields,
-            known: Vec::with_capacity(24),
             next: 0,
-        })
+        }
     }
 
     /// The object itself.
@@ -92,15 +87,15 @@ impl<'a, 'p> Object<'a, 'p> {
 
     /// Whether the field is there.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.fields.iter().any(|field| field.name == name)
+        self.fields.iter().any(|(field, _)| field == name)
     }
 
     /// The bytes of a field that was read already.
     pub(crate) fn raw(&self, name: &str) -> Option<&'a str> {
         self.fields
             .iter()
-            .find(|field| field.name == name)
-            .map(|field| field.raw)
+            .find(|(field, _)| field == name)
+            .map(|(_, raw)| *raw)
     }
 
     /// The bytes of a field; it is known from here on.
@@ -110,10 +105,10 @@ impl<'a, 'p> Object<'a, 'p> {
         let count = self.fields.len();
         let found = (self.next..count)
             .chain(0..self.next)
-            .find(|i| self.fields[*i].name == name)?;
+            .find(|i| self.fields[*i].0 == name)?;
         self.next = (found + 1) % count;
-        self.fields[found].taken = true;
-        Some(self.fields[found].raw)
+        self.taken[found] = true;
+        Some(self.fields[found].1)
     }
 
     /// The same; its absence is an error.
@@ -250,6 +245,20 @@ impl<'a, 'p> Object<'a, 'p> {
         Some(result)
     }
 
+    /// Checks the extension point: an object that is kept and not read.
+    pub(crate) fn extension(&mut self, r: &mut Reader<'a>) {
+        let Some(raw) = self.take("x") else {
+            return;
+        };
+        let value = self.value.field("x", raw);
+        if raw.starts_with('{') {
+            return r.unread(&value);
+        }
+        let message = format_args!("expected an object, found {}", value.found());
+        let help = Help::say("\"x\" holds an object with fields of your own");
+        r.error(&value, message, help);
+    }
+
     /// Reads each field of an object whose names are the author's.
     pub(crate) fn entries<T>(
         &mut self,
@@ -266,26 +275,24 @@ impl<'a, 'p> Object<'a, 'p> {
         object
             .fields
             .iter()
-            .filter_map(|field| read(r, &field.name, &object.value.field(&field.name, field.raw)))
+            .filter_map(|(name, raw)| read(r, name, &object.value.field(name, raw)))
             .collect()
     }
 
     /// Hands over each field with its bytes.
     pub(crate) fn each_field(&self, mut look: impl FnMut(&str, &'a str)) {
-        self.fields
-            .iter()
-            .for_each(|field| look(&field.name, field.raw));
+        self.fields.iter().for_each(|(name, raw)| look(name, raw));
     }
 
     /// Reports the fields nobody asked for. They are kept in the file, and have no effect.
     pub(crate) fn close(&self, r: &mut Reader<'a>) {
-        for field in self.fields.iter().filter(|field| !field.taken) {
-            let value = self.value.field(&field.name, field.raw);
+        for (name, raw) in self.untaken() {
+            let value = self.value.field(name, raw);
             r.unread(&value);
             let help = if r.is_full() {
                 Help::none()
             } else {
-                let meant = nearest(&field.name, self.known.iter().copied());
+                let meant = nearest(name, self.known.iter().copied());
                 Help::mean(meant, || {
                     Help::say("it is kept and has no effect; data of your own belongs under \"x\"")
                 })
@@ -300,8 +307,35 @@ impl<'a, 'p> Object<'a, 'p> {
 
     /// Checks only that what nobody asked for stays within bounds.
     pub(crate) fn close_unknown(&self, r: &mut Reader<'a>) {
-        for field in self.fields.iter().filter(|field| !field.taken) {
-            r.unread(&self.value.field(&field.name, field.raw));
+        for (name, raw) in self.untaken() {
+            r.unread(&self.value.field(name, raw));
         }
     }
+
+    fn untaken(&self) -> impl Iterator<Item = (&str, &'a str)> {
+        let all = self.fields.iter().zip(&self.taken);
+        all.filter(|(_, taken)| !**taken)
+            .map(|((name, raw), _)| (&**name, *raw))
+    }
+}
+
+/// Takes the second and further fields of one name out of `fields`.
+fn repeated<'a>(fields: &mut Vec<(Cow<'a, str>, &'a str)>) -> Vec<(Cow<'a, str>, &'a str)> {
+    let again: HashSet<usize> = if fields.len() > 32 {
+        let mut seen = HashSet::new();
+        let again = |i: &usize| !seen.insert(&*fields[*i].0);
+        (0..fields.len()).filter(again).collect()
+    } else {
+        let again = |i: &usize| fields[..*i].iter().any(|(name, _)| *name == fields[*i].0);
+        (1..fields.len()).filter(again).collect()
+    };
+    if again.is_empty() {
+        return Vec::new();
+    }
+    let (again, first): (Vec<_>, Vec<_>) = std::mem::take(fields)
+        .into_iter()
+        .enumerate()
+        .partition(|(i, _)| again.contains(i));
+    *fields = first.into_iter().map(|(_, field)| field).collect();
+    again.into_iter().map(|(_, field)| field).collect()
 }

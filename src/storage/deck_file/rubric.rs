@@ -84,17 +84,28 @@ pub(crate) fn followups<'a>(
 ) -> Vec<FollowUp> {
     let mut unique = Unique::default();
     object.each(r, name, |r, item, i| {
-        let mut object = Object::open(r, *item, "a follow-up")?;
-        let followup = FollowUp {
-            id: unique.id(r, &mut object, format!("f{}", i + 1)),
-            when: object.each(r, "when", |r, id, _| {
-                r.reference(id, "point", points.iter().map(|p| &*p.id))
-            }),
-            ask: object.need_text(r, "ask"),
-        };
-        object.close(r);
-        Some(followup)
+        followup(r, item, points, &mut unique, i)
     })
+}
+
+/// One of them, at its place in its list.
+pub(crate) fn followup<'a>(
+    r: &mut Reader<'a>,
+    value: &Value<'a, '_>,
+    points: &[Point],
+    unique: &mut Unique,
+    index: usize,
+) -> Option<FollowUp> {
+    let mut object = Object::open(r, *value, "a follow-up")?;
+    let followup = FollowUp {
+        id: unique.id(r, &mut object, format!("f{}", index + 1)),
+        when: object.each(r, "when", |r, id, _| {
+            r.reference(id, "point", points.iter().map(|p| &*p.id))
+        }),
+        ask: object.need_text(r, "ask"),
+    };
+    object.close(r);
+    Some(followup)
 }
 
 /// The red flags of a card.

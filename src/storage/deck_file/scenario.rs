@@ -120,14 +120,15 @@ fn node<'a>(
         option.close(r);
         Some(())
     });
-    match node.raw("probes") {
-        Some(raw) if raw.starts_with('[') && raw[1..].trim_start().starts_with('"') => {
-            node.texts(r, "probes");
+    let mut unique = Unique::default();
+    node.each(r, "probes", |r, item, i| {
+        if item.raw.starts_with('"') {
+            r.text(item)?;
+        } else {
+            rubric::followup(r, item, &points, &mut unique, i)?;
         }
-        _ => {
-            rubric::followups(r, &mut node, "probes", &points);
-        }
-    }
+        Some(())
+    });
     node.close(r);
     Some(())
 }

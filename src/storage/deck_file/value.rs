@@ -9,6 +9,13 @@ use serde_json::value::RawValue;
 
 use crate::domain::safe_text::SafeText;
 
+/// The most cards of a deck, and of a library.
+pub(crate) const MOST_CARDS: usize = 100_000;
+/// The most entries of a list within a card.
+pub(crate) const MOST_ITEMS: usize = 200;
+/// The most fields of an object that is read.
+pub(crate) const MOST_FIELDS: usize = 200;
+
 /// A value with the path that leads to it.
 #[derive(Clone, Copy)]
 pub(crate) struct Value<'a, 'p> {
@@ -102,7 +109,8 @@ pub(crate) fn clipped(text: &str) -> String {
     }
 }
 
-/// The fields of an object in their order, unknown and repeated ones too.
+/// The fields of an object in their order, unknown and repeated ones too; of an object with more than
+/// [`MOST_FIELDS`], one more than that.
 pub(crate) fn fields<'a>(raw: &'a str) -> serde_json::Result<Vec<(Cow<'a, str>, &'a str)>> {
     struct Fields<'a>(Vec<(Cow<'a, str>, &'a str)>);
     struct Visit;
@@ -117,7 +125,8 @@ pub(crate) fn fields<'a>(raw: &'a str) -> serde_json::Result<Vec<(Cow<'a, str>, 
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
             let mut fields = Vec::with_capacity(16);
             while let Some(name) = map.next_key::<Text<'de>>()? {
-                fields.push((name.0, map.next_value::<&RawValue>()?.get()));
+                let raw = map.next_value::<&RawValue>()?.get();
+                keep(&mut fields, name.0, raw);
             }
             Ok(Fields(fields))
         }
@@ -132,34 +141,92 @@ pub(crate) fn fields<'a>(raw: &'a str) -> serde_json::Result<Vec<(Cow<'a, str>, 
     serde_json::from_str::<Fields<'a>>(raw).map(|fields| fields.0)
 }
 
-/// The elements of a list.
-pub(crate) fn items(raw: &str) -> serde_json::Result<Vec<&str>> {
-    struct Items<'a>(Vec<&'a str>);
-    struct Visit;
+fn keep<'a>(fields: &mut Vec<(Cow<'a, str>, &'a str)>, name: Cow<'a, str>, raw: &'a str) {
+    if fields.len() <= MOST_FIELDS {
+        fields.push((name, raw));
+    }
+}
 
-    impl<'de> Visitor<'de> for Visit {
-        type Value = Items<'de>;
+/// A deck's fields, and its cards apart from each other.
+pub(crate) struct Deck<'a> {
+    pub(crate) fields: Vec<(Cow<'a, str>, &'a str)>,
+    /// None where the list of cards is no list, or its name is written with escapes.
+    pub(crate) cards: Option<Vec<&'a str>>,
+}
+
+/// The same as [`fields`] and then [`items`] of the field `cards`, in one go over the text.
+pub(crate) fn deck(text: &str) -> serde_json::Result<Deck<'_>> {
+    struct Visit<'a>(&'a str);
+
+    impl<'de> Visitor<'de> for Visit<'de> {
+        type Value = Deck<'de>;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a list")
+            f.write_str("a deck")
         }
 
-        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-            let mut items = Vec::new();
-            while let Some(item) = list.next_element::<&RawValue>()? {
-                items.push(item.get());
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut deck = Deck {
+                fields: Vec::with_capacity(16),
+                cards: None,
+            };
+            while let Some(Text(name)) = map.next_key()? {
+                match name {
+                    Cow::Borrowed(name) if name == "cards" && deck.cards.is_none() => {
+                        deck.cards = Some(map.next_value::<Items<'de, MOST_CARDS>>()?.0);
+                        let after = name.as_ptr() as usize - self.0.as_ptr() as usize + name.len();
+                        let raw = self.0[after..]
+                            .find('[')
+                            .map_or("", |at| &self.0[after + at..]);
+                        keep(&mut deck.fields, Cow::Borrowed(name), raw);
+                    }
+                    name => {
+                        let raw = map.next_value::<&RawValue>()?.get();
+                        keep(&mut deck.fields, name, raw);
+                    }
+                }
             }
-            Ok(Items(items))
+            Ok(deck)
         }
     }
 
-    impl<'de> Deserialize<'de> for Items<'de> {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            deserializer.deserialize_seq(Visit)
-        }
-    }
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let deck = deserializer.deserialize_map(Visit(text))?;
+    deserializer.end()?;
+    Ok(deck)
+}
 
-    serde_json::from_str::<Items<'_>>(raw).map(|items| items.0)
+/// The elements of a list; of a longer one than [`MOST_ITEMS`], one more than that.
+pub(crate) fn items(raw: &str) -> serde_json::Result<Vec<&str>> {
+    serde_json::from_str::<Items<'_, MOST_ITEMS>>(raw).map(|items| items.0)
+}
+
+struct Items<'a, const MOST: usize>(Vec<&'a str>);
+
+impl<'de, const MOST: usize> Deserialize<'de> for Items<'de, MOST> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visit<const MOST: usize>;
+
+        impl<'de, const MOST: usize> Visitor<'de> for Visit<MOST> {
+            type Value = Items<'de, MOST>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+                let mut items = Vec::new();
+                while let Some(item) = list.next_element::<&RawValue>()? {
+                    if items.len() <= MOST {
+                        items.push(item.get());
+                    }
+                }
+                Ok(Items(items))
+            }
+        }
+
+        deserializer.deserialize_seq(Visit::<MOST>)
+    }
 }
 
 /// The text of a string; borrowed where nothing in it is escaped.

@@ -206,7 +206,7 @@ impl Journal {
     }
 
     /// Folds every file from its first line.
-    fn rebuild(&mut self) -> Result<(), DiskError> {
+    pub(super) fn rebuild(&mut self) -> Result<(), DiskError> {
         self.behind = true;
         let (files, mut steps) = self.everything()?;
         steps.order();

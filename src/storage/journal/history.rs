@@ -1,7 +1,7 @@
 //! Reading entries back.
 
+use std::collections::HashSet;
 use std::fs::File;
-use std::path::Path;
 
 use super::catch_up::needles;
 use super::files::{self, JournalFile, Place, Reader};
@@ -65,7 +65,7 @@ impl Journal {
         let line = File::open(&path)
             .and_then(|mut file| files::line_at(&mut file, spot.offset))
             .map_err(DiskError::at("read", &path))?;
-        Ok(line::decode_first(&line).ok())
+        Ok(line::decode_first(&line).ok().map(|(entry, _)| entry))
     }
 
     /// All entries about one of `cards`, in their order, undone ones and their undos among them; see
@@ -91,27 +91,31 @@ impl Journal {
     /// # Errors
     /// A file cannot be read.
     pub fn newest(&self, limit: usize) -> Result<Vec<Logged>, DiskError> {
+        let device = self.device();
         let mut entries = Vec::new();
         for (at, file) in self.files.iter().enumerate() {
-            if !file.is_gone() && file.name.starts_with(Path::new(self.device())) {
+            if !file.is_gone() && !device.is_empty() && file.name.starts_with(device) {
                 entries.extend(self.newest_of(at, file, limit)?);
             }
         }
-        entries.sort_by(|(a, _), (b, _)| order(a, b));
+        entries.retain(|(entry, _)| *entry.id.device == *device);
+        // Of one device the sequence is the order in which things were done, whatever its clock said.
+        entries.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
         entries.dedup_by(|(a, _), (b, _)| a.id == b.id);
-        // What takes an entry back is newer than it: it is among these too.
+        // What takes an entry back was done after it: it is among these too.
         entries.drain(..entries.len().saturating_sub(limit));
-        let mut counting = effective(&entries).into_iter().peekable();
-        let mut logged: Vec<Logged> = entries
-            .iter()
-            .map(|pair| Logged {
-                entry: pair.0.clone(),
-                spot: pair.1,
-                counts: counting.next_if(|next| std::ptr::eq(*next, pair)).is_some(),
-            })
+        entries.sort_by(|(a, _), (b, _)| order(a, b));
+        let counting: HashSet<EntryId> = effective(&entries)
+            .into_iter()
+            .map(|(entry, _)| entry.id.clone())
             .collect();
-        logged.reverse();
-        Ok(logged)
+        entries.sort_by(|(a, _), (b, _)| b.id.cmp(&a.id));
+        let logged = entries.into_iter().map(|(entry, spot)| Logged {
+            counts: counting.contains(&entry.id),
+            entry,
+            spot,
+        });
+        Ok(logged.collect())
     }
 
     /// At least `limit` entries from the end of a file, and all of them where there are fewer.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ffi::OsString;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
-use std::path::PathBuf;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
@@ -74,13 +74,13 @@ impl Indexing {
     }
 
     /// What was kept of a file that still carries `stamp`.
-    pub(super) fn file(&mut self, path: &PathBuf, stamp: Stamp) -> Option<(DeckRecord, Source)> {
+    pub(super) fn file(&mut self, path: &Path, stamp: Stamp) -> Option<(DeckRecord, Source)> {
         let kept = self
             .old
             .remove(&(path.as_os_str().as_bytes().to_vec(), true))?;
         let (kept_stamp, mark) = kept.file?;
         let source = Source::File {
-            path: path.clone(),
+            path: path.into(),
             stamp,
             mark,
         };

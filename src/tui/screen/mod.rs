@@ -22,6 +22,11 @@ use super::action::{Action, Context};
 use super::theme::{Look, Role};
 use crate::training::Trainer;
 
+/// The screen the program opens on.
+pub fn first(trainer: &Trainer) -> Box<dyn Screen> {
+    Box::new(home::Home::open(trainer))
+}
+
 /// A screen of the program. The app owns the frame around it: title line, notice, footer, help, palette.
 pub trait Screen {
     /// Which rows of the catalogue apply now. It may change with every action.

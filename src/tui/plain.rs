@@ -1,0 +1,90 @@
+//! The same screens as a dialogue in lines, for screen readers, dumb terminals and pipes: no cursor
+//! movement and no boxes. A line keeps its number while it stays where it is; only lines that are new
+//! are printed.
+
+use std::io::{self, BufRead, Write};
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use super::app::{App, Request};
+use super::chord::{Chord, Key};
+
+/// The cells the screens are composed for: one column, and nothing is cut for want of height.
+const SIZE: (u16, u16) = (78, 240);
+
+/// Runs `app` on lines from `input` until it ends or `input` does. A line holds keys, with spaces
+/// between them; an empty one is enter. While a box is open a line is typed into it, and one with a
+/// single full stop leaves it.
+///
+/// # Errors
+/// `input` cannot be read or `output` not written.
+pub fn run(app: &mut App, input: &mut impl BufRead, output: &mut impl Write) -> io::Result<()> {
+    let mut shown: Vec<String> = Vec::new();
+    app.resize(SIZE.0, SIZE.1);
+    loop {
+        let lines = lines(app)?;
+        for (number, line) in lines.iter().enumerate() {
+            if !shown.contains(line) {
+                writeln!(output, "{:>3}  {line}", number + 1)?;
+            }
+        }
+        shown = lines;
+        write!(output, "> ")?;
+        output.flush()?;
+        let mut line = String::new();
+        if input.read_line(&mut line)? == 0 {
+            writeln!(output)?;
+            return Ok(());
+        }
+        if take(app, line.trim_end_matches(['\n', '\r']), output)? == Request::Quit {
+            return Ok(());
+        }
+    }
+}
+
+/// What a drawing says: its lines without those that are empty.
+fn lines(app: &App) -> io::Result<Vec<String>> {
+    let Ok(mut terminal) = Terminal::new(TestBackend::new(SIZE.0, SIZE.1));
+    let Ok(_) = terminal.draw(|frame| app.draw(frame));
+    let buffer = terminal.backend().buffer();
+    let rows = buffer.content().chunks(usize::from(SIZE.0));
+    let text = rows.map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>());
+    Ok(text
+        .map(|line| line.trim_end().trim_start_matches(' ').to_owned())
+        .filter(|line| !line.is_empty())
+        .collect())
+}
+
+fn take(app: &mut App, line: &str, output: &mut impl Write) -> io::Result<Request> {
+    if app.is_typing() {
+        return Ok(match line {
+            "." => app.press(Chord::plain(Key::Esc)),
+            line => {
+                let _ = app.paste(line);
+                app.press(Chord::plain(Key::Enter))
+            }
+        });
+    }
+    if line.trim().is_empty() {
+        return Ok(app.press(Chord::plain(Key::Enter)));
+    }
+    let chords: Result<Vec<Chord>, _> = line.split_whitespace().map(str::parse).collect();
+    let Ok(chords) = chords else {
+        writeln!(
+            output,
+            "     no such key; the last line above names them, ? lists all"
+        )?;
+        return Ok(Request::None);
+    };
+    for chord in chords {
+        match app.press(chord) {
+            Request::Quit => return Ok(Request::Quit),
+            Request::Edit(_) | Request::Shell => {
+                writeln!(output, "     that needs the full screen")?;
+            }
+            Request::None | Request::Redraw => {}
+        }
+    }
+    Ok(Request::None)
+}
