@@ -204,11 +204,14 @@ fn filing(card: &Card, trainer: &Trainer) -> Vec<Fact> {
         .iter()
         .find(|deck| &*deck.id == card.id.deck());
     let titles = |ids: &[Box<str>], terms: &[Term]| {
-        let title = |id: &Box<str>| {
-            let term = terms.iter().find(|term| term.id == *id);
-            term.map_or_else(|| id.to_string(), |term| term.title.to_string())
+        let title = |id: &str| {
+            let term = terms.iter().find(|term| *term.id == *id);
+            term.map_or_else(|| id.to_owned(), |term| term.title.to_string())
         };
-        ids.iter().map(title).collect::<Vec<_>>().join(", ")
+        ids.iter()
+            .map(|id| title(id))
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     let tags: Vec<&str> = card.tags.iter().map(|tag| tag.as_str()).collect();
     let facts = [

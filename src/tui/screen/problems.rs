@@ -176,7 +176,11 @@ impl Screen for Problems {
         let inner = panel(frame, below, page.size, look, &title, false);
         detail(current, look, page.size, inner.width).view(frame, inner, Scroll::default(), look);
         let width = usize::from(rows.width).saturating_sub(2);
-        let column = if page.size >= Size::Standard { 32 } else { 20 };
+        let places = problems
+            .iter()
+            .map(|problem| Span::raw(place(problem, false)).width());
+        let widest = if page.size >= Size::Standard { 32 } else { 20 };
+        let column = places.max().unwrap_or(0).min(widest);
         list(
             frame,
             rows,
