@@ -342,7 +342,7 @@ fn again_is_looked_at_once_more_the_same_day_and_never_a_third_time() {
     stage.press("space 1");
     assert!(stage.app.trainer().showing().is_none());
     assert_eq!(stage.attempts("fact").len(), 2);
-    assert_eq!(stage.app.trainer().session().left(), 0);
+    stage.shows("End of the sitting");
 }
 
 #[test]

@@ -17,6 +17,7 @@ use super::theme::{Look, Role};
 use super::widget;
 use super::widget::hints;
 use crate::training::Trainer;
+use crate::training::session::Wish;
 
 /// What the app cannot do by itself: whoever drives it does it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,11 +118,14 @@ impl App {
         }
     }
 
-    /// Goes straight into the drill, over the first screen.
-    pub fn start_drill(&mut self) {
-        if let Some(drill) = Drill::open(&mut self.trainer) {
-            self.screens.push(Box::new(drill));
-        }
+    /// Goes straight into a sitting, over the first screen; false when there is nothing to ask.
+    pub fn start_drill(&mut self, wish: Wish) -> bool {
+        self.trainer.plan(wish);
+        let drill = Drill::open(&mut self.trainer);
+        let opened = drill.is_some();
+        self.screens
+            .extend(drill.map(|drill| Box::new(drill) as Box<dyn Screen>));
+        opened
     }
 
     /// Whether a box is open, so that keys type.

@@ -30,8 +30,10 @@ fn opened(home: &Path, now: &str) -> Trainer {
     trainer(home, DateTime::parse_from_rfc3339(now).unwrap())
 }
 
-fn drill(home: TempDir, mut trainer: Trainer) -> Stage {
-    trainer.plan(Wish {
+fn drill(home: TempDir, trainer: Trainer) -> Stage {
+    let mut stage = Stage::open(home, trainer, |trainer| Box::new(Home::open(trainer)));
+    stage.resize((100, 30));
+    stage.app.start_drill(Wish {
         filter: Filter {
             decks: vec!["journey".into()],
             ..Filter::default()
@@ -39,9 +41,6 @@ fn drill(home: TempDir, mut trainer: Trainer) -> Stage {
         minutes: Some(240),
         limit: None,
     });
-    let mut stage = Stage::open(home, trainer, |trainer| Box::new(Home::open(trainer)));
-    stage.app.start_drill();
-    stage.resize((100, 30));
     stage
 }
 
