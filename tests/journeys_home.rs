@@ -320,6 +320,27 @@ fn a_grade_is_undone_from_home_and_its_card_comes_first() {
 }
 
 #[test]
+fn a_card_brought_back_is_not_in_the_way_of_another_deck() {
+    let mut stage = Stage::prepared(|trainer| {
+        trainer.set(Register::MinutesADay(20)).unwrap();
+        answer(trainer, &[Good]);
+    });
+    let undone = stage.trainer().session().done()[0].card.clone();
+    let other = stage
+        .trainer()
+        .decks()
+        .iter()
+        .position(|deck| &*deck.id != undone.deck());
+    stage.press("u g");
+    for _ in 0..other.unwrap() {
+        stage.press("j");
+    }
+    stage.press("enter");
+    let shown = stage.trainer().showing().unwrap().card().id.clone();
+    assert_ne!(shown.deck(), undone.deck());
+}
+
+#[test]
 fn the_last_grade_is_undone_at_the_end_of_a_sitting() {
     let home = tempfile::tempdir().unwrap();
     let mut first = trainer(home.path(), morning(0));

@@ -94,6 +94,17 @@ fn home_when_nothing_is_due() {
 }
 
 #[test]
+fn home_when_cards_have_come_back() {
+    let mut stage = Stage::prepared(|trainer| {
+        set(trainer, &[("minutes-a-day", "60")]);
+        answer(trainer, &[Good, Good, Hard, Good, Again, Good, Good, Good]);
+    })
+    .restart(morning(2));
+    stage.resize((80, 24));
+    insta::assert_snapshot!(stage.screen());
+}
+
+#[test]
 fn home_on_particular_days() {
     let on = |values: &[(&str, &str)]| {
         let stage = Stage::prepared(|trainer| set(trainer, values));
