@@ -32,7 +32,9 @@ pub(super) fn run(house: &House, drill: &Drill) -> Result<Exit, Failure> {
     let mut trainer = house.trainer()?;
     let wish = wish(&trainer, drill)?;
     let script = drill.script.as_deref().map(read_script).transpose()?;
-    trainer.plan(wish);
+    if wish != Wish::default() {
+        trainer.plan(wish);
+    }
     if trainer.session().left() == 0 {
         return Err(Failure::not_found("there is nothing to drill now").help(trainer.what_next()));
     }

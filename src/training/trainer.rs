@@ -1,5 +1,6 @@
 //! Everything a screen or a command asks for: the way of one answer to the disk and on.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use crate::domain::attempt::{ANSWER_CHARACTERS, Attempt};
@@ -134,6 +135,14 @@ pub struct Trainer {
     day: Day,
     extra_minutes: u32,
     kept: Option<EntryId>,
+    counts: Counts,
+}
+
+/// What is counted over all cards, of which there may be 100,000: once, until something changes.
+#[derive(Debug, Default)]
+struct Counts {
+    answered: OnceCell<u32>,
+    due_tomorrow: OnceCell<u32>,
 }
 
 /// The key of the deck index in its cache: its layout's number.
@@ -164,6 +173,7 @@ impl Trainer {
             day,
             extra_minutes: 0,
             kept: None,
+            counts: Counts::default(),
         };
         trainer.follow_renames();
         trainer.plan(Wish::default());
@@ -188,6 +198,7 @@ impl Trainer {
             });
         }
         self.day = self.study_day();
+        self.counts = Counts::default();
         self.plan(self.session.wish().clone());
         decks
     }
@@ -372,6 +383,26 @@ impl Trainer {
         Some(self.model().recall(after.memory, self.days_left()?))
     }
 
+    /// Attempts on this study day.
+    fn answered(&self) -> u32 {
+        let count = || super::session::answered_on(self.progress(), self.day).0;
+        *self.counts.answered.get_or_init(count)
+    }
+
+    /// Cards that fall due tomorrow.
+    pub fn due_tomorrow(&self) -> u32 {
+        let tomorrow = self.day.plus(1);
+        let retention = self.registers().desired_retention;
+        let falls_due = |card: &&CardInfo| {
+            self.seen(&card.id).is_some_and(|seen| {
+                !seen.suspended
+                    && schedule::due(self.model(), &card.id, seen, retention) == Some(tomorrow)
+            })
+        };
+        let count = || self.cards().iter().filter(falls_due).count() as u32;
+        *self.counts.due_tomorrow.get_or_init(count)
+    }
+
     /// How today stands.
     pub fn today(&self) -> Today {
         let count = |why| {
@@ -381,7 +412,7 @@ impl Trainer {
                 .count() as u32
         };
         Today {
-            answered: super::session::answered_on(self.progress(), self.day).0,
+            answered: self.answered(),
             due: count(Why::Due),
             new: count(Why::New),
             early: count(Why::Early),
@@ -594,6 +625,7 @@ impl Trainer {
 
     fn append(&mut self, event: Event) -> Result<Entry, NotKept> {
         let now = self.clock.millis();
+        self.counts = Counts::default();
         let kept = self.journal.append(event, now).map_err(NotKept::because)?;
         Ok(kept.0)
     }
@@ -612,6 +644,7 @@ impl Trainer {
             return Ok(None);
         };
         let now = self.clock.millis();
+        self.counts = Counts::default();
         self.journal.undo(&target, now).map_err(NotKept::because)?;
         Ok(Some(self.put_back(&target)))
     }
@@ -645,6 +678,7 @@ impl Trainer {
             return Ok(None);
         };
         let now = self.clock.millis();
+        self.counts = Counts::default();
         self.journal.undo(undo, now).map_err(NotKept::because)?;
         match &undone.entry.event {
             Event::Attempt(attempt) => {

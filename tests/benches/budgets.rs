@@ -3,7 +3,7 @@
 //! A cost is counted, not timed: instructions by callgrind, allocations and system calls by dhat, so
 //! that it is the same on a busy machine. What one key costs is the difference between a run with
 //! and one without it. `--write` sets each ceiling a fifth above what is measured now, `--times`
-//! prints times instead.
+//! prints times instead, and `--fill N DIR` leaves a home of N cards to look at with a profiler.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
@@ -41,19 +41,25 @@ fn main() -> ExitCode {
         times(&file);
         return ExitCode::SUCCESS;
     }
+    if let [fill, count, home] = arguments.as_slice()
+        && fill == "--fill"
+    {
+        Program::filled(&file, home.into(), count.parse().unwrap());
+        return ExitCode::SUCCESS;
+    }
     let mut figures = vec![("binary.bytes".to_owned(), length(&file))];
-    for (count, cards) in SIZES {
-        let home = Home::new(&file, *count, *cards);
+    for count in SIZES {
+        let home = Home::new(&file, count);
         let at = |what: &str| format!("{what}.{count}.instructions");
         let frame = home.program.screen_instructions(&[], &[]);
         figures.push((at("first-frame"), frame));
         figures.push((at("due"), home.program.instructions(&["due"])));
-        if *count == 1_000 {
+        if count == 1_000 {
             figures.push((at("help"), home.program.instructions(&["--help"])));
             actions(&home.program, &mut figures);
         }
-        if *cards == Cards::Short {
-            validate(&home.program, *count, &mut figures);
+        if Cards::of(count) == Cards::Short {
+            validate(&home.program, count, &mut figures);
         }
     }
     if asked("--write") {
@@ -62,42 +68,44 @@ fn main() -> ExitCode {
     check(&figures)
 }
 
-const SIZES: &[(u32, Cards)] = &[
-    (100, Cards::Full),
-    (1_000, Cards::Full),
-    (10_000, Cards::Short),
-    (100_000, Cards::Short),
-];
+const SIZES: [u32; 4] = [100, 1_000, 10_000, 100_000];
 
 fn length(path: &Path) -> i64 {
     fs::metadata(path).unwrap().len().cast_signed()
 }
 
-/// A home with as many attempts as cards, its caches warm.
+/// A home that is gone with this.
 struct Home {
     program: Program,
     _folder: TempDir,
 }
 
 impl Home {
-    fn new(file: &Path, count: u32, cards: Cards) -> Self {
+    fn new(file: &Path, count: u32) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let home = folder.path().to_owned();
+        Self {
+            program: Program::filled(file, folder.path().to_owned(), count),
+            _folder: folder,
+        }
+    }
+}
+
+impl Program {
+    /// The program in a home with as many attempts as cards, its caches warm.
+    fn filled(file: &Path, home: PathBuf, count: u32) -> Self {
         let places = Places::under(&home);
-        let program = Program {
+        let program = Self {
             file: file.to_owned(),
             home,
         };
         program.run(&["due"]);
-        let device: serde_json::Value =
-            serde_json::from_slice(&fs::read(&places.device_file).unwrap()).unwrap();
-        ground::fill(&places, device["id"].as_str().unwrap(), count, count, cards);
+        let device = fs::read(&places.device_file).unwrap();
+        let device: serde_json::Value = serde_json::from_slice(&device).unwrap();
+        let device = device["id"].as_str().unwrap();
+        ground::fill(&places, device, count, count, Cards::of(count));
         program.to_first_frame(&[]);
         program.run(&["due"]);
-        Self {
-            program,
-            _folder: folder,
-        }
+        program
     }
 }
 
@@ -155,8 +163,8 @@ fn validate(program: &Program, count: u32, figures: &mut Vec<Figure>) {
 
 /// Milliseconds to the first frame, for people.
 fn times(file: &Path) {
-    for (count, cards) in SIZES {
-        let home = Home::new(file, *count, *cards);
+    for count in SIZES {
+        let home = Home::new(file, count);
         let mut took: Vec<f64> = (0..11).map(|_| home.program.to_first_frame(&[])).collect();
         took.sort_by(f64::total_cmp);
         println!(

@@ -32,6 +32,17 @@ pub(crate) enum Cards {
     Short,
 }
 
+impl Cards {
+    /// What collections of so many cards are made of.
+    pub(crate) fn of(count: u32) -> Self {
+        if count > 1_000 {
+            Self::Short
+        } else {
+            Self::Full
+        }
+    }
+}
+
 /// The same numbers from the same seed (SplitMix64).
 struct Chance(u64);
 
@@ -75,7 +86,8 @@ fn card(number: u32, cards: Cards, chance: &mut Chance) -> Value {
             "prompt": chance.sentence(12), "answer": chance.sentence(12),
         });
     }
-    let competency = ["delegation", "conflict", "delivery", "hiring"][number as usize / 4 % 4];
+    let competency =
+        ["delegation", "delivery", "people-growth", "communication"][number as usize / 4 % 4];
     let tags = [WORDS[number as usize % 7], WORDS[7 + number as usize % 5]];
     let point = |n: usize, chance: &mut Chance| json!({"id": format!("p{n}"), "text": chance.sentence(11), "weight": 1 + n % 3, "must": n == 1});
     let points: Vec<Value> = (1..=4).map(|n| point(n, chance)).collect();
@@ -101,6 +113,11 @@ fn card(number: u32, cards: Cards, chance: &mut Chance) -> Value {
                 "anchors": {"1": chance.sentence(12), "2": chance.sentence(16), "3": chance.sentence(18), "4": chance.sentence(16)},
                 "by_level": {"em1": chance.sentence(10), "em2": chance.sentence(18)},
             },
+            "followups": [
+                {"id": "f1", "when": ["p1"], "ask": chance.sentence(14)},
+                {"id": "f2", "when": ["p2"], "ask": chance.sentence(14)},
+                {"id": "f3", "when": ["p3", "p4"], "ask": chance.sentence(14)},
+            ],
             "red_flags": [{"id": "r1", "text": chance.sentence(9), "cap": 1}, {"id": "r2", "text": chance.sentence(9), "cap": 2}],
             "samples": {"weak": chance.sentence(90), "strong": chance.sentence(190)},
         })

@@ -311,6 +311,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether the text is read in full, and not to check it.
+    pub(crate) fn is_showing(&self) -> bool {
+        self.wanted
+    }
+
     /// Whether further problems are only counted.
     pub(crate) fn is_full(&self) -> bool {
         self.findings.len() == MOST_FINDINGS
