@@ -295,6 +295,7 @@ pub fn wants_second_look(progress: &Progress, card: &CardId, day: Day) -> bool {
         .is_some_and(|seen| owes_second_look(seen, day) && !seen.suspended && !seen.is_buried(day))
 }
 
-fn owes_second_look(seen: &CardProgress, day: Day) -> bool {
+/// The same of a card that is neither suspended nor put off.
+pub fn owes_second_look(seen: &CardProgress, day: Day) -> bool {
     seen.looks_on(day) == 1 && seen.grades().next() == Some(Grade::Again)
 }

@@ -1,7 +1,7 @@
 //! The end of a sitting: what it brought, what was weakest, what is next.
 
 use crate::domain::attempt::Attempt;
-use crate::domain::card::Card;
+use crate::domain::card::{Card, CardId};
 use crate::domain::grade::{Grade, Mark};
 use crate::domain::schedule;
 
@@ -23,7 +23,7 @@ pub struct Closing {
 struct Miss {
     /// The greater, the worse: a must, its weight, how far off.
     rank: (bool, u8, u8),
-    /// In words.
+    /// In words, with `{}` where the prompt belongs.
     what: String,
 }
 
@@ -56,20 +56,19 @@ impl Trainer {
             )
         })?;
         let prompt = words::short(&card.prompt, 48);
-        let returns = self.returns(&card);
-        Some(format!(
-            "{} in “{prompt}”. It returns {returns}.",
-            miss.what
-        ))
+        let returns = self.returns(&card.id);
+        let weakest = miss.what.replace("{}", &format!("“{prompt}”"));
+        Some(format!("Weakest: {weakest}. It returns {returns}."))
     }
 
-    fn returns(&self, card: &Card) -> String {
-        let (day, seen) = (self.day(), self.seen(&card.id));
-        if crate::domain::queue::wants_second_look(self.progress(), &card.id, day) {
+    /// When a card returns, in words: `tomorrow`, `in 16 days, on 12 Dec`.
+    pub fn returns(&self, card: &CardId) -> String {
+        let (day, seen) = (self.day(), self.seen(card));
+        if crate::domain::queue::wants_second_look(self.progress(), card, day) {
             return words::when(0, day);
         }
         let retention = self.registers().desired_retention;
-        let due = seen.and_then(|seen| schedule::due(self.model(), &card.id, seen, retention));
+        let due = seen.and_then(|seen| schedule::due(self.model(), card, seen, retention));
         words::when(due.map_or(0, |due| due.since(day)), day)
     }
 
@@ -88,7 +87,7 @@ impl Trainer {
                 let prompt = words::short(&card.prompt, 48);
                 format!(
                     "Nothing was missed. First to return is “{prompt}”, {}.",
-                    self.returns(&card)
+                    self.returns(&card.id)
                 )
             }
             None => "Nothing was answered.".into(),
@@ -140,27 +139,27 @@ fn miss(card: &Card, attempt: &Attempt) -> Option<Miss> {
         .max_by_key(|(point, short)| (*short > 1 && point.must, *short, point.weight));
     if let Some((point, short)) = worst {
         let how = match short {
-            3 => "was absent",
-            2 => "came only when asked",
-            _ => "was only half there",
+            3 => "was absent from",
+            2 => "came only when asked, in",
+            _ => "was only half there, in",
         };
         return Some(Miss {
             rank: (short > 1 && point.must, short, point.weight),
-            what: format!("Weakest: “{}” {how},", point.text),
+            what: format!("“{}” {how} {{}}", point.text),
         });
     }
     match attempt.grade {
         Grade::Again if attempt.marks.is_empty() && !card.points().is_empty() => Some(Miss {
             rank: (true, 3, 3),
-            what: "Weakest: there was no answer yet,".into(),
+            what: "there was no answer yet to {}".into(),
         }),
         Grade::Again => Some(Miss {
             rank: (false, 3, 2),
-            what: "Weakest: not recalled,".into(),
+            what: "{} was not recalled".into(),
         }),
         Grade::Hard => Some(Miss {
             rank: (false, 1, 1),
-            what: "Weakest: it came hard,".into(),
+            what: "{} came hard".into(),
         }),
         Grade::Good | Grade::Easy => None,
     }

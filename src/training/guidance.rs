@@ -12,6 +12,7 @@ impl Trainer {
         }
         if today.left() == 0 {
             let rest = match self.due_tomorrow() {
+                0 if today.answered == 0 => "nor is anything tomorrow".into(),
                 0 => "nothing is due tomorrow".into(),
                 due => format!("{} due tomorrow", words::count(due, "card is", "cards are")),
             };
@@ -22,6 +23,13 @@ impl Trainer {
         }
         let cards = words::count(today.left(), "card", "cards");
         let time = words::about(today.seconds_left);
+        if today.half_answered {
+            let rest = match today.left() - 1 {
+                0 => "it is the last today".into(),
+                more => format!("then {} more, about {time} in all", more),
+            };
+            return format!("Go on with the card you left half-answered; {rest}.");
+        }
         match (today.answered, self.days_left()) {
             (_, Some(0)) => format!("The interview is today. {cards}, about {time}, to warm up."),
             (0, _) if self.is_rest_day() => {

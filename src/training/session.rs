@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use crate::domain::attempt::Attempt;
 use crate::domain::card::CardId;
 use crate::domain::day::Day;
+use crate::domain::deck::CardInfo;
 use crate::domain::grade::Grade;
 use crate::domain::progress::Progress;
 use crate::domain::queue::{self, Filter, Place, Question};
@@ -37,6 +38,7 @@ pub struct Session {
     again: Vec<SecondLook>,
     done: Vec<Attempt>,
     waiting: u32,
+    half: Option<u32>,
 }
 
 impl Session {
@@ -63,12 +65,16 @@ impl Session {
                 .card(&cards[*card as usize].id)
                 .map_or(0, |seen| seen.at),
         });
-        let places = queue.places.into_iter().take(limit);
+        let places = few(queue.places, limit, cards);
         Self {
-            queue: places.filter(|place| !answered(id(place))).collect(),
+            queue: places
+                .into_iter()
+                .filter(|place| !answered(id(place)))
+                .collect(),
             again: again.collect(),
             done: Vec::new(),
             waiting: queue.waiting,
+            half: None,
             wish,
         }
     }
@@ -116,8 +122,14 @@ impl Session {
         self.queue.push_front(place);
     }
 
-    /// Puts a card first that is still to come.
+    /// Whether the first card was begun and not graded.
+    pub fn begins_half_answered(&self) -> bool {
+        self.half.is_some() && self.half == self.queue.front().map(|place| place.card)
+    }
+
+    /// Puts a card first that was begun and not graded, if it is still to come.
     pub fn first(&mut self, card: u32) {
+        self.half = Some(card);
         if let Some(at) = self.queue.iter().position(|place| place.card == card)
             && let Some(place) = self.queue.remove(at)
         {
@@ -162,6 +174,20 @@ impl Session {
     pub fn done(&self) -> &[Attempt] {
         &self.done
     }
+}
+
+/// At most `limit` of the day's cards, in their order: of each kind the first before a second of any,
+/// so that a few show what there is.
+fn few(places: Vec<Place>, limit: usize, cards: &[CardInfo]) -> Vec<Place> {
+    if places.len() <= limit {
+        return places;
+    }
+    let kind = |at: &usize| cards[places[*at].card as usize].kind;
+    let is_first = |at: &usize| !(0..*at).any(|earlier| kind(&earlier) == kind(at));
+    let (firsts, others): (Vec<usize>, Vec<usize>) = (0..places.len()).partition(is_first);
+    let mut kept: Vec<usize> = firsts.into_iter().chain(others).take(limit).collect();
+    kept.sort_unstable();
+    kept.into_iter().map(|at| places[at]).collect()
 }
 
 /// Attempts there were on `day`, over all cards, and the cards they were about.

@@ -15,6 +15,7 @@ use crate::domain::problem::Problem;
 use crate::domain::progress::{self, CardProgress, Progress};
 use crate::domain::queue::{self, Place, Question, Why};
 use crate::domain::register::{Register, Registers};
+use crate::domain::safe_text::SafeText;
 use crate::domain::schedule::{self, Return};
 use crate::domain::settings::Settings;
 use crate::storage::cache;
@@ -29,6 +30,7 @@ use crate::storage::settings_file;
 use super::clock::Clock;
 use super::session::{Session, Wish};
 use super::showing::{self, Past, Showing};
+use super::tally::Tally;
 
 /// What was done could not be put on the disk. Nothing has moved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -89,6 +91,8 @@ pub struct Today {
     pub seconds_left: u32,
     /// Due or new, but without room today.
     pub waiting: u32,
+    /// The first of them was begun and not graded.
+    pub half_answered: bool,
 }
 
 impl Today {
@@ -135,14 +139,18 @@ pub struct Trainer {
     day: Day,
     extra_minutes: u32,
     kept: Option<EntryId>,
-    counts: Counts,
+    pub(super) known: Known,
 }
 
-/// What is counted over all cards, of which there may be 100,000: once, until something changes.
+/// What follows from all cards, of which there may be 100,000: worked out once, until something
+/// changes.
 #[derive(Debug, Default)]
-struct Counts {
+pub(super) struct Known {
+    /// The sitting at hand is as it would be planned now.
+    planned: bool,
     answered: OnceCell<u32>,
     due_tomorrow: OnceCell<u32>,
+    pub(super) tallies: OnceCell<Vec<Tally>>,
 }
 
 /// The key of the deck index in its cache: its layout's number.
@@ -173,7 +181,7 @@ impl Trainer {
             day,
             extra_minutes: 0,
             kept: None,
-            counts: Counts::default(),
+            known: Known::default(),
         };
         trainer.follow_renames();
         trainer.plan(Wish::default());
@@ -184,7 +192,7 @@ impl Trainer {
     /// the sitting anew where something has. Whether the decks have changed.
     pub fn refresh(&mut self) -> bool {
         // What cannot be read now is read at the next look.
-        let _ = self.journal.refresh();
+        let kept = self.journal.refresh().unwrap_or(true);
         let decks = self.library.changed();
         if decks {
             let folders = folders(&self.places, &self.settings, &self.options);
@@ -197,8 +205,15 @@ impl Trainer {
                 Some((index as u32, showing))
             });
         }
-        self.day = self.study_day();
-        self.counts = Counts::default();
+        let day = self.study_day();
+        let moved = day != self.day;
+        if moved {
+            self.day = day;
+            self.extra_minutes = 0;
+        }
+        if kept || decks || moved {
+            self.known = Known::default();
+        }
         self.plan(self.session.wish().clone());
         decks
     }
@@ -316,6 +331,15 @@ impl Trainer {
         self.settings_problems.extend(problems);
     }
 
+    /// The file a problem stands in; none for what comes with the program.
+    pub fn file_of(&self, problem: &Problem) -> Option<PathBuf> {
+        let settings = &self.places.config_file;
+        if SafeText::line(&settings.to_string_lossy()) == problem.path {
+            return Some(settings.clone());
+        }
+        self.library.file(&problem.path).map(Path::to_owned)
+    }
+
     /// A card in full.
     ///
     /// # Errors
@@ -336,7 +360,7 @@ impl Trainer {
 
     /// Whether there is not a single entry yet.
     pub fn is_first_run(&self) -> bool {
-        self.progress().cards.is_empty() && *self.registers() == Registers::default()
+        self.journal.is_empty()
     }
 
     /// Days to the interview; none without a date or after it.
@@ -386,7 +410,7 @@ impl Trainer {
     /// Attempts on this study day.
     fn answered(&self) -> u32 {
         let count = || super::session::answered_on(self.progress(), self.day).0;
-        *self.counts.answered.get_or_init(count)
+        *self.known.answered.get_or_init(count)
     }
 
     /// Cards that fall due tomorrow.
@@ -400,7 +424,7 @@ impl Trainer {
             })
         };
         let count = || self.cards().iter().filter(falls_due).count() as u32;
-        *self.counts.due_tomorrow.get_or_init(count)
+        *self.known.due_tomorrow.get_or_init(count)
     }
 
     /// How today stands.
@@ -419,6 +443,7 @@ impl Trainer {
             second_looks: self.session.second_looks() as u32,
             seconds_left: self.session.seconds_left(),
             waiting: self.session.waiting(),
+            half_answered: self.session.begins_half_answered(),
         }
     }
 }
@@ -427,6 +452,15 @@ impl Trainer {
 impl Trainer {
     /// Plans a sitting. What was answered in the one before stays counted on the same day.
     pub fn plan(&mut self, wish: Wish) {
+        if !self.known.planned || *self.session.wish() != wish {
+            self.plan_anew(wish);
+        }
+        if let Some(half) = self.draft().and_then(|draft| self.index_of(&draft.card)) {
+            self.session.first(half);
+        }
+    }
+
+    fn plan_anew(&mut self, wish: Wish) {
         let minutes = u32::from(self.registers().minutes_a_day) + self.extra_minutes;
         let question = Question {
             cards: self.library.cards(),
@@ -442,14 +476,20 @@ impl Trainer {
         };
         let next = Session::plan(&question, wish.clone());
         self.session = next.with_done_of(&self.session);
-        if let Some(half) = self.draft().and_then(|draft| self.index_of(&draft.card)) {
-            self.session.first(half);
-        }
+        self.known.planned = true;
+    }
+
+    /// Begins a sitting: nothing is answered in it yet.
+    pub fn begin(&mut self, wish: Wish) {
+        self.session = Session::default();
+        self.known.planned = false;
+        self.plan(wish);
     }
 
     /// Adds ten minutes to the day.
     pub fn ten_more_minutes(&mut self) {
         self.extra_minutes += 10;
+        self.known.planned = false;
         self.plan(Wish::default());
     }
 
@@ -486,7 +526,7 @@ impl Trainer {
 
     /// Keeps the half-answered card, so that a sitting cut short goes on where it was.
     pub fn save_draft(&mut self) {
-        if let Some((_, showing)) = &self.showing {
+        if let Some((_, showing)) = self.showing.as_ref().filter(|(_, s)| !s.is_untouched()) {
             let draft = showing.draft(self.day, self.clock.millis(), self.clock.ticks());
             // A draft that cannot be written costs the one answer being entered, at most.
             let _ = draft_file::save(&self.places, &draft);
@@ -505,7 +545,11 @@ impl Trainer {
     /// Leaves the card on the screen half-answered: it comes first in the next sitting.
     pub fn put_down(&mut self) {
         self.save_draft();
-        self.showing = None;
+        if let Some((index, showing)) = self.showing.take()
+            && !showing.is_untouched()
+        {
+            self.session.first(index);
+        }
     }
 
     fn past(&self, id: &CardId) -> Past {
@@ -625,7 +669,7 @@ impl Trainer {
 
     fn append(&mut self, event: Event) -> Result<Entry, NotKept> {
         let now = self.clock.millis();
-        self.counts = Counts::default();
+        self.known = Known::default();
         let kept = self.journal.append(event, now).map_err(NotKept::because)?;
         Ok(kept.0)
     }
@@ -644,7 +688,7 @@ impl Trainer {
             return Ok(None);
         };
         let now = self.clock.millis();
-        self.counts = Counts::default();
+        self.known = Known::default();
         self.journal.undo(&target, now).map_err(NotKept::because)?;
         Ok(Some(self.put_back(&target)))
     }
@@ -678,7 +722,7 @@ impl Trainer {
             return Ok(None);
         };
         let now = self.clock.millis();
-        self.counts = Counts::default();
+        self.known = Known::default();
         self.journal.undo(undo, now).map_err(NotKept::because)?;
         match &undone.entry.event {
             Event::Attempt(attempt) => {

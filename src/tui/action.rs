@@ -282,7 +282,7 @@ pub const CATALOG: &[Row] = catalog! {
         Redraw "redraw" ["ctrl-l"] "draw the screen anew";
     }
     Home {
-        Start "start" ["space"] "start today's plan, or go on where you stopped", 2 "start";
+        Start "start" ["space"] "start today's plan or go on with it; when done, ten more minutes", 2 "start";
         Open "open" ["enter"] "drill the deck under the cursor", 4 "drill deck";
         Down "down" ["j" "down"] "next line";
         Up "up" ["k" "up"] "previous line";
@@ -290,9 +290,7 @@ pub const CATALOG: &[Row] = catalog! {
         Last "last" ["G" "end"] "last line";
         PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
         PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
-        NextPane "next-pane" ["tab"] "next pane", 9 "pane";
-        PreviousPane "previous-pane" ["shift-tab"] "previous pane";
-        InterviewDate "interview-date" ["d"] "set the date of your interview", 5 "date";
+        InterviewDate "interview-date" ["d"] "set the date and the name of your interview", 5 "date";
         Minutes "minutes" ["M"] "set how many minutes a day you have", 6 "minutes";
         Problems "problems" ["p"] "what is wrong in decks and settings, and where", 8 "problems";
         Undo "undo" ["u"] "undo the last thing you did", 7 "undo";
@@ -320,8 +318,8 @@ pub const CATALOG: &[Row] = catalog! {
     }
     SessionEnd {
         Accept "accept" ["space" "enter"] "back to Home", 2 "home";
-        Down "down" ["j" "down"] "a line down";
-        Up "up" ["k" "up"] "a line up";
+        Down "down" ["j" "down"] "a line down", 4 "scroll";
+        Up "up" ["k" "up"] "a line up", 4 "scroll";
         PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
         PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
         Undo "undo" ["u"] "undo the last grade", 3 "undo";
@@ -345,7 +343,7 @@ pub const CATALOG: &[Row] = catalog! {
         Back "back" ["esc" "q"] "close the help", 2 "close";
     }
     Drill {
-        View "view" ["v"] "your answer in full; then the samples", 20 "my answer";
+        View "view" ["v"] "question and answer in full; then the samples", 20 "in full";
         Pause "pause" ["."] "stop the clock, or let it run", 30 "pause";
         StepBack "step-back" ["backspace"] "one step back, to mend a mark";
         Info "info" ["i"] "what is known about this card", 36 "info";
@@ -418,7 +416,7 @@ pub const CATALOG: &[Row] = catalog! {
         VerdictMore "verdict-more" ["]"] "a verdict one higher, with your reason", 4 "verdict";
     }
     Grade {
-        Accept "accept" ["space"] "grade it Good", 2 "Good";
+        Accept "accept" ["space" "enter"] "take the grade under the cursor", 2 "accept";
         Again "again" ["1"] "grade it Again", 3 "grade";
         Hard "hard" ["2"] "grade it Hard", 3 "grade";
         Good "good" ["3"] "grade it Good", 3 "grade";
@@ -452,8 +450,8 @@ pub const CATALOG: &[Row] = catalog! {
     }
     FirstRun {
         Accept "accept" ["enter"] "take this and go on; left empty, it is skipped", 2 "next";
-        PreviousPane "previous-pane" ["shift-tab" "up"] "one step back", 3 "back";
-        Cancel "cancel" ["esc"] "skip what is left of the first steps", 4 "skip all";
+        PreviousPane "previous-pane" ["shift-tab" "up"] "one step back", 4 "back";
+        Cancel "cancel" ["esc"] "skip what is left of the first steps", 3 "skip all";
     }
     Palette {
         Accept "accept" ["enter"] "run the command under the cursor", 2 "run";

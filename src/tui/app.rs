@@ -17,6 +17,7 @@ use super::theme::{Look, Role};
 use super::widget;
 use super::widget::hints;
 use crate::training::Trainer;
+use crate::training::session::Wish;
 
 /// What the app cannot do by itself: whoever drives it does it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,14 +49,31 @@ pub struct App {
 impl App {
     /// Opens on `first`, on a terminal of 80x24 until [`resize`](Self::resize) says otherwise.
     pub fn new(trainer: Trainer, keymap: Keymap, look: Look, first: Box<dyn Screen>) -> Self {
-        Self {
+        let mut app = Self {
             trainer,
             keymap,
             look,
-            screens: vec![first],
+            screens: Vec::new(),
             notice: None,
             area: Rect::new(0, 0, 80, 24),
-        }
+        };
+        // Nothing runs yet that could be asked for anything.
+        let _ = app.open(first);
+        app
+    }
+
+    /// The terminal has the focus again, or the program its terminal.
+    pub fn returned(&mut self) -> Request {
+        self.front()
+    }
+
+    /// The screen on top has come to the front.
+    fn front(&mut self) -> Request {
+        let Some(top) = self.screens.last_mut() else {
+            return Request::None;
+        };
+        let outcome = top.shown(&mut self.trainer);
+        self.follow(outcome)
     }
 
     /// The state the screens work on.
@@ -100,11 +118,14 @@ impl App {
         }
     }
 
-    /// Goes straight into the drill, over the first screen.
-    pub fn start_drill(&mut self) {
-        if let Some(drill) = Drill::open(&mut self.trainer) {
-            self.screens.push(Box::new(drill));
-        }
+    /// Goes straight into a sitting, over the first screen; false when there is nothing to ask.
+    pub fn start_drill(&mut self, wish: Wish) -> bool {
+        self.trainer.plan(wish);
+        let drill = Drill::open(&mut self.trainer);
+        let opened = drill.is_some();
+        self.screens
+            .extend(drill.map(|drill| Box::new(drill) as Box<dyn Screen>));
+        opened
     }
 
     /// Whether a box is open, so that keys type.
@@ -156,7 +177,7 @@ impl App {
 
     fn open(&mut self, screen: Box<dyn Screen>) -> Request {
         self.screens.push(screen);
-        Request::None
+        self.front()
     }
 
     fn follow(&mut self, outcome: Outcome) -> Request {
@@ -172,7 +193,7 @@ impl App {
                     return Request::Quit;
                 }
                 self.screens.pop();
-                Request::None
+                self.front()
             }
             Outcome::Run(action) => {
                 self.screens.pop();

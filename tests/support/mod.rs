@@ -1,5 +1,14 @@
 //! What the tests of several files share.
 
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "each test file uses its own part"
+)]
+
+pub(crate) mod sitting;
+pub(crate) mod stage;
+
 use std::path::Path;
 
 use hotseat::storage::places::Places;

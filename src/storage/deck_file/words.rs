@@ -70,7 +70,7 @@ impl Reader<'_> {
     /// so only what looks like a misspelling of a known one is mentioned. A card that is shown has
     /// been checked.
     pub(crate) fn expect_word(&mut self, axis: Axis, word: &str, value: &Value<'_, '_>) {
-        if self.is_showing() {
+        if !self.is_checking() {
             return;
         }
         let words = self.words;

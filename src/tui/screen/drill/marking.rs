@@ -13,8 +13,8 @@ use crate::training::stopwatch::Phase;
 use crate::training::words;
 use crate::tui::screen::Size;
 use crate::tui::theme::Role;
-use crate::tui::widget::panel;
 use crate::tui::widget::prose::{self, Prose, Scroll};
+use crate::tui::widget::{self, panel};
 
 impl Drawing<'_> {
     /// What was typed, made safe: a paste is a stranger's text too.
@@ -22,7 +22,16 @@ impl Drawing<'_> {
         Prose::new(&SafeText::new(&self.showing.text), style)
     }
 
-    /// The whole answer.
+    /// The question and the answer in full.
+    pub(super) fn answer_text(&self) -> Prose {
+        let text = self.look.style(Role::Text);
+        let question = Prose::new(self.showing.prompt(), self.look.style(Role::Title)).blank();
+        match self.showing.text.trim().is_empty() {
+            true => question.text("You answered aloud.", self.look.style(Role::Muted)),
+            false => question.text(&SafeText::new(&self.showing.text), text),
+        }
+    }
+
     pub(super) fn answer(&self, frame: &mut Frame) {
         let title = format!("Your answer: {}", self.answer_size());
         let inner = panel(
@@ -34,7 +43,7 @@ impl Drawing<'_> {
             true,
         );
         let inner = self.measure(inner);
-        self.typed(self.look.style(Role::Text))
+        self.answer_text()
             .view(frame, inner, self.drill.scroll, &self.look);
         frame.set_cursor_position(inner.as_position());
     }
@@ -69,9 +78,14 @@ impl Drawing<'_> {
             self.answer_size(),
             words::short(&SafeText::line(&self.showing.text), 200)
         );
-        let answer = crate::tui::widget::fit(&answer, width, self.look.glyphs.ellipsis);
+        let answer = widget::fit(&answer, width, self.look.glyphs.ellipsis);
         let asked = rows.saturating_sub(1).max(1);
+        let is_cut = question.len() > asked;
         let mut lines: Vec<Line<'_>> = question.into_iter().take(asked).collect();
+        if let Some(last) = lines.last_mut().filter(|_| is_cut) {
+            let more = format!("{last}{}", self.look.glyphs.ellipsis);
+            *last = Line::styled(widget::fit(&more, width, self.look.glyphs.ellipsis), text);
+        }
         if rows > 1 {
             lines.push(Line::styled(answer, muted));
         }

@@ -1,0 +1,186 @@
+//! How Home is composed.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+
+use super::Home;
+use super::today::Interview;
+use crate::training::Trainer;
+use crate::training::trainer::Today;
+use crate::training::words::count;
+use crate::tui::screen::ask::{self, Ask, Setting};
+use crate::tui::screen::{Page, Size, Title};
+use crate::tui::theme::{Look, Role};
+use crate::tui::widget::prose::{Prose, Scroll};
+use crate::tui::widget::{dialog, fit, panel};
+
+/// What Home is drawn from.
+pub(super) struct Drawing<'a> {
+    pub(super) home: &'a Home,
+    pub(super) page: Page,
+    pub(super) look: &'a Look,
+    pub(super) trainer: &'a Trainer,
+    pub(super) today: Today,
+}
+
+/// The parts of the page; those without room are not there.
+pub(super) struct Areas {
+    pub(super) today: Rect,
+    pub(super) interview: Option<Rect>,
+    pub(super) decks: Rect,
+    pub(super) deck: Option<Rect>,
+    pub(super) problems: Option<Rect>,
+}
+
+impl<'a> Drawing<'a> {
+    pub(super) fn of(home: &'a Home, page: Page, look: &'a Look, trainer: &'a Trainer) -> Self {
+        Self {
+            home,
+            page,
+            look,
+            trainer,
+            today: trainer.today(),
+        }
+    }
+
+    pub(super) fn areas(&self) -> Areas {
+        let body = self.page.body;
+        let line = u16::from(self.trainer.problems().next().is_some());
+        let [body, problems] = body.layout(&Layout::vertical([
+            Constraint::Fill(1),
+            Constraint::Length(line),
+        ]));
+        let problems = (line > 0).then_some(problems);
+        let rows = |top| Layout::vertical([Constraint::Length(top), Constraint::Fill(1)]);
+        if self.page.size < Size::Standard {
+            let edges = if self.page.size == Size::Tiny { 1 } else { 2 };
+            let most = body.height.saturating_sub(if edges == 1 { 3 } else { 6 });
+            let width = body.width.saturating_sub(if edges == 1 { 2 } else { 4 });
+            let text = self.today_text(width).height(width) as u16;
+            let [today, decks] = body.layout(&rows((text + edges).min(most)));
+            return Areas {
+                today,
+                interview: None,
+                decks,
+                deck: None,
+                problems,
+            };
+        }
+        let aside = if self.page.size == Size::Wide { 42 } else { 32 };
+        let columns = Layout::horizontal([Constraint::Fill(1), Constraint::Length(aside)]);
+        let [top, bottom] = body.layout(&rows(8));
+        let [today, interview] = top.layout(&columns);
+        let [decks, deck] = bottom.layout(&columns);
+        Areas {
+            today,
+            interview: Some(interview),
+            decks,
+            deck: Some(deck),
+            problems,
+        }
+    }
+
+    pub(super) fn title(&self) -> Title {
+        let right = match self.page.size {
+            Size::Wide | Size::Standard => self.trainer.day().short(),
+            Size::Compact | Size::Tiny => match self.interview() {
+                Interview::None => "no interview date".into(),
+                Interview::ToCome(_, days) => format!("{} to go", count(days, "day", "days")),
+                Interview::Today => "interview today".into(),
+                Interview::Passed(..) => "interview is over".into(),
+            },
+        };
+        Title::new(["hotseat", "Home"], self.muted(right))
+    }
+
+    pub(super) fn view(&self, frame: &mut Frame) {
+        let areas = self.areas();
+        self.panel(frame, areas.today, &self.today_title(), |width| {
+            self.today_text(width)
+        });
+        if let Some(area) = areas.interview {
+            self.panel(frame, area, "Interview", |_| self.interview_text());
+        }
+        self.decks(frame, areas.decks);
+        if let (Some(area), Some(deck)) = (areas.deck, self.deck()) {
+            self.panel(frame, area, &deck.title, |_| self.deck_text(deck));
+        }
+        if let Some(area) = areas.problems {
+            let text = format!(" {}", self.problems());
+            let text = fit(&text, usize::from(area.width), self.look.glyphs.ellipsis);
+            frame.render_widget(Line::styled(text, self.look.style(Role::Warn)), area);
+        }
+    }
+
+    fn panel(&self, frame: &mut Frame, area: Rect, title: &str, text: impl Fn(u16) -> Prose) {
+        let inner = panel(frame, area, self.page.size, self.look, title, false);
+        let lines = text(inner.width).wrapped(inner.width);
+        for (line, row) in lines.into_iter().zip(inner.rows()) {
+            frame.render_widget(line, row);
+        }
+    }
+
+    pub(super) fn muted(&self, text: impl Into<String>) -> Span<'static> {
+        Span::styled(text.into(), self.look.style(Role::Muted))
+    }
+
+    /// A key and what it does.
+    pub(super) fn hint(&self, key: &str, text: impl Into<String>) -> (Line<'static>, usize) {
+        if key.is_empty() {
+            return (Line::raw(text.into()), 0);
+        }
+        let key = Span::styled(format!("{key}  "), self.look.style(Role::Key));
+        let hang = key.width();
+        (Line::from(vec![key, Span::raw(text.into())]), hang)
+    }
+
+    fn problems(&self) -> String {
+        let number = self.trainer.problems().count() as u32;
+        let place = match self.page.size {
+            Size::Tiny => "",
+            _ => " in decks and settings",
+        };
+        let problems = count(number, "problem", "problems") + place;
+        match (self.home.keys.problems.as_str(), number) {
+            ("", _) => problems,
+            (key, 1) => format!("{problems}; {key} shows it"),
+            (key, _) => format!("{problems}; {key} shows them"),
+        }
+    }
+
+    /// The dialog that asks for a setting.
+    pub(super) fn ask(&self, frame: &mut Frame, ask: &Ask) {
+        let (title, help) = match ask.setting() {
+            Setting::Date => (
+                "When is the interview?",
+                "2026-12-12, 12 Dec or +21 days; empty for no date",
+            ),
+            Setting::Name => (
+                "What is it called?",
+                "as “Acme, engineering manager”; may stay empty",
+            ),
+            Setting::Minutes => ("How many minutes a day?", "5 to 240"),
+        };
+        let (text, role) = match ask.understood(self.trainer) {
+            _ if ask.is_empty() => (help.to_owned(), Role::Muted),
+            Ok((_, text)) => (text, Role::Good),
+            Err(text) => (text, Role::Warn),
+        };
+        let width = dialog::room(self.page).0.min(52);
+        let input = width.saturating_sub(2);
+        let prose = Prose::default()
+            .line(ask::field("", input, self.look), 0)
+            .line(Line::styled(format!(" {text}"), self.look.style(role)), 1);
+        let height = prose.height(width) as u16;
+        let room = dialog::open(frame, self.page, self.look, title, (width, height));
+        prose.view(frame, room, Scroll::default(), self.look);
+        let line = Rect {
+            x: room.x + 1,
+            width: input,
+            height: room.height.min(1),
+            ..room
+        };
+        ask.view(frame, line, self.look);
+    }
+}

@@ -1,0 +1,177 @@
+//! The attempts at a card as a table, newest first.
+
+use std::ops::Range;
+
+use ratatui::text::{Line, Span};
+
+use crate::domain::attempt::Attempt;
+use crate::domain::card::Card;
+use crate::domain::grade::{Grade, Verdict};
+use crate::domain::safe_text::SafeText;
+use crate::training::words::{clock, count};
+use crate::tui::theme::{Look, Role};
+use crate::tui::widget::prose::Prose;
+
+/// One attempt, ready to be drawn.
+#[derive(Debug)]
+struct Row {
+    attempt: Attempt,
+    /// A digit a point, in the card's order; a dash for one that was not marked.
+    marks: String,
+    /// The answer; empty where none was typed or none may be seen yet.
+    text: SafeText,
+}
+
+/// A column of the table.
+struct Column {
+    name: &'static str,
+    cells: usize,
+    /// The widths of the table it is part of.
+    widths: Range<u16>,
+    of: fn(&Row) -> String,
+}
+
+const ANY: Range<u16> = 0..u16::MAX;
+/// From this width on, verdicts stand in words.
+const IN_WORDS: u16 = 68;
+
+const COLUMNS: [Column; 8] = [
+    column("day", 11, ANY, |row| row.attempt.day.to_string()),
+    column("grade", 6, ANY, |row| row.attempt.grade.word().into()),
+    column("time", 6, ANY, |row| {
+        let seconds = row.attempt.seconds;
+        clock(u64::from(seconds.think) + u64::from(seconds.answer))
+    }),
+    column("verdict", 8, 0..IN_WORDS, |row| value(row.attempt.given)),
+    column("verdict", 18, IN_WORDS..u16::MAX, |row| {
+        let verdict = row.attempt.given;
+        verdict.map_or_else(String::new, |v| format!("{} {}", v.value(), v.words()))
+    }),
+    column("expected", 9, 46..u16::MAX, |row| {
+        value(row.attempt.confidence)
+    }),
+    column("words", 6, 46..u16::MAX, |row| {
+        match row.attempt.text.split_whitespace().count() {
+            0 => String::new(),
+            words => words.to_string(),
+        }
+    }),
+    column("marks", 12, 52..u16::MAX, |row| row.marks.clone()),
+];
+
+const fn column(
+    name: &'static str,
+    cells: usize,
+    widths: Range<u16>,
+    of: fn(&Row) -> String,
+) -> Column {
+    Column {
+        name,
+        cells,
+        widths,
+        of,
+    }
+}
+
+fn value(verdict: Option<Verdict>) -> String {
+    verdict.map_or_else(String::new, |verdict| verdict.value().to_string())
+}
+
+/// The attempts at a card.
+#[derive(Debug, Default)]
+pub(super) struct History {
+    rows: Vec<Row>,
+    /// Earlier answers are there, and may not be seen yet.
+    hidden: bool,
+    unread: Option<String>,
+}
+
+impl History {
+    /// The history of `card`, or why it cannot be read; texts only once the new answer is given.
+    pub(super) fn new(attempts: Result<Vec<Attempt>, String>, card: &Card, revealed: bool) -> Self {
+        let (attempts, unread) = match attempts {
+            Ok(attempts) => (attempts, None),
+            Err(why) => (Vec::new(), Some(why)),
+        };
+        let typed = attempts.iter().any(|a| !a.text.trim().is_empty());
+        let rows = attempts.into_iter().rev().map(|attempt| Row {
+            marks: marks(&attempt, card),
+            text: match revealed {
+                true => SafeText::new(attempt.text.trim()),
+                false => SafeText::default(),
+            },
+            attempt,
+        });
+        Self {
+            rows: rows.collect(),
+            hidden: typed && !revealed,
+            unread,
+        }
+    }
+
+    /// How many attempts there are.
+    pub(super) fn count(&self) -> String {
+        match self.rows.len() {
+            0 => String::new(),
+            rows => count(rows as u32, "attempt", "attempts"),
+        }
+    }
+
+    /// The table, after `prose`.
+    pub(super) fn prose(&self, mut prose: Prose, width: u16, look: &Look) -> Prose {
+        let muted = look.style(Role::Muted);
+        if let Some(why) = &self.unread {
+            return prose.text(why, look.style(Role::Bad));
+        }
+        if self.rows.is_empty() {
+            return prose.text("No attempts yet.", muted);
+        }
+        let columns = || {
+            COLUMNS
+                .iter()
+                .filter(|column| column.widths.contains(&width))
+        };
+        let head: String = columns()
+            .map(|column| format!("{:1$}", column.name, column.cells))
+            .collect();
+        prose = prose.line(Line::styled(head.trim_end().to_owned(), muted), 0);
+        for row in &self.rows {
+            let role = match row.attempt.grade {
+                Grade::Again => Role::Bad,
+                Grade::Hard | Grade::Good | Grade::Easy => Role::Text,
+            };
+            let cells = columns().map(|column| {
+                let text = format!("{:1$}", (column.of)(row), column.cells);
+                let role = if column.name == "grade" {
+                    role
+                } else {
+                    Role::Text
+                };
+                Span::styled(text, look.style(role))
+            });
+            prose = prose.line(Line::from_iter(cells), 0);
+            if !row.text.is_empty() {
+                for line in row.text.lines() {
+                    prose = prose.line(Line::styled(format!("  {line}"), muted), 2);
+                }
+                prose = prose.blank();
+            }
+        }
+        if self.hidden {
+            let text = "Earlier answers are hidden until you have answered.";
+            prose = prose.blank().text(text, muted);
+        }
+        prose
+    }
+}
+
+fn marks(attempt: &Attempt, card: &Card) -> String {
+    if attempt.marks.is_empty() {
+        return String::new();
+    }
+    let mark = |id: &str| {
+        let mark = attempt.marks.iter().find(|(of, _)| **of == *id);
+        mark.map_or("-".into(), |(_, mark)| mark.value().to_string())
+    };
+    card.points().iter().map(|point| mark(&point.id)).collect()
+}
