@@ -48,18 +48,4 @@ impl Trainer {
     pub fn is_rest_day(&self) -> bool {
         self.registers().rest_days.contains(&self.day().weekday())
     }
-
-    /// Cards that fall due tomorrow.
-    pub fn due_tomorrow(&self) -> u32 {
-        use crate::domain::schedule;
-        let tomorrow = self.day().plus(1);
-        let retention = self.registers().desired_retention;
-        let due = self.cards().iter().filter(|card| {
-            self.seen(&card.id).is_some_and(|seen| {
-                !seen.suspended
-                    && schedule::due(self.model(), &card.id, seen, retention) == Some(tomorrow)
-            })
-        });
-        due.count() as u32
-    }
 }
