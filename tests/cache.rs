@@ -1,6 +1,8 @@
 //! The cache only saves time: progress from it, with what was appended since, is what the whole
 //! journal folds to by the domain's own rules.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 #[path = "support/history.rs"]
 mod support;
 
@@ -150,7 +152,7 @@ impl Machine {
             .journal
             .all_entries()
             .unwrap()
-            .map(|logged| logged.unwrap())
+            .map(|logged| logged.unwrap().1)
             .map(|logged| (logged.entry, logged.spot))
             .collect();
         assert!(entries.is_sorted_by(|a, b| order(&a.0, &b.0).is_lt()));
@@ -192,7 +194,7 @@ fn sync(from: &Places, to: &Places, cut: u16, replaced: bool) {
         fs::create_dir_all(target.parent().unwrap()).unwrap();
         let mut bytes = fs::read(path).unwrap();
         let there = fs::metadata(&target).map_or(0, |found| found.len() as usize);
-        if at + 1 == own.len() && cut % 3 == 0 {
+        if at + 1 == own.len() && cut.is_multiple_of(3) {
             let room = bytes.len() - there.min(bytes.len());
             bytes.truncate(there + usize::from(cut) % (room + 1));
         }

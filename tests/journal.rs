@@ -1,5 +1,7 @@
 //! The journal keeps what it was given, in an order no clock can break.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 #[path = "support/history.rs"]
 mod support;
 
@@ -16,7 +18,7 @@ use support::{DAY, NOON, assert_same, attempt, home, journal_files, open, simple
 
 fn entries(journal: &Journal) -> Vec<Entry> {
     let all = journal.all_entries().unwrap();
-    all.map(|logged| logged.unwrap().entry).collect()
+    all.map(|logged| logged.unwrap().1.entry).collect()
 }
 
 #[test]
@@ -387,4 +389,24 @@ fn the_same_entries_in_other_files_hash_the_same() {
     fs::write(copy.journal.join("other.jsonl"), lines[1..].join("\n")).unwrap();
     assert_eq!(open(&copy).fold_hash().unwrap(), hash);
     assert_eq!(open(&copy).progress().attempts, 1);
+}
+
+#[test]
+fn every_released_format_opens_and_comes_to_what_it_did() {
+    let (_folder, places) = home();
+    let kept = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/1");
+    let places = places.with_data(&kept);
+    let journal = open(&places);
+    assert_eq!(
+        format!("{:016x}", journal.fold_hash().unwrap()),
+        "0de857a063480633"
+    );
+    let progress = journal.progress();
+    assert_eq!((progress.attempts, entries(&journal).len()), (2, 12));
+    assert_eq!(progress.registers.minutes_a_day, 25);
+    let handover = &progress.cards["delegation-trust/handover-page"];
+    assert_eq!((handover.attempts, handover.starred), (1, true));
+    assert!(progress.cards["delegation-trust/new-name"].suspended);
+    let report = hotseat::storage::journal::check_files(&places).unwrap();
+    assert_eq!(report.iter().map(|file| file.bad_lines).sum::<u64>(), 0);
 }

@@ -1,6 +1,8 @@
 //! What damage, full disks, sudden ends and other terminals do to the journal: nothing but what they
 //! touch.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
+
 #[path = "support/history.rs"]
 mod support;
 
@@ -23,7 +25,7 @@ const ENTRIES: &str = "HOTSEAT_TEST_ENTRIES";
 
 fn ids(journal: &Journal) -> Vec<EntryId> {
     let all = journal.all_entries().unwrap();
-    all.map(|logged| logged.unwrap().entry.id).collect()
+    all.map(|logged| logged.unwrap().1.entry.id).collect()
 }
 
 fn keep(journal: &mut Journal, number: usize) -> Entry {

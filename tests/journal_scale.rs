@@ -1,6 +1,8 @@
 //! How the journal stands ten years of practice. Run in release:
 //! `cargo test --release --test journal_scale -- --ignored --nocapture`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
+
 #[path = "support/history.rs"]
 mod support;
 
@@ -117,4 +119,39 @@ fn a_thousand_attempts() {
             assert_eq!(open(&places).progress().attempts, 1_000);
         }
     });
+}
+
+#[test]
+#[ignore = "takes a release build"]
+fn eight_terminals_at_once() {
+    let (_folder, places) = home();
+    let mut took: Vec<u128> = std::thread::scope(|scope| {
+        let keep = || {
+            let mut journal = open(&places);
+            let mut keep = |number: u64| {
+                let start = Instant::now();
+                let card = format!("a/{}", number % 50);
+                journal
+                    .append(simple(&card, Grade::Good, NOON), NOON)
+                    .unwrap();
+                start.elapsed().as_micros()
+            };
+            (0..500).map(&mut keep).collect::<Vec<_>>()
+        };
+        let terminals: Vec<_> = (0..8).map(|_| scope.spawn(keep)).collect();
+        terminals
+            .into_iter()
+            .flat_map(|terminal| terminal.join().unwrap())
+            .collect()
+    });
+    took.sort_unstable();
+    let share = |percent: usize| took[took.len() * percent / 100 - 1];
+    println!(
+        "kept in {} µs, p99 {} µs, at most {} µs",
+        share(50),
+        share(99),
+        share(100)
+    );
+    assert_eq!(open(&places).progress().attempts, 4000);
+    assert!(share(99) < 50_000);
 }

@@ -34,7 +34,8 @@ struct Terminal {
 }
 
 impl Terminal {
-    fn run(program: &str, arguments: &[&str]) -> Self {
+    /// Where the terminal `controls` the program, the kernel drops what is unread when the program ends.
+    fn run(program: &str, arguments: &[&str], controls: bool) -> Self {
         let home = tempfile::tempdir().unwrap();
         let pty = native_pty_system().openpty(PtySize::default()).unwrap();
         let before = format!("{:?}", pty.master.get_termios().unwrap());
@@ -42,19 +43,13 @@ impl Terminal {
         command.args(arguments);
         command.env("TERM", "xterm-256color");
         command.env("HOTSEAT_HOME", home.path());
+        command.set_controlling_tty(controls);
         let child = pty.slave.spawn_command(command).unwrap();
         let mut reader = pty.master.try_clone_reader().unwrap();
         let (send, output) = channel();
         std::thread::spawn(move || {
             let mut bytes = [0; 4096];
-            loop {
-                let length = match reader.read(&mut bytes) {
-                    Ok(n) if n > 0 => n,
-                    other => {
-                        eprintln!("READER ENDS {other:?}");
-                        break;
-                    }
-                };
+            while let Ok(length @ 1..) = reader.read(&mut bytes) {
                 if send.send(bytes[..length].to_vec()).is_err() {
                     break;
                 }
@@ -72,17 +67,17 @@ impl Terminal {
     }
 
     fn hotseat() -> Self {
-        let mut terminal = Self::run(HOTSEAT, &[]);
+        let mut terminal = Self::run(HOTSEAT, &[], false);
         terminal.wait_for("help");
         assert!(terminal.screen.screen().alternate_screen());
         terminal
     }
 
     /// This file's own program with the screen at its end, for what the product has no key for.
-    fn probe() -> Self {
+    fn probe(controls: bool) -> Self {
         let own = std::env::current_exe().unwrap();
         let arguments = ["--exact", "probe", "--ignored", "--nocapture"];
-        let mut terminal = Self::run(own.to_str().unwrap(), &arguments);
+        let mut terminal = Self::run(own.to_str().unwrap(), &arguments, controls);
         terminal.wait_for("probe is here");
         terminal
     }
@@ -188,7 +183,7 @@ fn a_signal_ends_it_at_once_even_after_half_a_key() {
 
 #[test]
 fn ctrl_z_goes_to_the_shell_and_fg_comes_back() {
-    let mut terminal = Terminal::run("bash", &["--norc", "--noprofile", "-i"]);
+    let mut terminal = Terminal::run("bash", &["--norc", "--noprofile", "-i"], true);
     terminal.type_keys(format!("PS1='ready> '; {HOTSEAT}; echo ended with $?\n").as_bytes());
     terminal.wait_until("footer", |s| {
         s.alternate_screen() && s.contents().contains("help")
@@ -248,7 +243,7 @@ fn a_terminal_that_vanishes_ends_it() {
 
 #[test]
 fn a_panic_is_printed_on_a_terminal_in_order() {
-    let mut terminal = Terminal::probe();
+    let mut terminal = Terminal::probe(false);
     terminal.type_keys(b"!");
     terminal.wait_for("the probe panics");
     assert_eq!(terminal.ended(), 101);
@@ -256,20 +251,22 @@ fn a_panic_is_printed_on_a_terminal_in_order() {
 
 #[test]
 fn the_editor_has_the_terminal_to_itself() {
-    let mut terminal = Terminal::probe();
+    let mut terminal = Terminal::probe(true);
     terminal.type_keys(b"\x0f");
     terminal.wait_until("editor", |s| {
         !s.alternate_screen() && s.contents().contains("editing notes.txt")
     });
     // Ctrl-C there is the editor's own affair.
     terminal.type_keys(b"\x03");
-    terminal.wait_for("The editor ended with exit status: 3");
+    terminal.wait_for("interrupted");
+    terminal.type_keys(b"bad\n");
+    terminal.wait_for("The editor ended with exit status: 1");
     terminal.type_keys(b"\x0f");
     terminal.wait_until("editor", |screen| !screen.alternate_screen());
     terminal.type_keys(b"\n");
     terminal.wait_for("edited");
     terminal.type_keys(b"\x03");
-    assert_eq!(terminal.ended(), 0);
+    assert_eq!(wait(&mut *terminal.child), 0);
 }
 
 /// Run by [`Terminal::probe`] only.
@@ -277,14 +274,14 @@ fn the_editor_has_the_terminal_to_itself() {
 #[ignore = "a program for the tests above, not a test"]
 fn probe() {
     let keymap = Keymap::default();
-    let home = tempfile::tempdir().unwrap();
+    let home = std::env::var("HOTSEAT_HOME").unwrap();
     let mut app = App::new(
-        support::trainer(home.path()),
+        support::trainer(home.as_ref()),
         keymap,
         Look::default(),
         Box::new(Probe),
     );
-    let editor = r#"sh -c 'trap "exit 3" INT; echo editing "$1"; read line' sh"#;
+    let editor = r#"sh -c 'trap "echo interrupted" INT; echo editing "$1"; read line || read line; test "$line" != bad' sh"#;
     event_loop::run(&mut app, editor).unwrap();
 }
 

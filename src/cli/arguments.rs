@@ -63,6 +63,8 @@ pub(super) enum Command {
     Doctor(Doctor),
     /// Read and write settings
     Config(Config),
+    /// Print the JSON Schema of the deck format
+    Schema,
 }
 
 #[derive(Debug, Args)]

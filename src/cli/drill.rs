@@ -22,7 +22,9 @@ use crate::tui::{plain, script};
 const EDITOR: &str = "vi";
 
 pub(super) fn home(house: &House) -> Result<Exit, Failure> {
-    let mut app = app(house.trainer()?, look);
+    let trainer = house.trainer()?;
+    let look = look(&trainer);
+    let mut app = app(trainer, look);
     full_screen(&mut app)
 }
 
@@ -34,7 +36,11 @@ pub(super) fn run(house: &House, drill: &Drill) -> Result<Exit, Failure> {
     if trainer.session().left() == 0 {
         return Err(Failure::not_found("there is nothing to drill now").help(trainer.what_next()));
     }
-    let look = if drill.plain { Look::plain } else { look };
+    let look = if drill.plain {
+        Look::plain()
+    } else {
+        look(&trainer)
+    };
     let mut app = app(trainer, look);
     app.start_drill();
     match script {
@@ -62,10 +68,9 @@ pub(super) fn run(house: &House, drill: &Drill) -> Result<Exit, Failure> {
     }
 }
 
-fn app(mut trainer: Trainer, look: impl FnOnce(&Trainer) -> Look) -> App {
+fn app(mut trainer: Trainer, look: Look) -> App {
     let (keymap, problems) = Keymap::new(&trainer.settings().keys);
     trainer.add_problems(problems);
-    let look = look(&trainer);
     let first = screen::first(&trainer);
     App::new(trainer, keymap, look, first)
 }

@@ -4,6 +4,7 @@ mod arguments;
 mod card;
 mod config;
 mod decks;
+mod doctor;
 mod drill;
 mod due;
 mod failure;
@@ -20,6 +21,7 @@ use clap::Parser;
 use crate::domain::safe_text::SafeText;
 use crate::storage::library::Library;
 use crate::storage::places::Places;
+use crate::storage::schema;
 use crate::storage::settings_file;
 use crate::training::clock::Clock;
 use crate::training::trainer::{Options, Trainer, open_library};
@@ -86,8 +88,12 @@ fn dispatch(arguments: Arguments) -> Result<Exit, Failure> {
         Some(Command::Card(card)) => card::run(&house, &card.command, &mut out),
         Some(Command::Log(log)) => log::run(&house, &log, &mut out),
         Some(Command::Undo(undo)) => undo::run(&house, &undo, &mut out),
-        Some(Command::Doctor(_)) => Ok(Exit::Done),
+        Some(Command::Doctor(doctor)) => doctor::run(&house, &doctor, &mut out),
         Some(Command::Config(config)) => config::run(&house, &config.command, &mut out),
+        Some(Command::Schema) => {
+            out.write_all(schema::TEXT.as_bytes())?;
+            Ok(Exit::Done)
+        }
     }?;
     out.flush()?;
     Ok(exit)

@@ -5,6 +5,8 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
+use super::regular_file::{self, Refused};
+
 /// Rights of the folders we make: the user's alone.
 pub const FOLDER_MODE: u32 = 0o700;
 /// Rights of the files we make: the user's alone.
@@ -136,17 +138,14 @@ fn keep_mode(from: &Path, to: &Path) -> io::Result<()> {
 /// It is no regular file, it is longer, or it cannot be read.
 pub fn read(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, DiskError> {
     let failed = DiskError::at("read", path);
-    let found = match fs::metadata(path) {
-        Ok(found) => found,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(failed(error)),
+    let (file, found) = match regular_file::open(path) {
+        Ok(opened) => opened,
+        Err(Refused::Io(error)) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(Refused::Io(error)) => return Err(failed(error)),
+        Err(refused) => return Err(failed(io::Error::other(refused))),
     };
-    if !found.is_file() {
-        return Err(failed(io::Error::other("it is not a regular file")));
-    }
     let mut bytes = Vec::with_capacity(usize::try_from(found.len().min(limit)).unwrap_or(0) + 1);
-    let read = File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes));
-    match read {
+    match file.take(limit + 1).read_to_end(&mut bytes) {
         Ok(_) if bytes.len() as u64 > limit => Err(failed(io::Error::new(
             ErrorKind::InvalidData,
             format!("it is longer than {limit} bytes"),

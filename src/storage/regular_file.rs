@@ -88,7 +88,7 @@ pub(crate) fn read_part(
 
 /// Opens a regular file. Looking comes before opening, since opening some devices does something;
 /// and after it, since the name may have been given to something else in between.
-fn open(path: &Path) -> Result<(File, Metadata), Refused> {
+pub(crate) fn open(path: &Path) -> Result<(File, Metadata), Refused> {
     regular(&std::fs::metadata(path)?)?;
     let file = OpenOptions::new()
         .read(true)

@@ -1,55 +1,24 @@
 //! `config.toml`: read with the place of every mistake, written with every comment kept.
 
+mod change;
+
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use toml_edit::{Array, Document, DocumentMut, Item, Table, TableLike, TomlError, Value};
+pub use self::change::{NotSet, set};
 
-use super::disk::{self, DiskError, Durability};
+use toml_edit::{Document, Item, TableLike, TomlError};
+
+use super::disk;
+use super::nearest::nearest;
 use crate::domain::problem::{Place, Problem, Severity};
 use crate::domain::safe_text::SafeText;
 use crate::domain::settings::{Glyphs, KeyBinding, Settings, Theme};
 
 /// No file of settings is longer, in bytes.
 const LIMIT: u64 = 1 << 20;
-/// A key is mistaken for another if it is at least this like it, 0 to 1.
-const LIKE: f64 = 0.7;
-/// What is wrong where it is something else.
-const NOT_A_TABLE: &str = "\"keys\" is not a table";
 /// What the table of chords is called.
 const KEYS: &str = "keys";
-
-/// Why a setting was not written.
-#[derive(Debug, thiserror::Error)]
-pub enum NotSet {
-    /// The disk refused.
-    #[error(transparent)]
-    Disk(#[from] DiskError),
-    /// The file has a mistake that must be mended by hand.
-    #[error("{path} is not TOML: {why}; mend it, or move it away")]
-    Broken {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong with it, and where.
-        why: String,
-    },
-    /// No setting has that name.
-    #[error("there is no setting called \"{name}\"{}", nearest(name).map_or(String::new(), |near| format!("; did you mean \"{near}\"?")))]
-    NoSuchSetting {
-        /// What was asked for.
-        name: String,
-    },
-    /// The value does not fit.
-    #[error("{name}: expected {expected}, found \"{found}\"")]
-    Unfit {
-        /// The setting.
-        name: &'static str,
-        /// What it takes.
-        expected: &'static str,
-        /// What it got.
-        found: String,
-    },
-}
 
 /// Reads the settings. A missing file is normal; whatever is wrong with one leaves the default and
 /// is told.
@@ -132,7 +101,7 @@ impl Reading<'_> {
             },
             _ => {
                 let message = format!("there is no setting called \"{name}\"");
-                let help = nearest(name).map(|near| format!("did you mean \"{near}\"?"));
+                let help = near(name).map(|near| format!("did you mean \"{near}\"?"));
                 self.tell(Severity::Warning, key, &message, help.as_deref());
             }
         }
@@ -232,12 +201,8 @@ fn texts(item: &Item) -> Vec<(Option<&str>, Option<Range<usize>>)> {
     }
 }
 
-fn nearest(name: &str) -> Option<&'static str> {
-    let names = Settings::NAMES.into_iter().chain([KEYS]);
-    let like = |near: &&str| strsim::jaro_winkler(name, near);
-    names
-        .filter(|near| like(near) >= LIKE)
-        .max_by(|a, b| like(a).total_cmp(&like(b)))
+fn near(name: &str) -> Option<&'static str> {
+    nearest(name, Settings::NAMES.into_iter().chain([KEYS]))
 }
 
 fn one_line(error: &TomlError) -> String {
@@ -269,94 +234,5 @@ fn place(text: &str, span: Range<usize>) -> Place {
         width: count(&text[from..to.clamp(from, end)]).max(1),
         text: SafeText::new(text[start..end].trim_end_matches('\r')),
         lead: count(&SafeText::new(&text[start..from])),
-    }
-}
-
-/// Writes one setting: `theme`, `glyphs`, `decks` (folders separated by commas), `editor`, or
-/// `keys.` with an action's name (chords separated by spaces). An empty value takes the setting out
-/// of the file. Everything else in the file stays as it is.
-///
-/// # Errors
-/// There is no such setting, the value does not fit, the file is not TOML, or the disk refuses.
-pub fn set(path: &Path, name: &str, value: &str) -> Result<(), NotSet> {
-    let broken = |why: &dyn ToString| NotSet::Broken {
-        path: path.to_owned(),
-        why: why.to_string(),
-    };
-    let bytes = disk::read(path, LIMIT)?.unwrap_or_default();
-    let text = String::from_utf8(bytes).map_err(|error| broken(&error))?;
-    let parsed: Result<DocumentMut, TomlError> = text.parse();
-    let mut document = parsed.map_err(|error| broken(&error))?;
-    let value = value.trim();
-    let list = |parts: &mut dyn Iterator<Item = &str>| Value::from(parts.collect::<Array>());
-    let unfit = |name, expected| NotSet::Unfit {
-        name,
-        expected,
-        found: value.to_owned(),
-    };
-    let item = match name {
-        "theme" if !value.is_empty() && theme(value).is_none() => {
-            return Err(unfit("theme", THEMES));
-        }
-        "glyphs" if !value.is_empty() && glyphs(value).is_none() => {
-            return Err(unfit("glyphs", GLYPHS));
-        }
-        "theme" | "glyphs" | "editor" => Value::from(value),
-        "decks" => list(
-            &mut value
-                .split(',')
-                .map(str::trim)
-                .filter(|part| !part.is_empty()),
-        ),
-        _ if name
-            .strip_prefix("keys.")
-            .is_some_and(|name| !name.is_empty()) =>
-        {
-            match value.split_whitespace().count() {
-                1 => Value::from(value),
-                _ => list(&mut value.split_whitespace()),
-            }
-        }
-        _ => {
-            return Err(NotSet::NoSuchSetting {
-                name: name.to_owned(),
-            });
-        }
-    };
-    let value = (!value.is_empty()).then_some(item);
-    match name.strip_prefix("keys.") {
-        Some(action) => {
-            let keys = document.entry(KEYS).or_insert(Item::Table(Table::new()));
-            let keys = keys.as_table_like_mut();
-            put(keys.ok_or_else(|| broken(&NOT_A_TABLE))?, action, value);
-        }
-        None => put(document.as_table_mut(), name, value),
-    }
-    // A link stays one: many keep their settings in a repository.
-    let file = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    disk::replace(&file, document.to_string().as_bytes(), Durability::Synced)?;
-    Ok(())
-}
-
-/// Puts a value where the old one was, with the white space and the comment around it. What is called
-/// `drill.hint` may stand in a table called `drill`.
-fn put(table: &mut dyn TableLike, key: &str, value: Option<Value>) {
-    if let Some((context, rest)) = key.split_once('.')
-        && let Some(inner) = table.get_mut(context).and_then(Item::as_table_like_mut)
-    {
-        return put(inner, rest, value);
-    }
-    let Some(mut value) = value else {
-        table.remove(key);
-        return;
-    };
-    match table.get_mut(key).and_then(Item::as_value_mut) {
-        Some(old) => {
-            *value.decor_mut() = old.decor().clone();
-            *old = value;
-        }
-        None => {
-            table.insert(key, Item::Value(value));
-        }
     }
 }

@@ -23,7 +23,7 @@ pub struct Closing {
 struct Miss {
     /// The greater, the worse: a must, its weight, how far off.
     rank: (bool, u8, u8),
-    /// In words.
+    /// In words, with `{}` where the prompt belongs.
     what: String,
 }
 
@@ -140,27 +140,27 @@ fn miss(card: &Card, attempt: &Attempt) -> Option<Miss> {
         .max_by_key(|(point, short)| (*short > 1 && point.must, *short, point.weight));
     if let Some((point, short)) = worst {
         let how = match short {
-            3 => "was absent",
-            2 => "came only when asked",
-            _ => "was only half there",
+            3 => "was absent from",
+            2 => "came only when asked, in",
+            _ => "was only half there, in",
         };
         return Some(Miss {
             rank: (short > 1 && point.must, short, point.weight),
-            what: format!("Weakest: “{}” {how},", point.text),
+            what: format!("“{}” {how} {{}}", point.text),
         });
     }
     match attempt.grade {
         Grade::Again if attempt.marks.is_empty() && !card.points().is_empty() => Some(Miss {
             rank: (true, 3, 3),
-            what: "Weakest: there was no answer yet,".into(),
+            what: "there was no answer yet to {}".into(),
         }),
         Grade::Again => Some(Miss {
             rank: (false, 3, 2),
-            what: "Weakest: not recalled,".into(),
+            what: "{} was not recalled".into(),
         }),
         Grade::Hard => Some(Miss {
             rank: (false, 1, 1),
-            what: "Weakest: it came hard,".into(),
+            what: "{} came hard".into(),
         }),
         Grade::Good | Grade::Easy => None,
     }

@@ -554,7 +554,7 @@ impl Showing {
             verdict,
             share,
             reason,
-            ..
+            must_absent,
         } = self.judgement()?;
         if self.gave_up {
             return Some("no answer".into());
@@ -562,6 +562,9 @@ impl Showing {
         let text = |point: usize| self.card.points()[point].text.to_string();
         let value = verdict.value();
         Some(match reason {
+            Reason::Share if must_absent => {
+                format!("{:.0} % of the marks, and a must is absent", share * 100.0)
+            }
             Reason::Share => format!("{:.0} % of the marks", share * 100.0),
             Reason::MustAbsent { point, from } if from > verdict => {
                 format!(
@@ -677,6 +680,13 @@ impl Showing {
             grade,
             text: self.text.trim_end().to_owned(),
         }
+    }
+
+    /// Whether nothing was done yet that would be worth keeping.
+    pub fn is_untouched(&self) -> bool {
+        let asked = matches!(self.step, Step::Think | Step::Answer);
+        let answering = self.step == Step::Answer && self.behavioural().is_some();
+        asked && !answering && self.text.is_empty() && self.hints == 0 && self.confidence.is_none()
     }
 
     /// All that is needed to go on later. `now` is in UTC milliseconds.

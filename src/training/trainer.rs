@@ -455,7 +455,7 @@ impl Trainer {
 
     /// Keeps the half-answered card, so that a sitting cut short goes on where it was.
     pub fn save_draft(&mut self) {
-        if let Some((_, showing)) = &self.showing {
+        if let Some((_, showing)) = self.showing.as_ref().filter(|(_, s)| !s.is_untouched()) {
             let draft = showing.draft(self.day, self.clock.millis(), self.clock.ticks());
             // A draft that cannot be written costs the one answer being entered, at most.
             let _ = draft_file::save(&self.places, &draft);

@@ -345,7 +345,7 @@ pub const CATALOG: &[Row] = catalog! {
         Back "back" ["esc" "q"] "close the help", 2 "close";
     }
     Drill {
-        View "view" ["v"] "your answer in full; then the samples", 20 "my answer";
+        View "view" ["v"] "question and answer in full; then the samples", 20 "in full";
         Pause "pause" ["."] "stop the clock, or let it run", 30 "pause";
         StepBack "step-back" ["backspace"] "one step back, to mend a mark";
         Info "info" ["i"] "what is known about this card", 36 "info";
@@ -418,7 +418,7 @@ pub const CATALOG: &[Row] = catalog! {
         VerdictMore "verdict-more" ["]"] "a verdict one higher, with your reason", 4 "verdict";
     }
     Grade {
-        Accept "accept" ["space"] "grade it Good", 2 "Good";
+        Accept "accept" ["space" "enter"] "take the grade under the cursor", 2 "accept";
         Again "again" ["1"] "grade it Again", 3 "grade";
         Hard "hard" ["2"] "grade it Hard", 3 "grade";
         Good "good" ["3"] "grade it Good", 3 "grade";

@@ -2,20 +2,18 @@
 
 use std::io;
 use std::os::unix::net::UnixStream;
-use std::process::Command;
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
-use rustix::process::{
-    Pid, Signal, getpgrp, getpid, getsid, kill_current_process_group, kill_process,
-};
+use rustix::process::{Signal, getpgrp, getpid, getsid, kill_current_process_group, kill_process};
 use rustix::stdio::stdin;
 use signal_hook::consts::{SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
 use super::app::{App, Request};
+use super::editor;
 use super::input::{Decoder, Input};
 use super::screen::{Edit, Notice};
 use super::terminal::{self, Terminal, TerminalError};
@@ -61,6 +59,7 @@ pub fn run(app: &mut App, editor: &str) -> Result<Ended, TerminalError> {
         decoder: Decoder::default(),
         editor,
         away: false,
+        stale: true,
     };
     let ended = event_loop.run();
     event_loop.terminal.leave();
@@ -87,7 +86,8 @@ fn listen() -> io::Result<Signals> {
     SignalDelivery::with_pipe(read, write, SignalOnly, signals)
 }
 
-type Signals = SignalDelivery<UnixStream, SignalOnly>;
+/// The signals the loop hears, through a pipe it can wait on.
+pub(super) type Signals = SignalDelivery<UnixStream, SignalOnly>;
 
 struct Loop<'a> {
     app: &'a mut App,
@@ -99,6 +99,8 @@ struct Loop<'a> {
     editor: &'a str,
     /// Stopped for the shell: until we are continued the terminal is not ours.
     away: bool,
+    /// What is shown is not what is.
+    stale: bool,
 }
 
 /// What the wait was ended by.
@@ -116,11 +118,10 @@ impl Loop<'_> {
     fn run(&mut self) -> io::Result<Ended> {
         let (width, height) = terminal::size();
         self.app.resize(width, height);
-        let mut stale = true;
         loop {
-            if stale && !self.away {
+            if self.stale && !self.away {
                 self.terminal.draw(|frame| self.app.draw(frame))?;
-                stale = false;
+                self.stale = false;
             }
             let wake = if self.decoder.is_waiting() {
                 Some(ESCAPE_WAIT)
@@ -129,14 +130,14 @@ impl Loop<'_> {
             };
             let ended = match self.wait(wake.filter(|_| !self.away))? {
                 Ready::Gone => Some(Ended::Gone),
-                Ready::Signals => self.hear(&mut stale)?,
-                Ready::Input => self.read(&mut stale)?,
+                Ready::Signals => self.hear()?,
+                Ready::Input => self.read()?,
                 Ready::Time if self.decoder.is_waiting() => match self.decoder.flush() {
-                    Some(input) => self.take(input, &mut stale)?,
+                    Some(input) => self.take(input)?,
                     None => None,
                 },
                 Ready::Time => {
-                    stale = true;
+                    self.stale = true;
                     let request = self.app.woken();
                     self.obey(request)?
                 }
@@ -180,7 +181,7 @@ impl Loop<'_> {
     }
 
     /// Takes all that has been typed, so that held keys and pastes cost one frame.
-    fn read(&mut self, stale: &mut bool) -> Next {
+    fn read(&mut self) -> Next {
         let mut bytes = [0; 4096];
         let length = match rustix::io::read(stdin(), &mut bytes) {
             Ok(0) => return Ok(Some(Ended::Gone)),
@@ -189,15 +190,15 @@ impl Loop<'_> {
             Err(error) => return Err(error.into()),
         };
         for input in self.decoder.feed(&bytes[..length]) {
-            if let Some(ended) = self.take(input, stale)? {
+            if let Some(ended) = self.take(input)? {
                 return Ok(Some(ended));
             }
         }
         Ok(None)
     }
 
-    fn take(&mut self, input: Input, stale: &mut bool) -> Next {
-        *stale = true;
+    fn take(&mut self, input: Input) -> Next {
+        self.stale = true;
         let request = match input {
             Input::Press(chord) => self.app.press(chord),
             Input::Paste(text) => self.app.paste(&text),
@@ -238,7 +239,7 @@ impl Loop<'_> {
         Ok(())
     }
 
-    fn hear(&mut self, stale: &mut bool) -> Next {
+    fn hear(&mut self) -> Next {
         self.heard.extend(self.signals.pending());
         if let Some(signal) = self.last_signal() {
             return Ok(Some(Ended::Signal(signal)));
@@ -247,12 +248,12 @@ impl Loop<'_> {
         self.heard.sort_by_key(|signal| *signal != SIGCONT);
         while let Some(signal) = self.heard.pop() {
             match signal {
-                SIGWINCH => self.fit(stale)?,
+                SIGWINCH => self.fit()?,
                 SIGTSTP => self.stop(|signal| kill_process(getpid(), signal))?,
                 SIGCONT => {
                     self.away = false;
                     self.terminal.resume()?;
-                    self.fit(stale)?;
+                    self.fit()?;
                 }
                 _ => {}
             }
@@ -266,10 +267,10 @@ impl Loop<'_> {
         self.heard.iter().find(ends).copied()
     }
 
-    fn fit(&mut self, stale: &mut bool) -> io::Result<()> {
+    fn fit(&mut self) -> io::Result<()> {
         let (width, height) = terminal::size();
         self.app.resize(width, height);
-        *stale = true;
+        self.stale = true;
         self.terminal.fit()
     }
 
@@ -277,74 +278,14 @@ impl Loop<'_> {
     fn edit(&mut self, edit: &Edit) -> Next {
         self.app.leave();
         self.terminal.leave();
-        let ended = match self.run_editor(edit) {
+        let ended = match editor::run(self.editor, edit, &mut self.signals, &mut self.heard) {
             Ok(Some(ended)) => return Ok(Some(ended)),
             Ok(None) => Ok(()),
             Err(why) => Err(why),
         };
         self.terminal.resume()?;
-        self.fit(&mut false)?;
+        self.fit()?;
         let request = self.app.edited(ended);
         self.obey(request)
     }
-
-    /// Waits for the editor and for signals at once: Ctrl-Z there stops us with it, SIGTERM ends both.
-    fn run_editor(&mut self, edit: &Edit) -> Result<Option<Ended>, String> {
-        let mut child = editor_command(self.editor, edit)?
-            .spawn()
-            .map_err(|error| format!("Cannot start the editor “{}”: {error}.", self.editor))?;
-        let failed = |error: io::Error| format!("Lost the editor: {error}.");
-        loop {
-            if let Some(status) = child.try_wait().map_err(failed)? {
-                // A Ctrl-C that ended the editor was sent to us as well.
-                let meant = |signal: &i32| ![SIGINT, SIGQUIT, SIGTSTP].contains(signal);
-                self.heard.extend(self.signals.pending().filter(meant));
-                return if status.success() {
-                    Ok(None)
-                } else {
-                    Err(format!(
-                        "The editor ended with {status}; nothing was taken from it."
-                    ))
-                };
-            }
-            let mut fds = [PollFd::new(self.signals.get_read(), PollFlags::IN)];
-            match poll(&mut fds, None) {
-                Ok(_) | Err(Errno::INTR) => {}
-                Err(error) => return Err(failed(error.into())),
-            }
-            for signal in self.signals.pending() {
-                match signal {
-                    SIGTSTP => {
-                        kill_process(getpid(), Signal::STOP).map_err(|e| failed(e.into()))?;
-                    }
-                    SIGTERM | SIGHUP => {
-                        let _ = kill_process(Pid::from_child(&child), Signal::TERM);
-                        return Ok(Some(Ended::Signal(signal)));
-                    }
-                    // Ctrl-C and Ctrl-\ were meant for the editor.
-                    _ => {}
-                }
-            }
-        }
-    }
-}
-
-/// The user's editor on a file, its words split as a shell would, but without one.
-fn editor_command(editor: &str, edit: &Edit) -> Result<Command, String> {
-    let words = shell_words::split(editor)
-        .map_err(|_| format!("The editor “{editor}” has a quote that is not closed."))?;
-    let Some((program, arguments)) = words.split_first() else {
-        return Err("No editor is set: set $EDITOR, or editor in the settings.".to_owned());
-    };
-    let mut command = Command::new(program);
-    command.args(arguments);
-    let name = program.rsplit('/').next().unwrap_or(program);
-    let takes_line = [
-        "vi", "vim", "nvim", "nano", "emacs", "micro", "kak", "joe", "ne",
-    ];
-    if let Some(line) = edit.line.filter(|_| takes_line.contains(&name)) {
-        command.arg(format!("+{line}"));
-    }
-    command.arg(&edit.path);
-    Ok(command)
 }

@@ -3,6 +3,7 @@
 pub mod action;
 pub mod app;
 pub mod chord;
+mod editor;
 pub mod event_loop;
 pub mod input;
 pub mod keymap;

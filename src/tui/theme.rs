@@ -4,7 +4,6 @@ use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
 
 use crate::domain::settings::{self, Theme};
-use crate::training::Trainer;
 
 /// What a piece of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -134,7 +133,8 @@ impl Default for Look {
 }
 
 impl Look {
-    /// The look the settings name; `no_color` wins over the theme.
+    /// The look of the settings; `no_color` wins over their theme. crossterm drops REVERSED beside a colour under
+    /// NO_COLOR, so nothing but the theme without colours will do.
     pub fn new(theme: Theme, glyphs: settings::Glyphs, no_color: bool) -> Self {
         Self {
             theme: if no_color { Theme::Mono } else { theme },
@@ -146,7 +146,7 @@ impl Look {
     }
 
     /// The look of a dialogue in lines: ASCII, and no boxes.
-    pub fn plain(_: &Trainer) -> Self {
+    pub fn plain() -> Self {
         let blank = border::Set {
             top_left: " ",
             top_right: " ",
@@ -182,7 +182,6 @@ impl Look {
                 Role::Bad => plain.fg(Color::Red),
                 Role::Must => plain.fg(Color::Red).add_modifier(Modifier::BOLD),
             },
-            // crossterm drops REVERSED beside a colour under NO_COLOR: no colour at all.
             Theme::Mono => match role {
                 Role::Text | Role::Input | Role::Good | Role::Bar => plain,
                 Role::Muted | Role::Border => plain.add_modifier(Modifier::DIM),

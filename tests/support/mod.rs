@@ -1,5 +1,8 @@
 //! What the tests of several files share.
 
+#[allow(dead_code, reason = "not every test file plays on it")]
+pub(crate) mod stage;
+
 use std::path::Path;
 
 use hotseat::storage::places::Places;

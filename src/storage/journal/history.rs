@@ -65,7 +65,7 @@ impl Journal {
         let line = File::open(&path)
             .and_then(|mut file| files::line_at(&mut file, spot.offset))
             .map_err(DiskError::at("read", &path))?;
-        Ok(line::decode_first(&line).ok())
+        Ok(line::decode_first(&line).ok().map(|(entry, _)| entry))
     }
 
     /// All entries about one of `cards`, in their order, undone ones and their undos among them; see

@@ -4,14 +4,12 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
+use super::body::Body;
 use super::files::first_piece;
-use super::wire::{Body, Head, Marks, Target, Text, Whole, Wire};
+use super::wire::{Head, Marks, Whole, Wire};
 use crate::domain::attempt::Attempt;
-use crate::domain::card::{CardId, Kind};
-use crate::domain::day::Day;
+use crate::domain::card::CardId;
 use crate::domain::entry::{Entry, EntryId, Event};
-use crate::domain::grade::{Grade, Verdict};
-use crate::domain::register::{BadValue, Register};
 use crate::storage::device::is_device_id;
 
 /// The version of the lines we write.
@@ -181,9 +179,13 @@ pub(super) fn decode(line: &[u8]) -> Result<Entry, Damage> {
     })
 }
 
-/// Reads the entry a line begins with; the line may be damaged after it.
-pub(super) fn decode_first(line: &[u8]) -> Result<Entry, Damage> {
-    decode(line).or_else(|why| first_piece(line).map_or(Err(why), decode))
+/// Reads the entry a line begins with, and says how long it is; the line may be damaged after it.
+pub(super) fn decode_first(line: &[u8]) -> Result<(Entry, usize), Damage> {
+    let piece = |why| {
+        let piece = first_piece(line).ok_or(why)?;
+        Ok((decode(piece)?, piece.len()))
+    };
+    decode(line).map(|entry| (entry, line.len())).or_else(piece)
 }
 
 fn event(wire: Wire<'_, Vec<Box<str>>, Marks, String>) -> Result<Event, Damage> {
@@ -239,157 +241,4 @@ fn attempt(wire: Wire<'_, Vec<Box<str>>, Marks, String>) -> Result<Attempt, Dama
         grade: facts.grade,
         text: wire.text,
     })
-}
-
-/// What of an attempt has a range of its own.
-pub(super) struct Facts {
-    pub day: Day,
-    pub kind: Kind,
-    pub confidence: Option<Verdict>,
-    pub verdict: Option<Verdict>,
-    pub given: Option<Verdict>,
-    pub proposed: Grade,
-    pub grade: Grade,
-}
-
-fn filled<'a>(text: &'a Option<Text<'_>>) -> Option<&'a str> {
-    text.as_deref().filter(|text| !text.is_empty())
-}
-
-fn missing(key: &str) -> Damage {
-    Damage::Shape(format!("its \"{key}\" is missing or out of range"))
-}
-
-impl<W, M, T> Wire<'_, W, M, T> {
-    pub(super) fn card(&self) -> Result<&str, Damage> {
-        filled(&self.c).ok_or_else(|| missing("c"))
-    }
-
-    pub(super) fn day(&self) -> Result<Day, Damage> {
-        let day = self.day.as_deref().and_then(|day| day.parse().ok());
-        day.ok_or_else(|| missing("day"))
-    }
-
-    pub(super) fn target(&self) -> Result<&Target<'_>, Damage> {
-        self.target.as_ref().ok_or_else(|| missing("target"))
-    }
-
-    pub(super) fn renamed(&self) -> Result<(&str, &str), Damage> {
-        let from = filled(&self.from).ok_or_else(|| missing("from"))?;
-        let to = filled(&self.to).ok_or_else(|| missing("to"))?;
-        Ok((from, to))
-    }
-
-    /// None for a register of a later version.
-    pub(super) fn register(&self) -> Result<Option<Register>, Damage> {
-        let name = self.name.as_deref().ok_or_else(|| missing("name"))?;
-        let value = self.value.as_deref().ok_or_else(|| missing("value"))?;
-        match Register::parse(name, value) {
-            Ok(register) => Ok(Some(register)),
-            Err(BadValue::NoSuchRegister(_)) => Ok(None),
-            Err(error) => Err(Damage::Shape(error.to_string())),
-        }
-    }
-
-    pub(super) fn facts(&self) -> Result<Facts, Damage> {
-        let verdict = |value: Option<u8>, key| match value {
-            None => Ok(None),
-            Some(value) => Verdict::from_value(value)
-                .map(Some)
-                .ok_or_else(|| missing(key)),
-        };
-        let grade = |value: Option<u8>, key| {
-            let grade = value.and_then(Grade::from_value);
-            grade.ok_or_else(|| missing(key))
-        };
-        let kind = self.kind.as_deref().and_then(Kind::from_name);
-        Ok(Facts {
-            day: self.day()?,
-            kind: kind.ok_or_else(|| missing("kind"))?,
-            confidence: verdict(self.conf, "conf")?,
-            verdict: verdict(self.verdict, "verdict")?,
-            given: verdict(self.given, "given")?,
-            proposed: grade(self.proposed.or(self.grade), "proposed")?,
-            grade: grade(self.grade, "grade")?,
-        })
-    }
-}
-
-impl TryFrom<&Target<'_>> for EntryId {
-    type Error = Damage;
-
-    fn try_from(target: &Target<'_>) -> Result<Self, Damage> {
-        let check = u32::from_str_radix(&target.k, 16).map_err(|_| missing("target"))?;
-        Ok(Self {
-            device: target.d.as_ref().into(),
-            sequence: target.s,
-            check,
-        })
-    }
-}
-
-impl<'a> TryFrom<&'a Event> for Body<'a> {
-    type Error = Unwritable;
-
-    fn try_from(event: &'a Event) -> Result<Self, Unwritable> {
-        Ok(match event {
-            Event::Attempt(attempt) => attempt_body(attempt),
-            Event::Undo { target, card } => Self {
-                target: Some(Target {
-                    d: Cow::Borrowed(&target.device),
-                    s: target.sequence,
-                    k: Cow::Owned(format!("{:08x}", target.check)),
-                }),
-                c: card.as_ref().map(CardId::as_str),
-                ..Self::default()
-            },
-            Event::Suspend(card)
-            | Event::Resume(card)
-            | Event::Star(card)
-            | Event::Unstar(card) => Self {
-                c: Some(card.as_str()),
-                ..Self::default()
-            },
-            Event::Bury { card, day } => Self {
-                c: Some(card.as_str()),
-                day: Some(day.to_string()),
-                ..Self::default()
-            },
-            Event::Set(register) => Self {
-                name: Some(register.name()),
-                value: Some(register.value()),
-                ..Self::default()
-            },
-            Event::Alias { from, to } => Self {
-                from: Some(from.as_str()),
-                to: Some(to.as_str()),
-                ..Self::default()
-            },
-            Event::Unknown => return Err(Unwritable::Unknown),
-        })
-    }
-}
-
-fn attempt_body(attempt: &Attempt) -> Body<'_> {
-    Body {
-        c: Some(attempt.card.as_str()),
-        day: Some(attempt.day.to_string()),
-        kind: Some(attempt.kind.name()),
-        variant: Some(attempt.variant),
-        sec: Some(attempt.seconds.into()),
-        hints: Some(attempt.hints),
-        conf: attempt.confidence.map(Verdict::value),
-        flags: &attempt.flags,
-        marks: &attempt.marks,
-        lifts: &attempt.lifts,
-        probes: &attempt.probes,
-        rule: Some(attempt.rule),
-        verdict: attempt.verdict.map(Verdict::value),
-        given: attempt.given.map(Verdict::value),
-        reason: &attempt.reason,
-        proposed: Some(attempt.proposed.value()),
-        grade: Some(attempt.grade.value()),
-        text: &attempt.text,
-        ..Body::default()
-    }
 }

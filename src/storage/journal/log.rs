@@ -63,7 +63,7 @@ impl Iterator for Entries {
         loop {
             let (step, counts) = self.steps.next()?;
             let file = self.files.get_mut(step.file as usize)?;
-            let line = match file.line(step.offset) {
+            let mut line = match file.line(step.offset) {
                 Ok(line) => line,
                 Err(cause) => return Some(Err(DiskError::at("read", &file.path)(cause))),
             };
@@ -72,7 +72,8 @@ impl Iterator for Entries {
                 offset: step.offset,
             };
             // What has gone since it was counted is left out.
-            if let Ok(entry) = line::decode_first(&line) {
+            if let Ok((entry, length)) = line::decode_first(&line) {
+                line.truncate(length);
                 let logged = Logged {
                     entry,
                     spot,
@@ -119,7 +120,9 @@ impl Journal {
         steps.fold(&self.model, &mut progress, |at, _| counts[at]);
         let mut hash = 0;
         for (step, counts) in steps.steps.iter().zip(counts) {
-            hash = seed(&words(&steps, step, counts), hash);
+            if let Some(words) = words(&steps, step, counts) {
+                hash = seed(&words, hash);
+            }
         }
         for name in Register::NAMES {
             let value = register(&progress.registers, name).map(|register| register.value());
@@ -138,15 +141,16 @@ impl Journal {
     }
 }
 
-/// An entry's part in the hash; nothing for what has no effect or shows in what it has set.
-fn words(steps: &Steps, step: &Step, counts: bool) -> String {
+/// An entry's part in the hash; none for one that has no effect, or whose effect is hashed itself.
+fn words(steps: &Steps, step: &Step, counts: bool) -> Option<String> {
     let id = steps.id(step.key);
     let name = format!("{}:{}:{:08x}", id.device, id.sequence, id.check);
     match step.what {
-        _ if !counts => format!("undone {name}"),
+        _ if !counts => Some(format!("undone {name}")),
         What::Attempt { card, grade, .. } => {
-            format!("{name} {} {}", steps.cards[card as usize], grade.value())
+            let card = &steps.cards[card as usize];
+            Some(format!("{name} {card} {}", grade.value()))
         }
-        _ => String::new(),
+        _ => None,
     }
 }

@@ -2,20 +2,25 @@
 //!
 //! [`Journal::append`] returns once the entry is on stable storage; only then has anything moved.
 
+mod body;
 mod catch_up;
 mod check;
+mod facts;
 mod files;
 mod format;
 mod history;
 mod line;
 mod lock;
 mod log;
+mod replay;
+mod shape;
 mod snapshot;
 mod steps;
 mod wire;
 mod write;
 
 use std::collections::HashSet;
+use std::path::PathBuf;
 
 pub use self::check::{BadLine, CheckedFile, check_files};
 pub use self::format::OtherFormat;
@@ -74,9 +79,9 @@ pub struct Journal {
     /// The fold is behind the files, and must be made again from all of them.
     behind: bool,
     /// Files a write or a sync has failed on.
-    poisoned: HashSet<std::path::PathBuf>,
+    poisoned: HashSet<PathBuf>,
     /// Files whose folders have been synced.
-    settled: HashSet<std::path::PathBuf>,
+    settled: HashSet<PathBuf>,
 }
 
 impl Journal {

@@ -4,13 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::line::{self, Damage};
 use super::wire;
-use crate::domain::attempt::{Attempt, Seconds};
 use crate::domain::card::{CardId, Kind};
-use crate::domain::day::Day;
-use crate::domain::entry::{Entry, EntryId, Event, Spot};
+use crate::domain::entry::EntryId;
 use crate::domain::grade::{Grade, Verdict};
-use crate::domain::memory::MemoryModel;
-use crate::domain::progress::Progress;
 use crate::domain::register::Register;
 
 /// An entry with its texts left on the disk. Cards, devices, undos and registers stand for
@@ -214,116 +210,6 @@ impl Steps {
             device: self.devices[key.device as usize].clone(),
             sequence: key.sequence,
             check: key.check,
-        }
-    }
-
-    /// Folds the steps for which `wanted` holds into `progress`, in their order.
-    pub(super) fn fold(
-        &self,
-        model: &MemoryModel,
-        progress: &mut Progress,
-        wanted: impl Fn(usize, &Step) -> bool,
-    ) {
-        let mut scratch = Scratch::new();
-        for (at, step) in self.steps.iter().enumerate() {
-            if wanted(at, step) {
-                self.apply(step, &mut scratch, model, progress);
-            }
-        }
-    }
-
-    fn apply(&self, step: &Step, scratch: &mut Scratch, model: &MemoryModel, into: &mut Progress) {
-        let spot = Spot {
-            file: step.file,
-            offset: step.offset,
-        };
-        let card = |card: u32| self.cards[card as usize].clone();
-        let event = match step.what {
-            What::Attempt {
-                card: of,
-                day,
-                seconds,
-                variant,
-                kind,
-                grade,
-                given,
-            } => {
-                if let Event::Attempt(attempt) = &mut scratch.attempt.event {
-                    attempt.card = card(of);
-                    attempt.day = Day::from_number(day);
-                    attempt.seconds.answer = seconds;
-                    attempt.kind = kind;
-                    attempt.variant = variant;
-                    attempt.grade = grade;
-                    attempt.given = given;
-                }
-                scratch.attempt.at = step.at;
-                return into.apply(model, &scratch.attempt, spot);
-            }
-            What::Suspend(of) => Event::Suspend(card(of)),
-            What::Resume(of) => Event::Resume(card(of)),
-            What::Bury(of, day) => Event::Bury {
-                card: card(of),
-                day: Day::from_number(day),
-            },
-            What::Star(of) => Event::Star(card(of)),
-            What::Unstar(of) => Event::Unstar(card(of)),
-            What::Set(register) => Event::Set(self.registers[register as usize].clone()),
-            What::Alias(from, to) => Event::Alias {
-                from: card(from),
-                to: card(to),
-            },
-            What::Undo(_) | What::Unknown => return,
-        };
-        scratch.other.event = event;
-        scratch.other.at = step.at;
-        into.apply(model, &scratch.other, spot);
-    }
-}
-
-/// Entries to fold from, filled anew for each step: the fold reads no list and no text of them.
-struct Scratch {
-    attempt: Entry,
-    other: Entry,
-}
-
-impl Scratch {
-    fn new() -> Self {
-        let other = Entry {
-            id: EntryId {
-                device: "".into(),
-                sequence: 0,
-                check: 0,
-            },
-            at: 0,
-            event: Event::Unknown,
-        };
-        let attempt = Attempt {
-            card: CardId::new(""),
-            day: Day::from_number(0),
-            kind: Kind::Recall,
-            variant: 0,
-            seconds: Seconds::default(),
-            hints: 0,
-            confidence: None,
-            flags: Vec::new(),
-            marks: Vec::new(),
-            lifts: Vec::new(),
-            probes: Vec::new(),
-            rule: 0,
-            verdict: None,
-            given: None,
-            reason: String::new(),
-            proposed: Grade::Good,
-            grade: Grade::Good,
-            text: String::new(),
-        };
-        Self {
-            attempt: Entry {
-                event: Event::Attempt(Box::new(attempt)),
-                ..other.clone()
-            },
-            other,
         }
     }
 }

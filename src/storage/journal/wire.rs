@@ -5,72 +5,11 @@ use std::fmt;
 use std::ops::Deref;
 
 use serde::de::{MapAccess, SeqAccess, Visitor};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::line::Line;
 use crate::domain::attempt::Seconds;
 use crate::domain::grade::Mark;
-
-/// What follows the head of a line, in the order it is written. Nothing is written for what is
-/// empty.
-#[derive(Default, Serialize)]
-pub(super) struct Body<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub target: Option<Target<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub c: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub day: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub kind: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub variant: Option<u16>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sec: Option<Sec>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub hints: Option<u8>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub conf: Option<u8>,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    pub flags: &'a [Box<str>],
-    #[serde(skip_serializing_if = "<[_]>::is_empty", serialize_with = "marks")]
-    pub marks: &'a [(Box<str>, Mark)],
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    pub lifts: &'a [Box<str>],
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    pub probes: &'a [Box<str>],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub rule: Option<u8>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub verdict: Option<u8>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub given: Option<u8>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub reason: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub proposed: Option<u8>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub grade: Option<u8>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub text: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub value: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub from: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub to: Option<&'a str>,
-}
-
-fn marks<S: Serializer>(marks: &[(Box<str>, Mark)], serializer: S) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(Some(marks.len()))?;
-    for (point, mark) in marks {
-        map.serialize_entry(point, &mark.value())?;
-    }
-    map.end()
-}
 
 /// All keys of a line. Lists are read as `W`, marks as `M` and long texts as `T`: kept, or only
 /// checked.

@@ -10,8 +10,11 @@ use crate::tui::action::{Action, Context};
 use crate::tui::keymap::Keymap;
 use crate::tui::theme::{Look, Role};
 use crate::tui::widget::panel;
-use crate::tui::widget::prose::{Prose, Scroll};
+use crate::tui::widget::prose::{self, Prose, Scroll};
 use crate::tui::widget::text_box::TextBox;
+
+/// Two columns have at least these cells each.
+const NARROWEST_COLUMN: u16 = 44;
 
 struct Entry {
     heading: &'static str,
@@ -89,6 +92,40 @@ impl Help {
         prose
     }
 
+    /// The lines in a room of these cells: in two columns where one is too long for it and two fit beside each other.
+    fn lines(&self, look: &Look, (width, height): (u16, u16)) -> Vec<Line<'static>> {
+        let prose = self.prose(look);
+        let lines = prose.wrapped(width);
+        let half = width / 2 - 1;
+        if lines.len() <= usize::from(height) || half < NARROWEST_COLUMN {
+            return lines;
+        }
+        let (mut left, mut right) = (Vec::new(), Vec::new());
+        for part in prose.wrapped(half).split(|line| line.width() == 0) {
+            let column = if right.len() < left.len() {
+                &mut right
+            } else {
+                &mut left
+            };
+            if !column.is_empty() {
+                column.push(Line::default());
+            }
+            column.extend_from_slice(part);
+        }
+        left.resize(left.len().max(right.len()), Line::default());
+        for (left, right) in left.iter_mut().zip(right) {
+            left.push_span(" ".repeat(usize::from(half) + 2 - left.width()));
+            left.style = look.style(Role::Text);
+            left.spans.extend(
+                right
+                    .spans
+                    .into_iter()
+                    .map(|span| span.patch_style(right.style)),
+            );
+        }
+        left
+    }
+
     fn parts(&self, page: Page) -> (Option<Rect>, Rect) {
         if !self.filtering && self.filter.is_empty() {
             return (None, page.body);
@@ -137,7 +174,8 @@ impl Screen for Help {
             self.filter.view(frame, input, look, self.filtering);
         }
         let inner = panel(frame, rest, page.size, look, "Keys on this screen", false);
-        self.prose(look).view(frame, inner, self.scroll, look);
+        let lines = self.lines(look, (inner.width, inner.height));
+        prose::view(frame, inner, lines, self.scroll, look);
         if !self.filtering {
             frame.set_cursor_position(inner.as_position());
         }
@@ -157,9 +195,9 @@ impl Screen for Help {
                 self.scroll = Scroll::default();
             }
             action => {
-                let (width, height) = self.room(page);
-                let total = self.prose(&Look::default()).height(width);
-                self.scroll.update(action, total, height);
+                let room = self.room(page);
+                let total = self.lines(&Look::default(), room).len();
+                self.scroll.update(action, total, room.1);
             }
         }
         Outcome::Stay

@@ -121,7 +121,7 @@ impl Drawing<'_> {
             self.hints()
                 .view(frame, inner, Scroll::default(), &self.look);
         }
-        frame.render_widget(self.status(), last.rows().last().unwrap_or(last));
+        frame.render_widget(self.status(), last.rows().next_back().unwrap_or(last));
     }
 
     /// Rows that a panel's frame or title takes.

@@ -13,7 +13,7 @@ use crate::training::stopwatch::Phase;
 use crate::training::words;
 use crate::tui::screen::Size;
 use crate::tui::theme::Role;
-use crate::tui::widget::panel;
+use crate::tui::widget::{self, panel};
 use crate::tui::widget::prose::{self, Prose, Scroll};
 
 impl Drawing<'_> {
@@ -22,20 +22,21 @@ impl Drawing<'_> {
         Prose::new(&SafeText::new(&self.showing.text), style)
     }
 
-    /// The whole answer.
+    /// The question and the answer in full.
+    pub(super) fn answer_text(&self) -> Prose {
+        let text = self.look.style(Role::Text);
+        let question = Prose::new(self.showing.prompt(), self.look.style(Role::Title)).blank();
+        match self.showing.text.trim().is_empty() {
+            true => question.text("You answered aloud.", self.look.style(Role::Muted)),
+            false => question.text(&SafeText::new(&self.showing.text), text),
+        }
+    }
+
     pub(super) fn answer(&self, frame: &mut Frame) {
         let title = format!("Your answer: {}", self.answer_size());
-        let inner = panel(
-            frame,
-            self.page.body,
-            self.page.size,
-            &self.look,
-            &title,
-            true,
-        );
+        let inner = panel(frame, self.page.body, self.page.size, &self.look, &title, true);
         let inner = self.measure(inner);
-        self.typed(self.look.style(Role::Text))
-            .view(frame, inner, self.drill.scroll, &self.look);
+        self.answer_text().view(frame, inner, self.drill.scroll, &self.look);
         frame.set_cursor_position(inner.as_position());
     }
 
@@ -69,9 +70,14 @@ impl Drawing<'_> {
             self.answer_size(),
             words::short(&SafeText::line(&self.showing.text), 200)
         );
-        let answer = crate::tui::widget::fit(&answer, width, self.look.glyphs.ellipsis);
+        let answer = widget::fit(&answer, width, self.look.glyphs.ellipsis);
         let asked = rows.saturating_sub(1).max(1);
+        let is_cut = question.len() > asked;
         let mut lines: Vec<Line<'_>> = question.into_iter().take(asked).collect();
+        if let Some(last) = lines.last_mut().filter(|_| is_cut) {
+            let more = format!("{last}{}", self.look.glyphs.ellipsis);
+            *last = Line::styled(widget::fit(&more, width, self.look.glyphs.ellipsis), text);
+        }
         if rows > 1 {
             lines.push(Line::styled(answer, muted));
         }

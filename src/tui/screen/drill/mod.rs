@@ -269,12 +269,10 @@ impl Drill {
 
     fn look(&mut self, trainer: &Trainer) {
         let gradable = trainer.showing().is_some_and(Showing::is_gradable);
-        let answered = trainer
-            .showing()
-            .is_some_and(|showing| !showing.text.trim().is_empty());
+        let revealed = trainer.showing().is_some_and(|showing| showing.step().is_revealed());
         self.scroll = Scroll::default();
         self.view = match self.view {
-            View::Step if answered => View::Answer,
+            View::Step if revealed => View::Answer,
             View::Step | View::Answer if gradable => View::Samples,
             _ => View::Step,
         };
@@ -559,7 +557,7 @@ impl Drawing<'_> {
     /// Lines and height of the pane that the paging keys scroll.
     fn scrolling(&self) -> (usize, u16) {
         let (prose, area) = match (self.drill.view, self.showing.step()) {
-            (View::Answer, _) => (self.typed(Style::new()), self.inside(self.page.body)),
+            (View::Answer, _) => (self.answer_text(), self.inside(self.page.body)),
             (View::Samples, _) if self.page.size < super::Size::Wide => {
                 (self.sample_text().1, self.inside(self.page.body))
             }

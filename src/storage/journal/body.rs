@@ -1,0 +1,139 @@
+//! What a line says of an entry, in the order it is written.
+
+use std::borrow::Cow;
+
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+use super::line::Unwritable;
+use super::wire::{Sec, Target};
+use crate::domain::attempt::Attempt;
+use crate::domain::card::CardId;
+use crate::domain::entry::Event;
+use crate::domain::grade::{Mark, Verdict};
+
+/// What follows the head of a line, in the order it is written. Nothing is written for what is
+/// empty.
+#[derive(Default, Serialize)]
+pub(super) struct Body<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    target: Option<Target<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    c: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    day: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    variant: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sec: Option<Sec>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hints: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    conf: Option<u8>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    flags: &'a [Box<str>],
+    #[serde(skip_serializing_if = "<[_]>::is_empty", serialize_with = "marks")]
+    marks: &'a [(Box<str>, Mark)],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    lifts: &'a [Box<str>],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    probes: &'a [Box<str>],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verdict: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    given: Option<u8>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    reason: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proposed: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    grade: Option<u8>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<&'a str>,
+}
+
+fn marks<S: Serializer>(marks: &[(Box<str>, Mark)], serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(marks.len()))?;
+    for (point, mark) in marks {
+        map.serialize_entry(point, &mark.value())?;
+    }
+    map.end()
+}
+
+impl<'a> TryFrom<&'a Event> for Body<'a> {
+    type Error = Unwritable;
+
+    fn try_from(event: &'a Event) -> Result<Self, Unwritable> {
+        Ok(match event {
+            Event::Attempt(attempt) => attempt_body(attempt),
+            Event::Undo { target, card } => Self {
+                target: Some(Target {
+                    d: Cow::Borrowed(&target.device),
+                    s: target.sequence,
+                    k: Cow::Owned(format!("{:08x}", target.check)),
+                }),
+                c: card.as_ref().map(CardId::as_str),
+                ..Self::default()
+            },
+            Event::Suspend(card)
+            | Event::Resume(card)
+            | Event::Star(card)
+            | Event::Unstar(card) => Self {
+                c: Some(card.as_str()),
+                ..Self::default()
+            },
+            Event::Bury { card, day } => Self {
+                c: Some(card.as_str()),
+                day: Some(day.to_string()),
+                ..Self::default()
+            },
+            Event::Set(register) => Self {
+                name: Some(register.name()),
+                value: Some(register.value()),
+                ..Self::default()
+            },
+            Event::Alias { from, to } => Self {
+                from: Some(from.as_str()),
+                to: Some(to.as_str()),
+                ..Self::default()
+            },
+            Event::Unknown => return Err(Unwritable::Unknown),
+        })
+    }
+}
+
+fn attempt_body(attempt: &Attempt) -> Body<'_> {
+    Body {
+        c: Some(attempt.card.as_str()),
+        day: Some(attempt.day.to_string()),
+        kind: Some(attempt.kind.name()),
+        variant: Some(attempt.variant),
+        sec: Some(attempt.seconds.into()),
+        hints: Some(attempt.hints),
+        conf: attempt.confidence.map(Verdict::value),
+        flags: &attempt.flags,
+        marks: &attempt.marks,
+        lifts: &attempt.lifts,
+        probes: &attempt.probes,
+        rule: Some(attempt.rule),
+        verdict: attempt.verdict.map(Verdict::value),
+        given: attempt.given.map(Verdict::value),
+        reason: &attempt.reason,
+        proposed: Some(attempt.proposed.value()),
+        grade: Some(attempt.grade.value()),
+        text: &attempt.text,
+        ..Body::default()
+    }
+}

@@ -1,0 +1,122 @@
+//! What was typed is kept, be it half an answer or somebody else's editor.
+
+#![allow(clippy::unwrap_used)]
+
+#[path = "support/history.rs"]
+mod support;
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use hotseat::domain::attempt::Seconds;
+use hotseat::domain::card::CardId;
+use hotseat::domain::draft::Draft;
+use hotseat::domain::grade::{Mark, Verdict};
+use hotseat::storage::{draft_file, editor_file};
+use support::{NOON, day, home};
+
+fn draft(card: &str, at: i64) -> Draft {
+    Draft {
+        card: CardId::new(card),
+        day: day(at),
+        at,
+        filter: "tag:crisis is:due".into(),
+        variant: 1,
+        step: "points".into(),
+        seconds: Seconds {
+            think: 1,
+            answer: 2,
+            marking: 3,
+            paused: 4,
+        },
+        hints: 2,
+        confidence: Some(Verdict::Hire),
+        flags: vec![("blame".into(), false)],
+        marks: vec![("action".into(), Mark::Partly)],
+        lifts: vec!["result".into()],
+        probes: vec!["f1".into()],
+        gave_up: true,
+        chosen: Some(3),
+        uncovered: 2,
+        text: "half a thought,\n\u{1b}🙂".into(),
+    }
+}
+
+#[test]
+fn the_newest_draft_is_the_one_to_go_on_with() {
+    let (_folder, places) = home();
+    assert_eq!(draft_file::load(&places).unwrap().draft, None);
+    draft_file::save(&places, &draft("a/b", NOON)).unwrap();
+    draft_file::save(&places, &draft("a/c", NOON + 2)).unwrap();
+    draft_file::save(&places, &draft("a/b", NOON + 1)).unwrap();
+    let newest = || draft_file::load(&places).unwrap().draft;
+    assert_eq!(newest(), Some(draft("a/c", NOON + 2)));
+    draft_file::clear(&places, &CardId::new("a/c")).unwrap();
+    assert_eq!(newest(), Some(draft("a/b", NOON + 1)));
+    draft_file::clear(&places, &CardId::new("a/b")).unwrap();
+    draft_file::clear(&places, &CardId::new("a/b")).unwrap();
+    assert_eq!(newest(), None);
+}
+
+#[test]
+fn a_broken_draft_is_set_aside_and_not_thrown_away() {
+    let (_folder, places) = home();
+    draft_file::save(&places, &draft("a/b", NOON)).unwrap();
+    let path = fs::read_dir(&places.drafts)
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    assert_eq!(
+        fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+        0o600
+    );
+    let text = fs::read(&path).unwrap();
+    fs::write(&path, &text[..text.len() / 2]).unwrap();
+    let found = draft_file::load(&places).unwrap();
+    assert_eq!(found.draft, None);
+    assert_eq!(found.set_aside, [places.drafts.join("broken-1")]);
+    assert_eq!(
+        fs::read(&found.set_aside[0]).unwrap(),
+        text[..text.len() / 2]
+    );
+    assert_eq!(
+        draft_file::load(&places).unwrap(),
+        draft_file::Found::default()
+    );
+}
+
+#[test]
+fn an_answer_goes_to_an_editor_and_comes_back() {
+    let (_folder, places) = home();
+    let card = CardId::new("a/b");
+    let path = editor_file::write(&places, &card, "One.\nTwo").unwrap();
+    assert_eq!(
+        fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+        0o600
+    );
+    assert_eq!(path.extension().unwrap(), "md");
+    assert_eq!(editor_file::read(&path).unwrap(), "One.\nTwo");
+    let other = editor_file::write(&places, &card, "of another terminal").unwrap();
+    assert_ne!(path, other);
+    fs::write(&path, "Three.\n").unwrap();
+    assert_eq!(editor_file::read(&path).unwrap(), "Three.");
+    fs::write(&path, "x".repeat(100_000)).unwrap();
+    assert_eq!(
+        editor_file::read(&path).unwrap().len(),
+        100_000,
+        "never cut"
+    );
+    fs::write(&path, b"\xff").unwrap();
+    assert!(
+        editor_file::read(&path)
+            .unwrap_err()
+            .to_string()
+            .contains("not UTF-8")
+    );
+    fs::write(&path, vec![b'x'; 2_000_000]).unwrap();
+    assert!(editor_file::read(&path).is_err());
+    editor_file::remove(&path).unwrap();
+    assert!(editor_file::read(&path).is_err());
+}
