@@ -78,10 +78,17 @@ fn payloads() -> Vec<(&'static str, String)> {
         ("stacked-marks", format!("e{}", "\u{301}".repeat(400))),
         ("long-graphemes", {
             let family = "👩\u{200d}".repeat(40);
-            format!("{family}👩 {} {}", "\u{1100}".repeat(40), "क\u{94d}".repeat(30))
+            format!(
+                "{family}👩 {} {}",
+                "\u{1100}".repeat(40),
+                "क\u{94d}".repeat(30)
+            )
         }),
         own("paste-end", "\u{1b}[201~q\u{1b}[200~"),
-        own("fillers", "a\u{3164}\u{115f}\u{ffa0}\u{fff9}b\u{fffa}c\u{fffb}\u{1d173}"),
+        own(
+            "fillers",
+            "a\u{3164}\u{115f}\u{ffa0}\u{fff9}b\u{fffa}c\u{fffb}\u{1d173}",
+        ),
         ("long-line", "long ".repeat(13_000)),
         ("newline-flood", "\n".repeat(3000)),
     ]
@@ -152,7 +159,10 @@ impl House {
         put(decks.join(format!("{}.json", self.name())), &own);
         fs::write(
             decks.join("broken.json"),
-            format!("{{\"format\": \"hotseat/1\",\n \"id\": {}\n", self.text("raw")),
+            format!(
+                "{{\"format\": \"hotseat/1\",\n \"id\": {}\n",
+                self.text("raw")
+            ),
         )
         .unwrap();
     }
@@ -253,8 +263,16 @@ impl House {
         let other = tempfile::tempdir().unwrap();
         let theirs = Places::under(other.path());
         self.append_all(&theirs);
-        let device = fs::read_dir(&theirs.journal).unwrap().next().unwrap().unwrap();
-        let month = fs::read_dir(device.path()).unwrap().next().unwrap().unwrap();
+        let device = fs::read_dir(&theirs.journal)
+            .unwrap()
+            .next()
+            .unwrap()
+            .unwrap();
+        let month = fs::read_dir(device.path())
+            .unwrap()
+            .next()
+            .unwrap()
+            .unwrap();
         let mut lines = fs::read(month.path()).unwrap();
         lines.extend_from_slice(format!("{{\"v\":1,\"d\":\"{}\n", self.text("damaged")).as_bytes());
         let folder = places.journal.join(device.file_name());
@@ -354,7 +372,11 @@ impl Walk<'_> {
     fn press(&mut self, keys: &str, field: &str) {
         let text = format!("Q{field}");
         // Of a text that fills the screen, others are not in sight.
-        let text = if self.house.is_long { "" } else { text.as_str() };
+        let text = if self.house.is_long {
+            ""
+        } else {
+            text.as_str()
+        };
         self.key(keys, text);
     }
 
@@ -382,7 +404,14 @@ impl Walk<'_> {
 
     /// Answers the cards of the deck, whatever their order.
     fn drill(&mut self, cards: usize) {
-        let all = ["recall", "choices", "cloze", "behavioural", "reverse", "seen"];
+        let all = [
+            "recall",
+            "choices",
+            "cloze",
+            "behavioural",
+            "reverse",
+            "seen",
+        ];
         for _ in 0..cards {
             let screen = self.pty.contents();
             let on = |card: &&&str| screen.contains(&format!("Q{card}"));
@@ -410,13 +439,13 @@ impl Walk<'_> {
         self.overlays();
         self.key("\t", "Your answer");
         self.paste();
+        self.press("\u{f}", "editor");
         self.key("\u{1b}", "");
         self.key("i", "");
         self.key("q", "Qrecall");
         self.press(" ", "point");
         self.key("0", "");
-        self.key("2", "");
-        self.press("\r", "answer");
+        self.press("2", "note");
         self.key("v", "Your answer");
         self.key("v", "");
         self.key("q", "Verdict");
@@ -432,8 +461,7 @@ impl Walk<'_> {
         self.press("n", "bpoint");
         self.key("0", "");
         self.key("1", "");
-        self.key("2", "");
-        self.press("\r", "followup");
+        self.press("2", "followup");
         self.key(" ", "");
         self.key("1", "Verdict");
         self.key("]", "");
@@ -444,6 +472,16 @@ impl Walk<'_> {
         }
         self.key("i", "");
         self.key("q", "Verdict");
+    }
+
+    /// Home and what it opens.
+    fn home(&mut self) {
+        self.overlays();
+        self.key("p", "");
+        for _ in 0..30 {
+            self.key("j", "");
+        }
+        self.key("q", "");
     }
 
     /// Help and palette over what is there, with hostile text in the palette's line.
@@ -459,15 +497,350 @@ impl Walk<'_> {
     }
 }
 
-#[test]
-fn try_one() {
-    let (name, payload) = payloads().remove(0);
-    let house = House::new(&payload);
-    house.write_journal();
+/// Everything a full screen shows of a house; what is wrong with it.
+fn full_screen(house: &House) -> Vec<String> {
     let arguments = ["drill", "h", "--minutes", "600"].map(OsStr::new);
     let mut walk = house.open(&arguments);
     walk.pty.wait_for("card 1 of");
-    walk.drill(6);
-    println!("{name} {:?} {}", walk.seen, walk.pty.contents());
-    println!("{:?}", judge::screen(&walk.pty.raw));
+    walk.drill(5);
+    walk.key("?", "");
+    walk.key("q", "");
+    walk.key(" ", "");
+    walk.home();
+    let shown = walk.seen.clone();
+    walk.pty.send(b"q");
+    let (code, raw) = walk.pty.finish();
+    let mut wrong = judge::screen(&raw);
+    if code != 0 {
+        wrong.push(format!("it ended with {code}"));
+    }
+    // What was never drawn proves nothing.
+    let unseen = SHOWN.iter().filter(|field| !shown.contains(**field));
+    if !house.is_long {
+        wrong.extend(unseen.map(|field| format!("the field {field} was never in sight")));
+    }
+    wrong
+}
+
+/// The fields that a full walk has in sight.
+const SHOWN: &[&str] = &[
+    "title",
+    "competency",
+    "level",
+    "framework",
+    "recall",
+    "answer",
+    "point",
+    "pointtwo",
+    "hint",
+    "note",
+    "source",
+    "avoid",
+    "choices",
+    "choiceanswer",
+    "right",
+    "wrong",
+    "cloze",
+    "hidden",
+    "behavioural",
+    "intent",
+    "noreports",
+    "bhint",
+    "bpoint",
+    "bpointtwo",
+    "bpointthree",
+    "anchor",
+    "anchorfour",
+    "bylevel",
+    "bylevelem",
+    "bylevelkey",
+    "followup",
+    "pressure",
+    "flag",
+    "flagtwo",
+    "weak",
+    "strong",
+    "reverse",
+    "to",
+    "listen",
+    "warning",
+    "thenask",
+    "avoidif",
+    "typed",
+    "editor",
+];
+
+/// Every subcommand, on a terminal that is not asked for a full screen. `$P` is the hostile string,
+/// `$X` a folder and `$F` a file of a hostile name.
+const COMMANDS: &str = r#"
+"$H" due
+"$H" due --format "$P {due}"
+"$H" decks list
+"$H" --deck-dir "$X" decks list
+"$H" decks validate
+"$H" decks validate "$F" "$HOTSEAT_HOME/data/decks/broken.json"
+"$H" decks validate "$P"
+"$H" decks validate - < "$HOTSEAT_HOME/data/decks/wrong.json"
+"$H" card show h/recall
+"$H" card show h/choices
+"$H" card show h/cloze
+"$H" card show h/behavioural
+"$H" card show h/reverse
+"$H" card show h/scenario
+"$H" card show "h/$P"
+"$H" card history h/seen
+"$H" log
+"$H" log --since "$P"
+"$H" undo --list
+"$H" undo
+"$H" config path
+"$H" config get
+"$H" config get "$P"
+"$H" config set "$P" x
+"$H" config set theme "$P"
+"$H" config set minutes-a-day "$P"
+"$H" config set "keys.$P" "$P"
+"$H" config set editor "$P"
+"$H" config set interview-name "$P"
+"$H" --config "$HOTSEAT_HOME/config/broken.toml" config get
+"$H" --config "$HOTSEAT_HOME/config/broken.toml" config set theme mono
+"$H" --config "$HOTSEAT_HOME/config/broken.toml" doctor
+"$H" doctor
+"$H" schema
+"$H" --data-dir "$X" config path
+"$H" --data-dir "$F" due
+"$H" drill "$P"
+"$H" drill --competency "$P"
+"$H" drill --kind "$P"
+"$H" drill --tag "$P"
+"$H" drill --script "$P"
+"$H" drill h --script "$HOTSEAT_HOME/wrong.keys"
+"$H" drill h --minutes 600 --script "$HOTSEAT_HOME/keys"
+"$H" drill h --minutes 600 --plain < "$HOTSEAT_HOME/plain"
+"$H" "$P"
+"$H" "--$P"
+HOTSEAT_NOW="$P" "$H" due
+HOTSEAT_HOME="$X/$N" "$H" config path
+TERM=dumb "$H"
+"#;
+
+/// What every subcommand prints, on a terminal; what is wrong with it.
+fn subcommands(house: &House) -> Vec<String> {
+    let put = |name: &str, text: &str| fs::write(house.path().join(name), text).unwrap();
+    put(
+        "commands",
+        &COMMANDS.replace("\n\"$H", "\necho \"exit $?\"\n\"$H"),
+    );
+    put("wrong.keys", &format!("space\n{}\n", house.text("key")));
+    // Some of these keys do something at every step of every card.
+    let keys = [
+        "n", "space", "v", "v", "y", "n", "0", "1", "2", "space", "1", "a", "3", "3",
+    ];
+    let round = keys.join("\n");
+    put("plain", &format!("{round}\n").repeat(6));
+    let typed = house.typed().replace(['\n', '\r'], " ");
+    put(
+        "keys",
+        &format!("tab\ntype: {typed}\nesc\n{round}\n").repeat(6),
+    );
+    // An argument holds no NUL, and only so much.
+    let mut payload = house.payload.replace('\0', "");
+    payload.truncate(60_000);
+    let name = house.name();
+    let file = house.path().join(format!("data/decks/{name}.json"));
+    let extra = house.extra();
+    let mut environment = house.environment().to_vec();
+    environment.extend([
+        ("H", OsStr::new(HOTSEAT)),
+        ("P", OsStr::new(&payload)),
+        ("N", OsStr::new(&name)),
+        ("F", file.as_os_str()),
+        ("X", extra.as_os_str()),
+    ]);
+    let script = house.path().join("commands");
+    let pty = Pty::start("sh", &[script], &environment, (100, 40));
+    let (_, raw) = pty.finish();
+    let mut wrong = judge::lines(&raw);
+    let text = String::from_utf8_lossy(&raw);
+    if text.contains("panicked") || text.contains("exit 101") {
+        wrong.push("it panicked".into());
+    }
+    let printed = |field: &&&str| text.contains(&format!("Q{field}"));
+    if !house.is_long {
+        let unseen = PRINTED.iter().filter(|field| !printed(field));
+        wrong.extend(unseen.map(|field| format!("the field {field} was never printed")));
+    }
+    wrong
+}
+
+/// The fields that some subcommand prints.
+const PRINTED: &[&str] = &[
+    "title",
+    "owntitle",
+    "recall",
+    "answer",
+    "point",
+    "hint",
+    "note",
+    "source",
+    "choices",
+    "right",
+    "cloze",
+    "behavioural",
+    "variant",
+    "flag",
+    "followup",
+    "weak",
+    "strong",
+    "bhint",
+    "reverse",
+    "to",
+    "listen",
+    "warning",
+    "thenask",
+    "scenario",
+    "typed",
+    "jcard",
+    "jfrom",
+    "jto",
+    "interview",
+    "raw",
+    "badid",
+    "badkind",
+    "badcompetency",
+    "badstage",
+    "badlevel",
+    "badnumber",
+    "badlist",
+    "baddate",
+    "badwas",
+    "badframework",
+    "badanchor",
+    "badwhen",
+    "badextends",
+    "unknownhead",
+    "unknownfield",
+    "setting",
+    "action",
+    "chord",
+    "toml",
+    "editor",
+    "key",
+];
+
+/// The documents that programs read: no harm on a terminal either, and what they say is what was
+/// written.
+fn documents(house: &House) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let mut run = |arguments: &[&str]| {
+        let mut command = Command::new(HOTSEAT);
+        let command = command
+            .args(arguments)
+            .env_clear()
+            .envs(house.environment());
+        let output = command.stdin(Stdio::null()).output().unwrap();
+        let bad = judge::lines(&output.stdout)
+            .into_iter()
+            .chain(judge::lines(&output.stderr));
+        wrong.extend(bad.map(|bad| format!("{arguments:?}: {bad}")));
+        String::from_utf8(output.stdout).unwrap_or_default()
+    };
+    let mut read = |arguments: &[&str]| {
+        let document: Value = serde_json::from_str(&run(arguments)).unwrap_or_default();
+        assert_eq!(document["schema"], 1, "{arguments:?}");
+        document
+    };
+    // The words of a deck as they may be shown; those of the user as they were written.
+    let decks = read(&["decks", "list", "--json"]);
+    let deck = decks["decks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|deck| deck["id"] == "h")
+        .unwrap();
+    assert_eq!(deck["title"], *SafeText::line(&house.text("title")));
+    let card = read(&["card", "show", "h/behavioural", "--json"]);
+    assert_eq!(card["prompt"], *SafeText::new(&house.text("behavioural")));
+    let history = read(&["card", "history", "h/seen", "--json"]);
+    assert_eq!(history["attempts"][0]["text"], house.typed());
+    assert_eq!(history["attempts"][0]["reason"], house.text("reason"));
+    let problems = read(&["decks", "validate", "--json"]);
+    assert!(problems["errors"].as_u64() > Some(8), "{problems}");
+    read(&["due", "--json"]);
+    read(&["doctor", "--json"]);
+    let log = run(&["log", "--json"]);
+    let entries = log
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let attempts: Vec<Value> = entries.filter(|entry| entry["e"] == "attempt").collect();
+    let is_hostile = |entry: &&Value| entry["c"] == house.text("jcard");
+    let hostile = attempts
+        .iter()
+        .find(is_hostile)
+        .expect("the card's name as it was written");
+    assert_eq!(hostile["text"], house.typed());
+    wrong
+}
+
+/// Runs a part of the test; what it says is wrong, and what it panics with.
+fn part(name: &str, payload: &str, run: impl FnOnce() -> Vec<String>) -> Vec<String> {
+    let wrong = catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| vec![message(&*panic)]);
+    let tell = |wrong| format!("{payload}: {name}: {wrong}");
+    wrong.into_iter().map(tell).collect()
+}
+
+fn message(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().cloned();
+    let text = text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+    text.unwrap_or_default()
+}
+
+#[test]
+fn what_strangers_write_reaches_the_terminal_as_text_alone() {
+    let only = std::env::var("HOSTILE_ONLY").unwrap_or_default();
+    let mut payloads = payloads();
+    payloads.retain(|(name, _)| name.contains(&only));
+    let (queue, wrong) = (Mutex::new(payloads.into_iter()), Mutex::new(Vec::new()));
+    let work = || {
+        loop {
+            let Some((name, payload)) = queue.lock().unwrap().next() else {
+                return;
+            };
+            let house = House::new(&payload);
+            house.write_journal();
+            let mut found = part("full screen", name, || full_screen(&house));
+            found.extend(part("documents", name, || documents(&house)));
+            found.extend(part("subcommands", name, || subcommands(&house)));
+            wrong.lock().unwrap().extend(found);
+        }
+    };
+    std::thread::scope(|scope| (0..2).for_each(|_| drop(scope.spawn(work))));
+    let wrong = wrong.into_inner().unwrap();
+    let failed: BTreeSet<&str> = wrong.iter().filter_map(|w| w.split(':').next()).collect();
+    assert!(
+        wrong.is_empty(),
+        "{}\n{} strings do harm: {failed:?}",
+        wrong.join("\n"),
+        failed.len()
+    );
+}
+
+#[test]
+fn the_judge_lets_none_of_the_strings_pass_as_they_are() {
+    for (name, payload) in payloads() {
+        let harmless = ["long-line", "newline-flood"].contains(&name);
+        let frame = format!(
+            "\u{1b}[?1049h\u{1b}[?2026h\u{1b}[1;1Htext {payload} text\u{1b}[?2026l\u{1b}[?1049l"
+        );
+        assert_eq!(
+            judge::lines(payload.as_bytes()).is_empty(),
+            harmless,
+            "{name}"
+        );
+        assert_eq!(
+            judge::screen(frame.as_bytes()).is_empty(),
+            name == "long-line",
+            "{name}"
+        );
+    }
 }

@@ -67,7 +67,9 @@ impl Judge {
 
     fn wrong(&mut self, i: usize, what: &str) {
         let from = i.saturating_sub(24);
-        let near: String = self.text[from..(i + 24).min(self.text.len())].iter().collect();
+        let near: String = self.text[from..(i + 24).min(self.text.len())]
+            .iter()
+            .collect();
         if self.violations.len() < 20 {
             self.violations.push(format!("{what} in {near:?}"));
         }
@@ -170,7 +172,8 @@ impl Judge {
         for c in run.chars() {
             marks = if c.width() == Some(0) { marks + 1 } else { 0 };
             if marks > 7 {
-                self.violations.push("more than 7 marks on one character".into());
+                self.violations
+                    .push("more than 7 marks on one character".into());
                 break;
             }
         }
@@ -188,15 +191,18 @@ fn is_numbers(parameters: &str, count: usize) -> bool {
 
 /// The styles a theme of ours draws with: no concealed or blinking text.
 fn is_style(parameters: &str) -> bool {
-    let part = |part: &str| matches!(part.parse(), Ok(0..=4 | 7 | 21..=24 | 27 | 39 | 49 | 59));
-    let palette = |from: &str| {
-        let rest = from.strip_prefix("5;");
-        rest.is_some_and(|color| color.parse::<u8>().is_ok_and(|c| c < 16))
-    };
-    match parameters.split_once(';') {
-        Some(("38" | "48", rest)) => palette(rest),
-        _ => part(parameters),
+    let mut parts = parameters.split(';').map(str::parse::<u8>);
+    while let Some(part) = parts.next() {
+        let known = match part {
+            Ok(38 | 48) => parts.next() == Some(Ok(5)) && matches!(parts.next(), Some(Ok(0..16))),
+            Ok(0..=4 | 7 | 21..=24 | 27 | 39 | 49 | 59) => true,
+            _ => false,
+        };
+        if !known {
+            return false;
+        }
     }
+    true
 }
 
 /// Characters that are not seen and change how others are read. A list of its own: the one under test

@@ -67,7 +67,7 @@ impl Pty {
             raw: Vec::new(),
             keys: pty.master.take_writer().unwrap(),
             output,
-            screen: vt100::Parser::new(rows, columns, 0),
+            screen: vt100::Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 0),
             child,
             _master: pty.master,
         }

@@ -13,8 +13,8 @@ use crate::training::stopwatch::Phase;
 use crate::training::words;
 use crate::tui::screen::Size;
 use crate::tui::theme::Role;
-use crate::tui::widget::{self, panel};
 use crate::tui::widget::prose::{self, Prose, Scroll};
+use crate::tui::widget::{self, panel};
 
 impl Drawing<'_> {
     /// What was typed, made safe: a paste is a stranger's text too.
@@ -34,9 +34,17 @@ impl Drawing<'_> {
 
     pub(super) fn answer(&self, frame: &mut Frame) {
         let title = format!("Your answer: {}", self.answer_size());
-        let inner = panel(frame, self.page.body, self.page.size, &self.look, &title, true);
+        let inner = panel(
+            frame,
+            self.page.body,
+            self.page.size,
+            &self.look,
+            &title,
+            true,
+        );
         let inner = self.measure(inner);
-        self.answer_text().view(frame, inner, self.drill.scroll, &self.look);
+        self.answer_text()
+            .view(frame, inner, self.drill.scroll, &self.look);
         frame.set_cursor_position(inner.as_position());
     }
 

@@ -269,7 +269,9 @@ impl Drill {
 
     fn look(&mut self, trainer: &Trainer) {
         let gradable = trainer.showing().is_some_and(Showing::is_gradable);
-        let revealed = trainer.showing().is_some_and(|showing| showing.step().is_revealed());
+        let revealed = trainer
+            .showing()
+            .is_some_and(|showing| showing.step().is_revealed());
         self.scroll = Scroll::default();
         self.view = match self.view {
             View::Step if revealed => View::Answer,
