@@ -68,8 +68,10 @@ impl Terminal {
 
     fn hotseat() -> Self {
         let mut terminal = Self::run(HOTSEAT, &[], false);
-        terminal.wait_for("help");
+        terminal.wait_for("First steps");
         assert!(terminal.screen.screen().alternate_screen());
+        terminal.type_keys(b"\x1b");
+        terminal.wait_for("Home");
         terminal
     }
 
@@ -195,6 +197,8 @@ fn ctrl_z_goes_to_the_shell_and_fg_comes_back() {
     terminal.wait_until("footer", |s| {
         s.alternate_screen() && s.contents().contains("help")
     });
+    terminal.type_keys(b"\x1b");
+    terminal.wait_for("Home");
     terminal.type_keys(b"q");
     terminal.wait_until("prompt", |s| {
         !s.alternate_screen() && s.contents().trim_end().ends_with("ready>")

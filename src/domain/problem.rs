@@ -67,7 +67,7 @@ impl Problem {
         )];
         if let Some(place) = &self.place {
             let number = place.line.to_string();
-            let shown = Excerpt::around(&place.text, place.lead as usize, place.width as usize);
+            let shown = place.excerpt(EXCERPT);
             lines.push(format!(" {number} | {}", shown.text));
             lines.push(format!(
                 " {:width$} | {}{}",
@@ -84,25 +84,32 @@ impl Problem {
     }
 }
 
-/// The part of a long line that holds the mistake.
-struct Excerpt {
-    text: String,
-    indent: usize,
-    carets: usize,
+/// Characters of a line shown beside a mistake on stderr, at most.
+const EXCERPT: usize = 96;
+
+/// The part of a line that holds a mistake.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The text, with an ellipsis where it is cut.
+    pub text: String,
+    /// Cells before the mistake.
+    pub indent: usize,
+    /// Cells of the mistake, at least 1.
+    pub carets: usize,
 }
 
-impl Excerpt {
-    const WIDTH: usize = 96;
-
-    fn around(line: &str, before: usize, width: usize) -> Self {
+impl Place {
+    /// The part of the line around the mistake, in about `room` characters.
+    pub fn excerpt(&self, room: usize) -> Excerpt {
         use unicode_width::UnicodeWidthStr;
-        let chars: Vec<char> = line.chars().collect();
-        let from = if before + width.min(8) > Self::WIDTH {
-            before.saturating_sub(24)
+        let (before, width) = (self.lead as usize, self.width as usize);
+        let chars: Vec<char> = self.text.chars().collect();
+        let from = if before + width.min(8) > room {
+            before.saturating_sub(room / 4)
         } else {
             0
         };
-        let to = chars.len().min(from + Self::WIDTH);
+        let to = chars.len().min(from + room);
         let at = before.clamp(from, to);
         let end = (at + width).min(to);
         let lead = if from > 0 { "…" } else { "" };
@@ -110,7 +117,7 @@ impl Excerpt {
         let marked: String = chars[at..end].iter().collect();
         let tail: String = chars[end..to].iter().collect();
         let cut = if to < chars.len() { "…" } else { "" };
-        Self {
+        Excerpt {
             indent: lead.width() + head.width(),
             carets: marked.width().max(1),
             text: format!("{lead}{head}{marked}{tail}{cut}"),

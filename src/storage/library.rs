@@ -85,6 +85,12 @@ impl Library {
         &self.problems
     }
 
+    /// The file or folder that a problem calls `shown`.
+    pub fn file(&self, shown: &SafeText) -> Option<&Path> {
+        let seen = self.seen.iter().map(|(path, _)| path.as_path());
+        seen.into_iter().find(|path| source::shown(path) == *shown)
+    }
+
     /// The place of a card among [`cards`](Self::cards).
     pub fn find(&self, id: &str) -> Option<usize> {
         self.by_id().get(id).map(|at| *at as usize)

@@ -1,7 +1,7 @@
 //! The end of a sitting: what it brought, what was weakest, what is next.
 
 use crate::domain::attempt::Attempt;
-use crate::domain::card::Card;
+use crate::domain::card::{Card, CardId};
 use crate::domain::grade::{Grade, Mark};
 use crate::domain::schedule;
 
@@ -56,20 +56,21 @@ impl Trainer {
             )
         })?;
         let prompt = words::short(&card.prompt, 48);
-        let returns = self.returns(&card);
+        let returns = self.returns(&card.id);
         Some(format!(
             "{} in “{prompt}”. It returns {returns}.",
             miss.what
         ))
     }
 
-    fn returns(&self, card: &Card) -> String {
-        let (day, seen) = (self.day(), self.seen(&card.id));
-        if crate::domain::queue::wants_second_look(self.progress(), &card.id, day) {
+    /// When a card returns, in words: `tomorrow`, `in 16 days, on 12 Dec`.
+    pub fn returns(&self, card: &CardId) -> String {
+        let (day, seen) = (self.day(), self.seen(card));
+        if crate::domain::queue::wants_second_look(self.progress(), card, day) {
             return words::when(0, day);
         }
         let retention = self.registers().desired_retention;
-        let due = seen.and_then(|seen| schedule::due(self.model(), &card.id, seen, retention));
+        let due = seen.and_then(|seen| schedule::due(self.model(), card, seen, retention));
         words::when(due.map_or(0, |due| due.since(day)), day)
     }
 
@@ -88,7 +89,7 @@ impl Trainer {
                 let prompt = words::short(&card.prompt, 48);
                 format!(
                     "Nothing was missed. First to return is “{prompt}”, {}.",
-                    self.returns(&card)
+                    self.returns(&card.id)
                 )
             }
             None => "Nothing was answered.".into(),

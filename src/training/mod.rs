@@ -6,6 +6,7 @@ pub mod guidance;
 pub mod session;
 pub mod showing;
 pub mod stopwatch;
+pub mod tally;
 pub mod trainer;
 pub mod words;
 

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use crate::domain::attempt::Attempt;
 use crate::domain::card::CardId;
 use crate::domain::day::Day;
+use crate::domain::deck::CardInfo;
 use crate::domain::grade::Grade;
 use crate::domain::progress::Progress;
 use crate::domain::queue::{self, Filter, Place, Question};
@@ -66,9 +67,12 @@ impl Session {
                 at: progress.card(&info.id).map_or(0, |seen| seen.at),
             })
             .collect();
-        let places = queue.places.into_iter().take(limit);
+        let places = few(queue.places, limit, cards);
         Self {
-            queue: places.filter(|place| !answered(id(place))).collect(),
+            queue: places
+                .into_iter()
+                .filter(|place| !answered(id(place)))
+                .collect(),
             again,
             done: Vec::new(),
             waiting: queue.waiting,
@@ -165,6 +169,20 @@ impl Session {
     pub fn done(&self) -> &[Attempt] {
         &self.done
     }
+}
+
+/// At most `limit` of the day's cards, in their order: of each kind the first before a second of any,
+/// so that a few show what there is.
+fn few(places: Vec<Place>, limit: usize, cards: &[CardInfo]) -> Vec<Place> {
+    if places.len() <= limit {
+        return places;
+    }
+    let kind = |at: &usize| cards[places[*at].card as usize].kind;
+    let is_first = |at: &usize| !(0..*at).any(|earlier| kind(&earlier) == kind(at));
+    let (firsts, others): (Vec<usize>, Vec<usize>) = (0..places.len()).partition(is_first);
+    let mut kept: Vec<usize> = firsts.into_iter().chain(others).take(limit).collect();
+    kept.sort_unstable();
+    kept.into_iter().map(|at| places[at]).collect()
 }
 
 /// Attempts there were on `day`, over all cards, and the cards they were about.

@@ -14,6 +14,7 @@ use crate::domain::problem::Problem;
 use crate::domain::progress::{self, CardProgress, Progress};
 use crate::domain::queue::{self, Place, Question, Why};
 use crate::domain::register::{Register, Registers};
+use crate::domain::safe_text::SafeText;
 use crate::domain::schedule::{self, Return};
 use crate::domain::settings::Settings;
 use crate::storage::cache;
@@ -187,7 +188,11 @@ impl Trainer {
                 Some((index as u32, showing))
             });
         }
-        self.day = self.study_day();
+        let day = self.study_day();
+        if day != self.day {
+            self.day = day;
+            self.extra_minutes = 0;
+        }
         self.plan(self.session.wish().clone());
         decks
     }
@@ -305,6 +310,15 @@ impl Trainer {
         self.settings_problems.extend(problems);
     }
 
+    /// The file a problem stands in; none for what comes with the program.
+    pub fn file_of(&self, problem: &Problem) -> Option<PathBuf> {
+        let settings = &self.places.config_file;
+        if SafeText::line(&settings.to_string_lossy()) == problem.path {
+            return Some(settings.clone());
+        }
+        self.library.file(&problem.path).map(Path::to_owned)
+    }
+
     /// A card in full.
     ///
     /// # Errors
@@ -325,7 +339,7 @@ impl Trainer {
 
     /// Whether there is not a single entry yet.
     pub fn is_first_run(&self) -> bool {
-        self.progress().cards.is_empty() && *self.registers() == Registers::default()
+        self.journal.is_empty()
     }
 
     /// Days to the interview; none without a date or after it.

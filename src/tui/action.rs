@@ -282,7 +282,7 @@ pub const CATALOG: &[Row] = catalog! {
         Redraw "redraw" ["ctrl-l"] "draw the screen anew";
     }
     Home {
-        Start "start" ["space"] "start today's plan, or go on where you stopped", 2 "start";
+        Start "start" ["space"] "start today's plan or go on with it; when done, ten more minutes", 2 "start";
         Open "open" ["enter"] "drill the deck under the cursor", 4 "drill deck";
         Down "down" ["j" "down"] "next line";
         Up "up" ["k" "up"] "previous line";
@@ -290,9 +290,7 @@ pub const CATALOG: &[Row] = catalog! {
         Last "last" ["G" "end"] "last line";
         PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
         PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
-        NextPane "next-pane" ["tab"] "next pane", 9 "pane";
-        PreviousPane "previous-pane" ["shift-tab"] "previous pane";
-        InterviewDate "interview-date" ["d"] "set the date of your interview", 5 "date";
+        InterviewDate "interview-date" ["d"] "set the date and the name of your interview", 5 "date";
         Minutes "minutes" ["M"] "set how many minutes a day you have", 6 "minutes";
         Problems "problems" ["p"] "what is wrong in decks and settings, and where", 8 "problems";
         Undo "undo" ["u"] "undo the last thing you did", 7 "undo";

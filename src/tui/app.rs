@@ -48,14 +48,31 @@ pub struct App {
 impl App {
     /// Opens on `first`, on a terminal of 80x24 until [`resize`](Self::resize) says otherwise.
     pub fn new(trainer: Trainer, keymap: Keymap, look: Look, first: Box<dyn Screen>) -> Self {
-        Self {
+        let mut app = Self {
             trainer,
             keymap,
             look,
-            screens: vec![first],
+            screens: Vec::new(),
             notice: None,
             area: Rect::new(0, 0, 80, 24),
-        }
+        };
+        // Nothing runs yet that could be asked for anything.
+        let _ = app.open(first);
+        app
+    }
+
+    /// The terminal has the focus again, or the program its terminal.
+    pub fn returned(&mut self) -> Request {
+        self.front()
+    }
+
+    /// The screen on top has come to the front.
+    fn front(&mut self) -> Request {
+        let Some(top) = self.screens.last_mut() else {
+            return Request::None;
+        };
+        let outcome = top.shown(&mut self.trainer);
+        self.follow(outcome)
     }
 
     /// The state the screens work on.
@@ -156,7 +173,7 @@ impl App {
 
     fn open(&mut self, screen: Box<dyn Screen>) -> Request {
         self.screens.push(screen);
-        Request::None
+        self.front()
     }
 
     fn follow(&mut self, outcome: Outcome) -> Request {
@@ -172,7 +189,7 @@ impl App {
                     return Request::Quit;
                 }
                 self.screens.pop();
-                Request::None
+                self.front()
             }
             Outcome::Run(action) => {
                 self.screens.pop();

@@ -202,7 +202,8 @@ impl Loop<'_> {
         let request = match input {
             Input::Press(chord) => self.app.press(chord),
             Input::Paste(text) => self.app.paste(&text),
-            Input::Focus(_) => Request::None,
+            Input::Focus(true) => self.app.returned(),
+            Input::Focus(false) => Request::None,
         };
         self.obey(request)
     }
@@ -254,6 +255,10 @@ impl Loop<'_> {
                     self.away = false;
                     self.terminal.resume()?;
                     self.fit()?;
+                    let request = self.app.returned();
+                    if let Some(ended) = self.obey(request)? {
+                        return Ok(Some(ended));
+                    }
                 }
                 _ => {}
             }

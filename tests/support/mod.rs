@@ -1,6 +1,7 @@
 //! What the tests of several files share.
 
-#[allow(dead_code, reason = "not every test file plays on it")]
+#![allow(dead_code, reason = "each test file uses its own part")]
+
 pub(crate) mod stage;
 
 use std::path::Path;

@@ -13,7 +13,7 @@ use hotseat::training::Trainer;
 use hotseat::training::clock::Clock;
 use hotseat::training::session::Wish;
 use hotseat::training::trainer::Options;
-use hotseat::tui::app::{App, Request};
+use hotseat::tui::app::App;
 use hotseat::tui::keymap::Keymap;
 use hotseat::tui::screen;
 use hotseat::tui::theme::Look;
@@ -122,12 +122,10 @@ impl Stage {
     }
 
     /// Presses keys, with spaces between them, in the key map's syntax.
-    pub(crate) fn keys(&mut self, keys: &str) -> Request {
-        let mut last = Request::None;
+    pub(crate) fn keys(&mut self, keys: &str) {
         for key in keys.split_whitespace() {
-            last = self.app.press(key.parse().unwrap());
+            let _ = self.app.press(key.parse().unwrap());
         }
-        last
     }
 
     pub(crate) fn types(&mut self, text: &str) {

@@ -124,6 +124,11 @@ impl Journal {
         &self.progress
     }
 
+    /// Whether no device has written anything yet.
+    pub fn is_empty(&self) -> bool {
+        self.last.is_empty()
+    }
+
     /// The model that progress is folded with.
     pub fn model(&self) -> &MemoryModel {
         &self.model

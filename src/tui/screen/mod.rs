@@ -1,10 +1,14 @@
 //! What a screen is: a context, a view that changes nothing, and an answer to each action.
 
+mod ask;
 pub mod drill;
+pub mod first_run;
 pub mod help;
 pub mod home;
 pub mod info;
+mod news;
 pub mod palette;
+pub mod problems;
 pub mod session_end;
 
 use std::path::PathBuf;
@@ -19,8 +23,8 @@ use super::theme::{Look, Role};
 use crate::training::Trainer;
 
 /// The screen the program opens on.
-pub fn first(_: &Trainer) -> Box<dyn Screen> {
-    Box::new(home::Home)
+pub fn first(trainer: &Trainer) -> Box<dyn Screen> {
+    Box::new(home::Home::open(trainer))
 }
 
 /// A screen of the program. The app owns the frame around it: title line, notice, footer, help, palette.
@@ -36,6 +40,13 @@ pub trait Screen {
 
     /// Does what was asked. Only actions of [`context`](Self::context)'s chain come here.
     fn update(&mut self, action: Action, trainer: &mut Trainer, page: Page) -> Outcome;
+
+    /// It has come to the front: opened, returned to from the screen above, or its terminal has the
+    /// focus again. What may have changed meanwhile is looked at anew.
+    fn shown(&mut self, trainer: &mut Trainer) -> Outcome {
+        let _ = trainer;
+        Outcome::Stay
+    }
 
     /// Whether the screen beneath stays visible around this one.
     fn is_overlay(&self) -> bool {
@@ -223,4 +234,19 @@ impl Page {
             footer,
         })
     }
+}
+
+/// Where the cursor of a list goes.
+fn moved(cursor: usize, action: Action, total: usize, height: u16) -> usize {
+    let half = usize::from(height / 2).max(1);
+    let to = match action {
+        Action::Down => cursor + 1,
+        Action::Up => cursor.saturating_sub(1),
+        Action::PageDown => cursor + half,
+        Action::PageUp => cursor.saturating_sub(half),
+        Action::First => 0,
+        Action::Last => total,
+        _ => cursor,
+    };
+    to.min(total.saturating_sub(1))
 }

@@ -1,0 +1,78 @@
+//! How each deck stands today.
+
+use crate::domain::card::Kind;
+use crate::domain::deck::Deck;
+use crate::domain::{queue, schedule};
+
+use super::trainer::Trainer;
+use super::words;
+
+/// What a deck has for the user today, whether or not the day has room for it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Cards whose day has come, second looks among them.
+    pub due: u32,
+    /// Cards never attempted.
+    pub new: u32,
+}
+
+/// Kinds that no session asks, as they are counted.
+const NOT_DRILLED: [(Kind, &str, &str); 3] = [
+    (Kind::Scenario, "scenario", "scenarios"),
+    (Kind::Case, "case", "cases"),
+    (Kind::Slot, "slot", "slots"),
+];
+
+impl Trainer {
+    /// The tally of each deck, in the order of [`Trainer::decks`].
+    pub fn tallies(&self) -> Vec<Tally> {
+        let mut tallies = vec![Tally::default(); self.decks().len()];
+        let (day, retention) = (self.day(), self.registers().desired_retention);
+        for card in self.cards().iter().filter(|card| card.kind.is_drilled()) {
+            let Some(tally) = tallies.get_mut(card.deck as usize) else {
+                continue;
+            };
+            let Some(seen) = self.seen(&card.id) else {
+                tally.new += 1;
+                continue;
+            };
+            if seen.suspended || seen.is_buried(day) {
+                continue;
+            }
+            match schedule::due(self.model(), &card.id, seen, retention) {
+                None => tally.new += 1,
+                Some(due) if due <= day => tally.due += 1,
+                Some(_) if queue::wants_second_look(self.progress(), &card.id, day) => {
+                    tally.due += 1;
+                }
+                Some(_) => {}
+            }
+        }
+        tallies
+    }
+
+    /// Cards of the kinds that no session asks, in a sentence; none where there are none.
+    pub fn not_drilled(&self) -> Option<String> {
+        let counts = NOT_DRILLED.map(|(kind, one, many)| {
+            let count = self
+                .decks()
+                .iter()
+                .map(|deck: &Deck| deck.count(kind))
+                .sum();
+            (count, one, many)
+        });
+        let all: u32 = counts.iter().map(|(count, ..)| count).sum();
+        let parts: Vec<String> = counts
+            .into_iter()
+            .filter(|(count, ..)| *count > 0)
+            .map(|(count, one, many)| words::count(count, one, many))
+            .collect();
+        let (last, rest) = parts.split_last()?;
+        let list = match rest {
+            [] => last.clone(),
+            rest => format!("{} and {last}", rest.join(", ")),
+        };
+        let verb = if all == 1 { "is" } else { "are" };
+        Some(format!("{list} {verb} not drilled yet."))
+    }
+}

@@ -1,0 +1,241 @@
+//! Home: what is due today and what to do next.
+
+mod drawing;
+
+use ratatui::Frame;
+
+use super::ask::{Ask, Setting};
+use super::drill::Drill;
+use super::first_run::FirstRun;
+use super::news::Shelf;
+use super::problems::Problems;
+use super::{Outcome, Page, Screen, Title};
+use crate::domain::queue::Filter;
+use crate::training::Trainer;
+use crate::training::session::Wish;
+use crate::training::tally::Tally;
+use crate::tui::action::{Action, Context};
+use crate::tui::keymap::Keymap;
+use crate::tui::theme::Look;
+use crate::tui::widget::prose::Scroll;
+use drawing::Drawing;
+
+/// What the keys go to.
+#[derive(Debug)]
+enum Mode {
+    Decks,
+    Ask(Ask),
+}
+
+/// The keys that Home names, as they are bound.
+#[derive(Debug)]
+struct Keys {
+    start: String,
+    open: String,
+    date: String,
+    problems: String,
+}
+
+impl Keys {
+    fn of(trainer: &Trainer) -> Self {
+        let (keymap, _) = Keymap::new(&trainer.settings().keys);
+        let key = |action| {
+            let chords = keymap.chords(Context::Home, action);
+            chords.first().map(ToString::to_string).unwrap_or_default()
+        };
+        Self {
+            start: key(Action::Start),
+            open: key(Action::Open),
+            date: key(Action::InterviewDate),
+            problems: key(Action::Problems),
+        }
+    }
+}
+
+/// The first screen.
+#[derive(Debug)]
+pub struct Home {
+    mode: Mode,
+    keys: Keys,
+    /// The deck under the cursor.
+    cursor: usize,
+    scroll: Scroll,
+    tallies: Vec<Tally>,
+    shelf: Shelf,
+    /// The first steps have been offered, where there is cause to.
+    greeted: bool,
+}
+
+impl Home {
+    /// Home as things stand.
+    pub fn open(trainer: &Trainer) -> Self {
+        Self {
+            mode: Mode::Decks,
+            keys: Keys::of(trainer),
+            cursor: 0,
+            scroll: Scroll::default(),
+            tallies: trainer.tallies(),
+            shelf: Shelf::of(trainer),
+            greeted: false,
+        }
+    }
+
+    /// Takes over what has changed.
+    fn settle(&mut self, trainer: &Trainer) {
+        self.tallies = trainer.tallies();
+        self.cursor = self.cursor.min(trainer.decks().len().saturating_sub(1));
+    }
+
+    fn start(&mut self, trainer: &mut Trainer) -> Outcome {
+        trainer.refresh();
+        if trainer.today().left() == 0 {
+            trainer.ten_more_minutes();
+        }
+        match Drill::open(trainer) {
+            Some(drill) => Outcome::Push(Box::new(drill)),
+            None => Outcome::notice("There is nothing more to ask today."),
+        }
+    }
+
+    fn drill_deck(&mut self, trainer: &mut Trainer) -> Outcome {
+        trainer.refresh();
+        let Some(deck) = trainer.decks().get(self.cursor) else {
+            return Outcome::notice("There is no deck to drill.");
+        };
+        let (id, title) = (deck.id.to_string(), deck.title.clone());
+        trainer.plan(Wish {
+            filter: Filter {
+                decks: vec![id],
+                ..Filter::default()
+            },
+            ..Wish::default()
+        });
+        if let Some(drill) = Drill::open(trainer) {
+            return Outcome::Push(Box::new(drill));
+        }
+        trainer.plan(Wish::default());
+        Outcome::notice(format!("Nothing of “{title}” is due or new today."))
+    }
+
+    fn undo(&mut self, redo: bool, trainer: &mut Trainer) -> Outcome {
+        let undone = if redo { trainer.redo() } else { trainer.undo() };
+        // An answer that came back is put down again, to be the first of the next sitting.
+        trainer.put_down();
+        self.settle(trainer);
+        match undone {
+            Ok(Some(undone)) if redo => Outcome::notice(format!("Redone: {}.", undone.what)),
+            Ok(Some(undone)) if undone.attempt => Outcome::notice(format!(
+                "Undone: {}. {} brings it back.",
+                undone.what, self.keys.start
+            )),
+            Ok(Some(undone)) => Outcome::notice(format!("Undone: {}.", undone.what)),
+            Ok(None) if redo => Outcome::notice("There is nothing to redo."),
+            Ok(None) => Outcome::notice("There is nothing to undo."),
+            Err(why) => Outcome::alert(why.to_string()),
+        }
+    }
+
+    /// Takes what was typed for a setting; after a date the interview's name is asked for.
+    fn take(&mut self, trainer: &mut Trainer) -> Outcome {
+        let Mode::Ask(ask) = &self.mode else {
+            return Outcome::Stay;
+        };
+        let understood = match ask.keep(trainer) {
+            Ok(understood) => understood,
+            Err(why) => return Outcome::alert(why),
+        };
+        let (setting, date) = (ask.setting(), trainer.registers().interview_date);
+        self.settle(trainer);
+        self.mode = match setting {
+            Setting::Date if date.is_some() => Mode::Ask(Ask::new(Setting::Name, trainer)),
+            _ => Mode::Decks,
+        };
+        match setting {
+            Setting::Date if date.is_none() => Outcome::notice("There is no interview date now."),
+            Setting::Date => Outcome::notice(format!("The interview: {understood}.")),
+            Setting::Name => Outcome::Stay,
+            Setting::Minutes => Outcome::notice(format!("{understood}.")),
+        }
+    }
+
+    fn type_key(&mut self, action: Action, trainer: &mut Trainer) -> Outcome {
+        match action {
+            Action::Accept => return self.take(trainer),
+            Action::Cancel => self.mode = Mode::Decks,
+            action => {
+                if let Mode::Ask(ask) = &mut self.mode {
+                    ask.update(action);
+                }
+            }
+        }
+        Outcome::Stay
+    }
+
+    fn roam(&mut self, action: Action, trainer: &Trainer, page: Page) {
+        let total = trainer.decks().len();
+        let height = Drawing::of(self, page, &Look::default(), trainer).deck_rows();
+        self.cursor = super::moved(self.cursor, action, total, height);
+        self.scroll.follow(self.cursor, total, height);
+    }
+}
+
+impl Screen for Home {
+    fn context(&self) -> Context {
+        match self.mode {
+            Mode::Decks => Context::Home,
+            Mode::Ask(_) => Context::TextLine,
+        }
+    }
+
+    fn title(&self, trainer: &Trainer, page: Page, look: &Look) -> Title {
+        Drawing::of(self, page, look, trainer).title()
+    }
+
+    fn view(&self, frame: &mut Frame, page: Page, look: &Look, trainer: &Trainer) {
+        let drawing = Drawing::of(self, page, look, trainer);
+        drawing.view(frame);
+        if let Mode::Ask(ask) = &self.mode {
+            drawing.ask(frame, ask);
+        }
+    }
+
+    fn shown(&mut self, trainer: &mut Trainer) -> Outcome {
+        let greet = !std::mem::replace(&mut self.greeted, true);
+        trainer.plan(Wish::default());
+        trainer.refresh();
+        let before = std::mem::replace(&mut self.shelf, Shelf::of(trainer));
+        self.settle(trainer);
+        if greet && trainer.is_first_run() {
+            return Outcome::Push(Box::new(FirstRun::new(trainer)));
+        }
+        match before.news(&self.shelf) {
+            Some(news) => Outcome::notice(news),
+            None => Outcome::Stay,
+        }
+    }
+
+    fn update(&mut self, action: Action, trainer: &mut Trainer, page: Page) -> Outcome {
+        if matches!(self.mode, Mode::Ask(_)) {
+            return self.type_key(action, trainer);
+        }
+        match action {
+            Action::Start => return self.start(trainer),
+            Action::Open => return self.drill_deck(trainer),
+            Action::InterviewDate => self.mode = Mode::Ask(Ask::new(Setting::Date, trainer)),
+            Action::Minutes => self.mode = Mode::Ask(Ask::new(Setting::Minutes, trainer)),
+            Action::Problems => return Outcome::Push(Box::new(Problems::new(trainer))),
+            Action::Undo => return self.undo(false, trainer),
+            Action::Redo => return self.undo(true, trainer),
+            Action::Back => return Outcome::Pop,
+            action => self.roam(action, trainer, page),
+        }
+        Outcome::Stay
+    }
+
+    fn insert(&mut self, text: &str, _: &mut Trainer, _: Page) -> Outcome {
+        if let Mode::Ask(ask) = &mut self.mode {
+            ask.insert(text);
+        }
+        Outcome::Stay
+    }
+}

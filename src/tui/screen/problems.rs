@@ -1,0 +1,237 @@
+//! Problems: every mistake in decks and settings, with its place and what to do about it.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+
+use super::news::Shelf;
+use super::{Edit, Outcome, Page, Screen, Size, Title};
+use crate::domain::problem::{Problem, Severity};
+use crate::training::Trainer;
+use crate::training::words::count;
+use crate::tui::action::{Action, Context};
+use crate::tui::theme::{Look, Role};
+use crate::tui::widget::prose::{Prose, Scroll};
+use crate::tui::widget::{fit, list, panel};
+
+/// The problems screen.
+#[derive(Debug)]
+pub struct Problems {
+    cursor: usize,
+    scroll: Scroll,
+    shelf: Shelf,
+}
+
+impl Problems {
+    /// The problems as they stand.
+    pub fn new(trainer: &Trainer) -> Self {
+        Self {
+            cursor: 0,
+            scroll: Scroll::default(),
+            shelf: Shelf::of(trainer),
+        }
+    }
+
+    fn areas(page: Page) -> (Rect, Rect) {
+        let rows = match page.size {
+            Size::Wide | Size::Standard => [Constraint::Fill(1), Constraint::Length(11)],
+            Size::Compact => [Constraint::Fill(1), Constraint::Length(9)],
+            Size::Tiny => [Constraint::Fill(1), Constraint::Length(6)],
+        };
+        let [list, detail] = page.body.layout(&Layout::vertical(rows));
+        (list, detail)
+    }
+
+    fn edit(&self, trainer: &Trainer) -> Outcome {
+        let Some(problem) = trainer.problems().nth(self.cursor) else {
+            return Outcome::notice("There is nothing to mend.");
+        };
+        match trainer.file_of(problem) {
+            Some(path) => Outcome::Edit(Edit {
+                path,
+                line: problem.place.as_ref().map(|place| place.line as usize),
+            }),
+            None => Outcome::notice("It comes with hotseat: there is no file of yours to edit."),
+        }
+    }
+
+    /// Reads the decks anew and says what has changed.
+    fn look_again(&mut self, trainer: &mut Trainer) -> Option<String> {
+        trainer.refresh();
+        let before = std::mem::replace(&mut self.shelf, Shelf::of(trainer));
+        let total = trainer.problems().count();
+        self.cursor = self.cursor.min(total.saturating_sub(1));
+        before.news(&self.shelf)
+    }
+}
+
+fn role(problem: &Problem) -> Role {
+    match problem.severity {
+        Severity::Error => Role::Bad,
+        Severity::Warning => Role::Warn,
+    }
+}
+
+/// The file's name, line and column.
+fn place(problem: &Problem, whole: bool) -> String {
+    let path: &str = &problem.path;
+    let name = if whole {
+        path
+    } else {
+        path.rsplit('/').next().unwrap_or(path)
+    };
+    match &problem.place {
+        Some(place) => format!("{name}:{}:{}", place.line, place.column),
+        None => name.to_owned(),
+    }
+}
+
+fn detail(problem: &Problem, look: &Look, width: u16) -> Prose {
+    let muted = look.style(Role::Muted);
+    let mut prose = Prose::default()
+        .line(Line::styled(place(problem, true), muted), 0)
+        .line(
+            Line::from(vec![
+                Span::styled(
+                    format!("{}: ", problem.severity.word()),
+                    look.style(role(problem)),
+                ),
+                Span::raw(problem.message.to_string()),
+            ]),
+            0,
+        );
+    if let Some(place) = &problem.place {
+        let number = place.line.to_string();
+        let margin = number.len() + 3;
+        let excerpt = place.excerpt(usize::from(width).saturating_sub(margin + 2));
+        let carets = "^".repeat(excerpt.carets);
+        let gutter = look.glyphs.target;
+        prose = prose
+            .blank()
+            .line(
+                Line::from(vec![
+                    Span::styled(format!("{number} {gutter} "), muted),
+                    Span::raw(excerpt.text),
+                ]),
+                0,
+            )
+            .line(
+                Line::from(vec![
+                    Span::styled(
+                        format!("{:width$} {gutter} ", "", width = number.len()),
+                        muted,
+                    ),
+                    Span::raw(" ".repeat(excerpt.indent)),
+                    Span::styled(carets, look.style(role(problem))),
+                ]),
+                0,
+            );
+    }
+    if let Some(help) = &problem.help {
+        let help = Line::from(vec![
+            Span::styled("help: ", look.style(Role::Key)),
+            Span::raw(help.to_string()),
+        ]);
+        prose = prose.blank().line(help, 6);
+    }
+    prose
+}
+
+impl Screen for Problems {
+    fn context(&self) -> Context {
+        Context::Problems
+    }
+
+    fn title(&self, trainer: &Trainer, _: Page, look: &Look) -> Title {
+        let errors = trainer
+            .problems()
+            .filter(|p| p.severity == Severity::Error)
+            .count() as u32;
+        let warnings = trainer.problems().count() as u32 - errors;
+        let parts: Vec<String> = [
+            (errors, "error", "errors"),
+            (warnings, "warning", "warnings"),
+        ]
+        .into_iter()
+        .filter(|(number, ..)| *number > 0)
+        .map(|(number, one, many)| count(number, one, many))
+        .collect();
+        let right = Span::styled(parts.join(", "), look.style(Role::Muted));
+        Title::new(["Home", "Problems"], right)
+    }
+
+    fn view(&self, frame: &mut Frame, page: Page, look: &Look, trainer: &Trainer) {
+        let problems: Vec<&Problem> = trainer.problems().collect();
+        let Some(current) = problems.get(self.cursor) else {
+            let inner = panel(frame, page.body, page.size, look, "No problems", true);
+            let text = "Every deck and every setting reads as it should.";
+            Prose::new(text, look.style(Role::Text)).view(frame, inner, Scroll::default(), look);
+            return frame.set_cursor_position(inner.as_position());
+        };
+        let (rows, below) = Self::areas(page);
+        let rows = panel(frame, rows, page.size, look, "In decks and settings", true);
+        let width = usize::from(rows.width).saturating_sub(2);
+        let column = if page.size >= Size::Standard { 32 } else { 22 };
+        list(
+            frame,
+            rows,
+            look,
+            self.scroll,
+            self.cursor,
+            problems.len(),
+            |i| {
+                let problem = problems[i];
+                let mark = match problem.severity {
+                    Severity::Error => "! ",
+                    Severity::Warning => "  ",
+                };
+                let place = fit(&place(problem, false), column, look.glyphs.ellipsis);
+                let gap = " ".repeat(column + 1 - Span::raw(&place).width());
+                let room = width.saturating_sub(column + 3);
+                Line::from(vec![
+                    Span::styled(mark, look.style(role(problem))),
+                    Span::raw(place),
+                    Span::raw(gap),
+                    Span::raw(fit(&problem.message, room, look.glyphs.ellipsis)),
+                ])
+            },
+        );
+        let inner = panel(
+            frame,
+            below,
+            page.size,
+            look,
+            current.severity.word(),
+            false,
+        );
+        detail(current, look, inner.width).view(frame, inner, Scroll::default(), look);
+    }
+
+    fn shown(&mut self, trainer: &mut Trainer) -> Outcome {
+        self.look_again(trainer)
+            .map_or(Outcome::Stay, Outcome::notice)
+    }
+
+    fn update(&mut self, action: Action, trainer: &mut Trainer, page: Page) -> Outcome {
+        match action {
+            Action::Back => return Outcome::Pop,
+            Action::Edit => return self.edit(trainer),
+            _ => {}
+        }
+        let total = trainer.problems().count();
+        let (rows, _) = Self::areas(page);
+        let edges = if page.size == Size::Tiny { 1 } else { 2 };
+        let height = rows.height.saturating_sub(edges);
+        self.cursor = super::moved(self.cursor, action, total, height);
+        self.scroll.follow(self.cursor, total, height);
+        Outcome::Stay
+    }
+
+    fn edited(&mut self, ended: Result<(), String>, trainer: &mut Trainer, _: Page) -> Outcome {
+        if let Err(why) = ended {
+            return Outcome::alert(why);
+        }
+        let news = self.look_again(trainer);
+        Outcome::notice(news.unwrap_or_else(|| "The decks are as they were.".into()))
+    }
+}
