@@ -169,7 +169,7 @@ impl House {
 
     fn deck(&self) -> Value {
         let t = |field: &str| self.text(field);
-        let levels = json!({t("bylevelkey"): t("bylevel"), "em1": t("bylevelem")});
+        let levels = json!({t("bylevelkey"): t("bylevel"), "hostile": t("bylevelown")});
         json!({
             "format": "hotseat/1", "id": "h", "title": t("title"), "description": t("description"),
             "version": t("version"), "language": t("language"), "license": t("license"),
@@ -415,7 +415,10 @@ impl Walk<'_> {
         for _ in 0..cards {
             let screen = self.pty.contents();
             let on = |card: &&&str| screen.contains(&format!("Q{card}"));
-            let card = *all.iter().find(on).expect("a card is on the screen");
+            let card = *all
+                .iter()
+                .find(on)
+                .unwrap_or_else(|| panic!("no card is on the screen\n{screen}"));
             match card {
                 "recall" => self.recall(),
                 "choices" => self.key("a", "How did it go"),
@@ -552,7 +555,7 @@ const SHOWN: &[&str] = &[
     "anchor",
     "anchorfour",
     "bylevel",
-    "bylevelem",
+    "bylevelown",
     "bylevelkey",
     "followup",
     "pressure",

@@ -143,12 +143,9 @@ impl Judge {
             ("?2004" | "?1004", 'h' | 'l') => (At::Inside, At::Inside),
             ("?25", 'h') if self.at == At::Outside => (At::Outside, At::Outside),
             ("0", 'm') if self.at == At::Inside => (At::Inside, At::Inside),
-            ("2", 'J') => (At::Frame { drawn: false }, At::Frame { drawn: false }),
+            ("" | "2", 'J') => (At::Frame { drawn: false }, At::Frame { drawn: false }),
             ("?25", 'h' | 'l') => (self.at, self.at),
-            (_, 'H') if is_numbers(parameters, 2) => {
-                self.draw();
-                (At::Frame { drawn: true }, At::Frame { drawn: true })
-            }
+            (_, 'H') if is_numbers(parameters, 2) => (At::Frame { drawn: true }, self.at),
             (_, 'm') if is_style(parameters) => (At::Frame { drawn: true }, self.at),
             _ => return false,
         };

@@ -14,7 +14,8 @@ pub const HOTSEAT: &str = env!("CARGO_BIN_EXE_hotseat");
 
 /// How long anything may take on a machine that is busy with other things.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// What ends every frame.
+/// What begins and ends every frame.
+const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";
 const FRAME_END: &[u8] = b"\x1b[?2026l";
 
 /// A terminal with a program in it.
@@ -94,16 +95,19 @@ impl Pty {
         self.send(keys.as_bytes());
         let what = format!("{what} after {keys:?}");
         self.wait_until(&what, |pty| {
-            pty.frames_since(before) > 0 && seen(&pty.contents())
+            pty.frames_since(before) > 0 && pty.is_whole() && seen(&pty.contents())
         });
     }
 
+    /// Frames that have ended since.
     fn frames_since(&self, at: usize) -> usize {
-        let drawn = &self.raw[at..];
-        drawn
-            .windows(FRAME_END.len())
-            .filter(|w| *w == FRAME_END)
-            .count()
+        windows(&self.raw[at..], FRAME_END).count()
+    }
+
+    /// Whether the screen is as a frame left it, and not half drawn.
+    fn is_whole(&self) -> bool {
+        let begun = windows(&self.raw, FRAME_BEGIN).next_back();
+        begun.is_none_or(|at| windows(&self.raw[at..], FRAME_END).next().is_some())
     }
 
     /// What the screen says.
@@ -113,7 +117,7 @@ impl Pty {
 
     /// Waits until the screen says `text`.
     pub fn wait_for(&mut self, text: &str) {
-        self.wait_until(text, |pty| pty.contents().contains(text));
+        self.wait_until(text, |pty| pty.is_whole() && pty.contents().contains(text));
     }
 
     /// Waits until `seen`.
@@ -156,4 +160,12 @@ impl Drop for Pty {
         // A test that fails leaves nothing running.
         let _ = self.child.kill();
     }
+}
+
+/// Where `part` stands in `whole`.
+fn windows<'a>(whole: &'a [u8], part: &'a [u8]) -> impl DoubleEndedIterator<Item = usize> + 'a {
+    let starts = whole.windows(part.len()).enumerate();
+    starts
+        .filter(move |(_, window)| *window == part)
+        .map(|(at, _)| at)
 }
