@@ -1,5 +1,7 @@
 //! What is said of broken decks: every mistake, at its place, in one run.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -9,6 +11,9 @@ use hotseat::storage::library::{Library, Report};
 const ERROR: char = '‼';
 const WARNING: char = '⁉';
 
+/// How many errors and warnings stand at a line and column.
+type Places = BTreeMap<(u32, u32), (usize, usize)>;
+
 fn told(report: &Report) -> String {
     let mut lines: Vec<String> = report.problems.iter().flat_map(Problem::lines).collect();
     lines.push(format!("{} cards, {} usable", report.cards, report.usable));
@@ -17,9 +22,9 @@ fn told(report: &Report) -> String {
 
 /// Takes the marks out of a text, and says where they stood: how many errors and warnings are due
 /// at each line and column.
-fn unmark(marked: &str) -> (String, BTreeMap<(u32, u32), (usize, usize)>) {
+fn unmark(marked: &str) -> (String, Places) {
     let mut text = String::new();
-    let mut due: BTreeMap<(u32, u32), (usize, usize)> = BTreeMap::new();
+    let mut due: Places = BTreeMap::new();
     let (mut line, mut column) = (1, 1);
     for c in marked.chars() {
         match c {
@@ -38,8 +43,8 @@ fn unmark(marked: &str) -> (String, BTreeMap<(u32, u32), (usize, usize)>) {
     (text, due)
 }
 
-fn found(problems: &[Problem]) -> BTreeMap<(u32, u32), (usize, usize)> {
-    let mut found: BTreeMap<(u32, u32), (usize, usize)> = BTreeMap::new();
+fn found(problems: &[Problem]) -> Places {
+    let mut found: Places = BTreeMap::new();
     for problem in problems {
         let place = problem.place.as_ref().expect("a place");
         let (errors, warnings) = found.entry((place.line, place.column)).or_default();
@@ -149,7 +154,7 @@ fn limits_are_errors_and_not_crashes() {
 
     let crowded: String = (0..50_000).map(|i| format!("\"k{i}\": 0, ")).collect();
     let crowded = said_of(deck_of(&card(&format!("{crowded}\"answer\": \"a\""))).as_bytes());
-    assert!(crowded.ends_with("1 cards, 1 usable"));
+    assert!(crowded.contains("an object holds at most 200 fields"));
 }
 
 #[test]

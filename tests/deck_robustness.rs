@@ -1,5 +1,7 @@
 //! Whatever a file holds, the reader comes back with a list of problems.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::sync::LazyLock;
 
 use hotseat::storage::library::{Library, Report};

@@ -14,7 +14,9 @@ mod reader;
 mod recall;
 mod record;
 mod rubric;
+mod scalars;
 mod scenario;
+mod shared;
 mod syntax;
 mod undrilled;
 mod value;
@@ -34,7 +36,7 @@ pub(crate) use merge::{Merged, check_change};
 pub(crate) use object::Object;
 pub(crate) use reader::{Finding, Reader, problems};
 pub(crate) use record::{DeckRecord, Overlay};
-pub(crate) use value::Value;
+pub(crate) use value::{MOST_CARDS, Value};
 pub(crate) use words::Words;
 
 use ids::slug;
@@ -45,14 +47,11 @@ use value::Path;
 /// The format written at the head of a deck.
 pub(crate) const FORMAT: &str = "hotseat/1";
 
-/// The most cards of a deck, and of a library.
-pub(crate) const MOST_CARDS: usize = 100_000;
-
-/// Reads the text of a deck. Its id must be `stem`, the stem of its file, where it has one. `path`
-/// is its name in problems; `words` the vocabulary it is held against, beside its own.
-pub(crate) fn read(text: &str, stem: Option<&str>, path: &SafeText, words: &Words) -> DeckRecord {
+/// Reads a deck. Its id must be `stem`, the stem of its file, where it has one. `path` is its name in
+/// problems.
+pub(crate) fn read(mut r: Reader<'_>, stem: Option<&str>, path: &SafeText) -> DeckRecord {
     let mut record = DeckRecord::default();
-    let mut r = Reader::checking(text, words);
+    let text = r.whole();
     let root = Value {
         raw: text.trim_ascii(),
         path: Path::Root,
@@ -107,10 +106,7 @@ fn deck<'a>(
         && let Some(items) = &items
         && items.len() > MOST_CARDS
     {
-        let message = format_args!(
-            "a deck holds at most 100,000 cards, this one {}",
-            items.len()
-        );
+        let message = "a deck holds at most 100,000 cards, and this one has more";
         r.error(list, message, Help::say("make several decks of it"));
     }
     if r.errors() == 0

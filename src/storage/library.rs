@@ -171,13 +171,13 @@ impl Library {
     }
 
     fn report(&self, text: &str, stem: Option<&str>, path: &SafeText) -> Report {
-        let mut record = deck_file::read(text, stem, path, &self.words);
+        let mut record = deck_file::read(Reader::checking(text, &self.words), stem, path);
         let mut usable = record.cards.len() as u32;
         let overlays = std::mem::take(&mut record.overlays);
         let words = Words::of(&self.axes);
         let mut found = Vec::new();
         for overlay in &overlays {
-            let (card, findings) = opening::resolve(self, text, overlay, &words);
+            let (card, findings) = overlay::resolve(self, text, overlay, &words, found.len());
             usable += u32::from(card.is_some());
             found.extend(findings);
         }

@@ -37,8 +37,8 @@ impl<'a> Locator<'a> {
         let start = boundary(self.text, span.start);
         let end = boundary(self.text, span.end).max(start);
         self.advance(start);
-        let rest = &self.text[start..];
-        let rest = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        let rest = first(&self.text[start..], VALUE + AROUND);
+        let rest = rest.split('\n').next().unwrap_or_default();
         let rest = rest.strip_suffix('\r').unwrap_or(rest);
         let value = first(&rest[..rest.len().min(end - start)], VALUE);
         let after = first(&rest[value.len()..], AROUND);

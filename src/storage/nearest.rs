@@ -2,6 +2,8 @@
 
 /// Words longer than this are nobody's slip of the pen.
 const LONGEST: usize = 64;
+/// Among more candidates than this, what was meant is anybody's guess.
+const MOST: usize = 2000;
 
 /// The candidate that `word` is most likely a misspelling of.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -13,6 +15,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let allowed = word.chars().count() / 3;
     candidates
         .into_iter()
+        .take(MOST)
         .filter(|candidate| candidate.len() <= LONGEST)
         .map(|candidate| (strsim::damerau_levenshtein(&word, candidate), candidate))
         .filter(|(distance, _)| *distance <= allowed)

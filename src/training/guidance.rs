@@ -22,6 +22,13 @@ impl Trainer {
         }
         let cards = words::count(today.left(), "card", "cards");
         let time = words::about(today.seconds_left);
+        if today.half_answered {
+            let rest = match today.left() - 1 {
+                0 => "it is the last today".into(),
+                more => format!("then {} more, about {time} in all", more),
+            };
+            return format!("Go on with the card you left half-answered; {rest}.");
+        }
         match (today.answered, self.days_left()) {
             (_, Some(0)) => format!("The interview is today. {cards}, about {time}, to warm up."),
             (0, _) if self.is_rest_day() => {

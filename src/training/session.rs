@@ -38,6 +38,7 @@ pub struct Session {
     again: Vec<SecondLook>,
     done: Vec<Attempt>,
     waiting: u32,
+    half: Option<u32>,
 }
 
 impl Session {
@@ -76,6 +77,7 @@ impl Session {
             again,
             done: Vec::new(),
             waiting: queue.waiting,
+            half: None,
             wish,
         }
     }
@@ -123,8 +125,14 @@ impl Session {
         self.queue.push_front(place);
     }
 
-    /// Puts a card first that is still to come.
+    /// Whether the first card was begun and not graded.
+    pub fn begins_half_answered(&self) -> bool {
+        self.half.is_some() && self.half == self.queue.front().map(|place| place.card)
+    }
+
+    /// Puts a card first that was begun and not graded, if it is still to come.
     pub fn first(&mut self, card: u32) {
+        self.half = Some(card);
         if let Some(at) = self.queue.iter().position(|place| place.card == card)
             && let Some(place) = self.queue.remove(at)
         {

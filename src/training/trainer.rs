@@ -89,6 +89,8 @@ pub struct Today {
     pub seconds_left: u32,
     /// Due or new, but without room today.
     pub waiting: u32,
+    /// The first of them was begun and not graded.
+    pub half_answered: bool,
 }
 
 impl Today {
@@ -402,6 +404,7 @@ impl Trainer {
             second_looks: self.session.second_looks() as u32,
             seconds_left: self.session.seconds_left(),
             waiting: self.session.waiting(),
+            half_answered: self.session.begins_half_answered(),
         }
     }
 }
@@ -488,7 +491,11 @@ impl Trainer {
     /// Leaves the card on the screen half-answered: it comes first in the next sitting.
     pub fn put_down(&mut self) {
         self.save_draft();
-        self.showing = None;
+        if let Some((index, showing)) = self.showing.take()
+            && !showing.is_untouched()
+        {
+            self.session.first(index);
+        }
     }
 
     fn past(&self, id: &CardId) -> Past {

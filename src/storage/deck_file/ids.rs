@@ -81,7 +81,7 @@ impl<'a> Reader<'a> {
         if ids.clone().any(|known| known == id) {
             return true;
         }
-        let near = nearest(id, ids.clone());
+        let near = nearest(id, ids.clone().take(50));
         let help = Help::mean(near, || match ids.clone().next() {
             Some(_) => Help::say(format_args!("there are {}", Listed(ids.clone()))),
             None => Help::none(),

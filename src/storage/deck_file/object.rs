@@ -57,6 +57,9 @@ impl<'a, 'p> Object<'a, 'p> {
         what: &'static str,
         mut fields: Vec<(Cow<'a, str>, &'a str)>,
     ) -> Self {
+        if fields.len() > value::MOST_FIELDS {
+            r.error(&value, "an object holds at most 200 fields", Help::none());
+        }
         for (name, raw) in repeated(&mut fields) {
             let value = value.field(&name, raw);
             let help = Help::say("keep one of the two");

@@ -1,7 +1,7 @@
-//! Reads single values, and notes every mistake with its place instead of stopping at it.
+//! Notes every mistake with its place, instead of stopping at the first.
 
 use std::fmt::{self, Display};
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::safe_text::SafeText;
@@ -10,10 +10,6 @@ use crate::storage::locate::Locator;
 use super::value::{self, Value};
 use super::words::Words;
 
-/// The most bytes of text in one field.
-const LARGEST_FIELD: usize = 64 * 1024;
-/// How deep objects and lists may nest.
-const DEEPEST: usize = 64;
 /// The most problems told of one file: past that, they have one cause.
 const MOST_FINDINGS: usize = 10_000;
 
@@ -26,13 +22,23 @@ pub(crate) struct Finding {
     pub(crate) help: Option<String>,
 }
 
+/// What a text is read for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Aim {
+    /// To show it.
+    Show,
+    /// To find every mistake in it. Texts come out empty.
+    Check,
+    /// To plan with it, where it is known to be without mistake: most of it is not looked at.
+    Plan,
+}
+
 /// What reading one text has come to so far.
 pub(crate) struct Reader<'a> {
     text: &'a str,
     /// The vocabulary that the cards are held against.
     pub(crate) words: &'a Words,
-    /// Whether texts are wanted; a file is checked without making any.
-    wanted: bool,
+    aim: Aim,
     findings: Vec<Finding>,
     untold: usize,
     errors: usize,
@@ -44,7 +50,7 @@ impl<'a> Reader<'a> {
         Self {
             text,
             words,
-            wanted: false,
+            aim: Aim::Check,
             findings: Vec::new(),
             untold: 0,
             errors: 0,
@@ -54,9 +60,22 @@ impl<'a> Reader<'a> {
     /// Reads `text` in full.
     pub(crate) fn showing(text: &'a str, words: &'a Words) -> Self {
         Self {
-            wanted: true,
+            aim: Aim::Show,
             ..Self::checking(text, words)
         }
+    }
+
+    /// Reads only what planning needs of a text that is known to be without mistake.
+    pub(crate) fn planning(text: &'a str, words: &'a Words) -> Self {
+        Self {
+            aim: Aim::Plan,
+            ..Self::checking(text, words)
+        }
+    }
+
+    /// Whether only what planning needs is read.
+    pub(crate) fn is_planning(&self) -> bool {
+        self.aim == Aim::Plan
     }
 
     /// Goes on with another vocabulary.
@@ -155,159 +174,12 @@ impl<'a> Reader<'a> {
         self.text
     }
 
-    /// A string, whatever it holds.
-    pub(crate) fn string(&mut self, value: &Value<'a, '_>) -> Option<std::borrow::Cow<'a, str>> {
-        if !value.raw.starts_with('"') {
-            let help = match value.raw.as_bytes().first() {
-                Some(b'{' | b'[') => Help::none(),
-                Some(b'n') => Help::say("leave the field out, or give it a text"),
-                _ => Help::say(format_args!("write \"{}\"", value::clipped(value.raw))),
-            };
-            self.error(
-                value,
-                format_args!("expected text, found {}", value.found()),
-                help,
-            );
-            return None;
-        }
-        match value::string(value.raw) {
-            Ok(text) if text.len() > LARGEST_FIELD => {
-                let size = text.len().div_ceil(1024);
-                self.error(
-                    value,
-                    format_args!("this text has {size} KiB; a field holds at most 64 KiB"),
-                    Help::say("shorten it, or make several cards of it"),
-                );
-                None
-            }
-            Ok(text) => Some(text),
-            Err(_) => {
-                self.error(
-                    value,
-                    "this text holds a broken \\u escape",
-                    Help::say("a \\ud800 to \\udfff escape needs its other half; or write the character itself"),
-                );
-                None
-            }
-        }
-    }
-
-    /// Text to show that must not be empty.
-    pub(crate) fn text(&mut self, value: &Value<'a, '_>) -> Option<SafeText> {
-        let text = self.string(value)?;
-        if text.trim().is_empty() {
-            self.error(value, "this text is empty", Help::none());
-            return None;
-        }
-        Some(self.keep(&text))
-    }
-
     /// `text` as it may be shown, or nothing where it is only checked.
     pub(crate) fn keep(&self, text: &str) -> SafeText {
-        if self.wanted {
+        if self.aim == Aim::Show {
             SafeText::new(text)
         } else {
             SafeText::default()
-        }
-    }
-
-    /// A whole number within `range`.
-    pub(crate) fn number(
-        &mut self,
-        value: &Value<'_, '_>,
-        range: RangeInclusive<u32>,
-    ) -> Option<u32> {
-        if let Ok(number) = value.raw.parse::<u32>()
-            && range.contains(&number)
-        {
-            return Some(number);
-        }
-        let meant = value::string(value.raw).unwrap_or_default();
-        let help = match meant.trim().parse::<u32>() {
-            Ok(number) if range.contains(&number) => Help::say(format_args!("write {number}")),
-            _ => Help::none(),
-        };
-        let (from, to) = range.into_inner();
-        self.error(
-            value,
-            format_args!(
-                "expected a number from {from} to {to}, found {}",
-                value.found()
-            ),
-            help,
-        );
-        None
-    }
-
-    /// Any number.
-    pub(crate) fn decimal(&mut self, value: &Value<'_, '_>) -> Option<f64> {
-        match serde_json::from_str::<f64>(value.raw) {
-            Ok(number) if number.is_finite() => Some(number),
-            _ => {
-                let meant = value::string(value.raw).unwrap_or_default();
-                let help = match meant.trim().parse::<f64>() {
-                    Ok(number) if number.is_finite() => Help::say(format_args!("write {number}")),
-                    _ => Help::none(),
-                };
-                self.error(
-                    value,
-                    format_args!("expected a number, found {}", value.found()),
-                    help,
-                );
-                None
-            }
-        }
-    }
-
-    /// `true` or `false`.
-    pub(crate) fn boolean(&mut self, value: &Value<'_, '_>) -> Option<bool> {
-        if let Ok(answer) = value.raw.parse() {
-            return Some(answer);
-        }
-        let meant = value::string(value.raw).unwrap_or_default().to_lowercase();
-        let help = match meant.trim() {
-            "true" | "yes" => Help::say("write true, without quotes"),
-            "false" | "no" => Help::say("write false, without quotes"),
-            _ => Help::none(),
-        };
-        self.error(
-            value,
-            format_args!("expected true or false, found {}", value.found()),
-            help,
-        );
-        None
-    }
-
-    /// The elements of a list.
-    pub(crate) fn items(&mut self, value: &Value<'a, '_>) -> Option<Vec<&'a str>> {
-        if value.raw.starts_with('[')
-            && let Ok(items) = value::items(value.raw)
-        {
-            return Some(items);
-        }
-        let help = match value.raw.as_bytes().first() {
-            Some(b'"') => Help::say("put it between [ and ]"),
-            _ => Help::none(),
-        };
-        self.error(
-            value,
-            format_args!("expected a list, found {}", value.found()),
-            help,
-        );
-        None
-    }
-
-    /// A value that is kept and not read.
-    pub(crate) fn unread(&mut self, value: &Value<'_, '_>) {
-        if value.raw.len() > LARGEST_FIELD {
-            let size = value.raw.len().div_ceil(1024);
-            self.error(
-                value,
-                format_args!("this has {size} KiB; a field holds at most 64 KiB"),
-                Help::none(),
-            );
-        } else if value.depth() > DEEPEST {
-            self.error(value, "objects and lists nest deeper than 64", Help::none());
         }
     }
 

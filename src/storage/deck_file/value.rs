@@ -9,6 +9,13 @@ use serde_json::value::RawValue;
 
 use crate::domain::safe_text::SafeText;
 
+/// The most cards of a deck, and of a library.
+pub(crate) const MOST_CARDS: usize = 100_000;
+/// The most entries of a list within a card.
+pub(crate) const MOST_ITEMS: usize = 200;
+/// The most fields of an object that is read.
+pub(crate) const MOST_FIELDS: usize = 200;
+
 /// A value with the path that leads to it.
 #[derive(Clone, Copy)]
 pub(crate) struct Value<'a, 'p> {
@@ -102,7 +109,8 @@ pub(crate) fn clipped(text: &str) -> String {
     }
 }
 
-/// The fields of an object in their order, unknown and repeated ones too.
+/// The fields of an object in their order, unknown and repeated ones too; of an object with more than
+/// [`MOST_FIELDS`], one more than that.
 pub(crate) fn fields<'a>(raw: &'a str) -> serde_json::Result<Vec<(Cow<'a, str>, &'a str)>> {
     struct Fields<'a>(Vec<(Cow<'a, str>, &'a str)>);
     struct Visit;
@@ -117,7 +125,8 @@ pub(crate) fn fields<'a>(raw: &'a str) -> serde_json::Result<Vec<(Cow<'a, str>, 
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
             let mut fields = Vec::with_capacity(16);
             while let Some(name) = map.next_key::<Text<'de>>()? {
-                fields.push((name.0, map.next_value::<&RawValue>()?.get()));
+                let raw = map.next_value::<&RawValue>()?.get();
+                keep(&mut fields, name.0, raw);
             }
             Ok(Fields(fields))
         }
@@ -130,6 +139,12 @@ pub(crate) fn fields<'a>(raw: &'a str) -> serde_json::Result<Vec<(Cow<'a, str>, 
     }
 
     serde_json::from_str::<Fields<'a>>(raw).map(|fields| fields.0)
+}
+
+fn keep<'a>(fields: &mut Vec<(Cow<'a, str>, &'a str)>, name: Cow<'a, str>, raw: &'a str) {
+    if fields.len() <= MOST_FIELDS {
+        fields.push((name, raw));
+    }
 }
 
 /// A deck's fields, and its cards apart from each other.
@@ -158,16 +173,17 @@ pub(crate) fn deck(text: &str) -> serde_json::Result<Deck<'_>> {
             while let Some(Text(name)) = map.next_key()? {
                 match name {
                     Cow::Borrowed(name) if name == "cards" && deck.cards.is_none() => {
-                        deck.cards = Some(map.next_value::<Items<'de>>()?.0);
+                        deck.cards = Some(map.next_value::<Items<'de, MOST_CARDS>>()?.0);
                         let after = name.as_ptr() as usize - self.0.as_ptr() as usize + name.len();
                         let raw = self.0[after..]
                             .find('[')
                             .map_or("", |at| &self.0[after + at..]);
-                        deck.fields.push((Cow::Borrowed(name), raw));
+                        keep(&mut deck.fields, Cow::Borrowed(name), raw);
                     }
-                    name => deck
-                        .fields
-                        .push((name, map.next_value::<&RawValue>()?.get())),
+                    name => {
+                        let raw = map.next_value::<&RawValue>()?.get();
+                        keep(&mut deck.fields, name, raw);
+                    }
                 }
             }
             Ok(deck)
@@ -180,19 +196,19 @@ pub(crate) fn deck(text: &str) -> serde_json::Result<Deck<'_>> {
     Ok(deck)
 }
 
-/// The elements of a list.
+/// The elements of a list; of a longer one than [`MOST_ITEMS`], one more than that.
 pub(crate) fn items(raw: &str) -> serde_json::Result<Vec<&str>> {
-    serde_json::from_str::<Items<'_>>(raw).map(|items| items.0)
+    serde_json::from_str::<Items<'_, MOST_ITEMS>>(raw).map(|items| items.0)
 }
 
-struct Items<'a>(Vec<&'a str>);
+struct Items<'a, const MOST: usize>(Vec<&'a str>);
 
-impl<'de> Deserialize<'de> for Items<'de> {
+impl<'de, const MOST: usize> Deserialize<'de> for Items<'de, MOST> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visit;
+        struct Visit<const MOST: usize>;
 
-        impl<'de> Visitor<'de> for Visit {
-            type Value = Items<'de>;
+        impl<'de, const MOST: usize> Visitor<'de> for Visit<MOST> {
+            type Value = Items<'de, MOST>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a list")
@@ -201,13 +217,15 @@ impl<'de> Deserialize<'de> for Items<'de> {
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
                 let mut items = Vec::new();
                 while let Some(item) = list.next_element::<&RawValue>()? {
-                    items.push(item.get());
+                    if items.len() <= MOST {
+                        items.push(item.get());
+                    }
                 }
                 Ok(Items(items))
             }
         }
 
-        deserializer.deserialize_seq(Visit)
+        deserializer.deserialize_seq(Visit::<MOST>)
     }
 }
 

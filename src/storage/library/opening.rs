@@ -11,8 +11,7 @@ use crate::domain::problem::{Problem, Severity};
 use crate::domain::safe_text::SafeText;
 use crate::storage::axes_file;
 use crate::storage::bundled;
-use crate::storage::deck_file::{self, DeckRecord, Finding, MOST_CARDS, Overlay, ReadCard, Words};
-use crate::storage::nearest::nearest;
+use crate::storage::deck_file::{self, DeckRecord, MOST_CARDS, Overlay, Reader, Words};
 use crate::storage::regular_file::Stamp;
 
 use super::index::{DeckIndex, Indexing};
@@ -76,12 +75,14 @@ pub(super) fn open(folders: &[PathBuf], index: Option<DeckIndex>) -> (Library, D
 }
 
 impl Opening {
+    /// A bundled deck is proven to be without mistake before it is shipped.
     fn bundled(&mut self, deck: &bundled::Bundled) {
         let kept = self.indexing.bundled(deck.stem);
         let read = kept.is_none();
         let record = kept.unwrap_or_else(|| {
             let name = SafeText::new(&format!("{}.json", deck.stem));
-            deck_file::read(deck.text, Some(deck.stem), &name, &self.library.words)
+            let r = Reader::planning(deck.text, &self.library.words);
+            deck_file::read(r, Some(deck.stem), &name)
         });
         self.add(deck.stem, Source::Bundled(deck.text), record, read);
     }
@@ -122,7 +123,8 @@ impl Opening {
         match source::load(&path) {
             Ok((text, source)) => {
                 let shown = source::shown(&path);
-                let record = deck_file::read(&text, Some(&stem), &shown, &self.library.words);
+                let r = Reader::checking(&text, &self.library.words);
+                let record = deck_file::read(r, Some(&stem), &shown);
                 drop(text);
                 self.add(&stem, source, record, true);
             }
@@ -261,7 +263,7 @@ impl Opening {
         library.changing.push(pending.source);
         let mut found = Vec::new();
         for overlay in &pending.overlays {
-            let (card, findings) = resolve(library, &text, overlay, words);
+            let (card, findings) = overlay::resolve(library, &text, overlay, words, found.len());
             found.extend(findings);
             let Some(card) = card else {
                 library.decks[pending.deck].set_aside += 1;
@@ -270,7 +272,7 @@ impl Opening {
             if let Some(at) = library.find(&overlay.base) {
                 let span = (file, overlay.offset, overlay.length);
                 library.changes.entry(at as u32).or_default().push(span);
-                update(&mut library.cards[at], &card);
+                overlay::update(&mut library.cards[at], &card);
             }
         }
         if !found.is_empty() {
@@ -312,16 +314,6 @@ fn is_deck_name(path: &Path) -> bool {
     })
 }
 
-fn update(info: &mut CardInfo, read: &ReadCard) {
-    let shared = |words: &[Box<str>]| words.iter().map(|word| Arc::from(&**word)).collect();
-    info.difficulty = read.card.difficulty;
-    info.competency = Arc::from(&*read.card.competency);
-    info.stages = shared(&read.card.stages);
-    info.levels = shared(&read.card.levels);
-    info.tags = read.card.tags.iter().map(|tag| Arc::from(&**tag)).collect();
-    info.was = read.was.iter().map(|was| CardId::new(was)).collect();
-}
-
 fn extend(axes: &mut Axes, own: Axes) {
     fn add<T>(all: &mut Vec<T>, new: Vec<T>, id: impl Fn(&T) -> &str) {
         for entry in new {
@@ -336,44 +328,4 @@ fn extend(axes: &mut Axes, own: Axes) {
     add(&mut axes.frameworks, own.frameworks, |framework| {
         &framework.id
     });
-}
-
-/// Reads the change `overlay`, which stands in a file of that `text`, with the card it changes.
-pub(super) fn resolve(
-    library: &Library,
-    text: &str,
-    overlay: &Overlay,
-    words: &Words,
-) -> (Option<Box<ReadCard>>, Vec<Finding>) {
-    let at = |message: String, help: Option<String>| Finding {
-        severity: Severity::Error,
-        span: overlay.extends.0 as usize..overlay.extends.1 as usize,
-        message: format!("cards[{}].extends: {message}", overlay.index),
-        help,
-    };
-    let Some(base) = library.find(&overlay.base) else {
-        let meant = near(library, &overlay.base);
-        let message = format!("there is no usable card \"{}\"", overlay.base);
-        let help = meant.map(|meant| format!("did you mean \"{meant}\"?"));
-        return (None, vec![at(message, help)]);
-    };
-    match library.card_text(base) {
-        Ok(base) => overlay::apply(&base, &overlay.base, text, overlay, words),
-        Err(problem) => (None, vec![at(problem.message.to_string(), None)]),
-    }
-}
-
-/// The whole id that an author may have meant.
-fn near(library: &Library, id: &str) -> Option<String> {
-    let (deck, card) = id.split_once('/')?;
-    let decks = library.decks.iter();
-    let deck = nearest(deck, decks.map(|deck| &*deck.id))?;
-    let cards = library
-        .cards
-        .iter()
-        .filter(|card| card.id.deck() == deck)
-        .take(2000);
-    let own = cards.filter_map(|card| card.id.as_str().split_once('/'));
-    let card = nearest(card, own.map(|(_, card)| card))?;
-    Some(format!("{deck}/{card}"))
 }
