@@ -32,7 +32,7 @@ pub(super) fn run(house: &House, drill: &Drill) -> Result<Exit, Failure> {
     let mut trainer = house.trainer()?;
     let wish = wish(&trainer, drill)?;
     let script = drill.script.as_deref().map(read_script).transpose()?;
-    trainer.plan(wish);
+    trainer.plan(wish.clone());
     if trainer.session().left() == 0 {
         return Err(Failure::not_found("there is nothing to drill now").help(trainer.what_next()));
     }
@@ -42,7 +42,7 @@ pub(super) fn run(house: &House, drill: &Drill) -> Result<Exit, Failure> {
         look(&trainer)
     };
     let mut app = app(trainer, look);
-    app.start_drill();
+    app.start_drill(wish);
     match script {
         Some(script) => {
             match drill.ack_fd {

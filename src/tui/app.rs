@@ -18,6 +18,7 @@ use super::widget;
 use super::widget::hints;
 use crate::domain::safe_text::SafeText;
 use crate::training::Trainer;
+use crate::training::session::Wish;
 
 /// What the app cannot do by itself: whoever drives it does it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,8 +119,9 @@ impl App {
         }
     }
 
-    /// Goes straight into the drill, over the first screen.
-    pub fn start_drill(&mut self) {
+    /// Goes straight into a drill, over the first screen, which plans the day as it comes to the front.
+    pub fn start_drill(&mut self, wish: Wish) {
+        self.trainer.plan(wish);
         if let Some(drill) = Drill::open(&mut self.trainer) {
             self.screens.push(Box::new(drill));
         }

@@ -94,19 +94,19 @@ impl Stage {
         Self::drill(self.home, trainer, minutes)
     }
 
-    fn drill(home: TempDir, mut trainer: Trainer, minutes: u32) -> Self {
+    fn drill(home: TempDir, trainer: Trainer, minutes: u32) -> Self {
         let filter = Filter {
             decks: vec!["journey".into()],
             ..Filter::default()
         };
-        trainer.plan(Wish {
+        let wish = Wish {
             filter,
             minutes: Some(minutes),
             limit: None,
-        });
+        };
         let first = screen::first(&trainer);
         let mut app = App::new(trainer, Keymap::default(), Look::default(), first);
-        app.start_drill();
+        app.start_drill(wish);
         let mut stage = Self {
             app,
             home,
