@@ -174,9 +174,13 @@ impl Judge {
                 break;
             }
         }
-        let long = |g: &&str| g.chars().count() > 8 || g.len() > 32;
-        if let Some(long) = run.graphemes(true).find(long) {
-            self.violations.push(format!("the long grapheme {long:?}"));
+        let long = |(_, g): &(usize, &str)| g.chars().count() > 8 || g.len() > 32;
+        if let Some((at, long)) = run.grapheme_indices(true).find(long) {
+            let before: String = run[..at].chars().rev().take(30).collect();
+            let before: String = before.chars().rev().collect();
+            let few: String = long.chars().take(12).collect();
+            let wrong = format!("the long grapheme {few:?}.. after {before:?}");
+            self.violations.push(wrong);
         }
     }
 }
