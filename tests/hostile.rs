@@ -125,7 +125,7 @@ impl House {
 
     /// The hostile text of a field; its first word tells that it was shown.
     fn text(&self, field: &str) -> String {
-        let mut text = format!("Q{field}{} tail", self.payload);
+        let mut text = format!("Q{field}.{} tail", self.payload);
         text.truncate(60_000);
         text
     }
@@ -428,6 +428,8 @@ impl Walk<'_> {
     fn paste(&mut self) {
         let text = self.house.typed();
         self.key(&format!("\u{1b}[200~{text}\u{1b}[201~"), "");
+        // A character alone, which may be half of something harmless.
+        self.key("\u{202e}", "");
     }
 
     /// Answers the cards of the deck, whatever their order.
@@ -922,17 +924,5 @@ fn the_judge_lets_none_of_the_strings_pass_as_they_are() {
             name == "long-line",
             "{name}"
         );
-    }
-}
-
-#[test]
-fn keep_house() {
-    let only = std::env::var("HOSTILE_ONLY").unwrap_or_default();
-    for (name, payload) in payloads() {
-        if name == only {
-            let house = House::new(&payload);
-            house.write_journal();
-            println!("HOUSE {}", house.home.keep().display());
-        }
     }
 }
