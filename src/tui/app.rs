@@ -16,6 +16,7 @@ use super::screen::{Edit, Notice, Outcome, Page, Screen};
 use super::theme::{Look, Role};
 use super::widget;
 use super::widget::hints;
+use crate::domain::safe_text::SafeText;
 use crate::training::Trainer;
 use crate::training::session::Wish;
 
@@ -261,7 +262,11 @@ impl App {
         self.draw_footer(frame, page);
         if let Some(notice) = &self.notice {
             let width = usize::from(page.notice.width).saturating_sub(2);
-            let text = widget::fit(&notice.text, width, self.look.glyphs.ellipsis);
+            let text = widget::fit(
+                &SafeText::line(&notice.text),
+                width,
+                self.look.glyphs.ellipsis,
+            );
             let mut line = Line::styled(format!(" {text}"), self.look.style(notice.role));
             // Over the footer it has to cover the keys beneath.
             let rest = usize::from(page.notice.width).saturating_sub(line.width());
