@@ -268,12 +268,12 @@ impl Drill {
 
     fn look(&mut self, trainer: &Trainer) {
         let gradable = trainer.showing().is_some_and(Showing::is_gradable);
-        let revealed = trainer
+        let in_full = trainer
             .showing()
-            .is_some_and(|showing| showing.step().is_revealed());
+            .is_some_and(|showing| showing.step().is_revealed() || !showing.text.trim().is_empty());
         self.scroll = Scroll::default();
         self.view = match self.view {
-            View::Step if revealed => View::Answer,
+            View::Step if in_full => View::Answer,
             View::Step | View::Answer if gradable => View::Samples,
             _ => View::Step,
         };
@@ -575,6 +575,7 @@ impl Drawing<'_> {
                     None => (self.sample_text().1, self.inside(left)),
                 }
             }
+            (_, Step::Probe { .. }) => (self.probe_text(), self.inside(self.below_reminder())),
             _ => return (0, 0),
         };
         (prose.height(area.width.min(asking::MEASURE)), area.height)
