@@ -166,7 +166,11 @@ fn a_problem_longer_than_its_panel_scrolls() {
         stage.screen()
     );
     stage.press("ctrl-d ctrl-d ctrl-d ctrl-d");
-    assert!(stage.screen().contains("data of your own"), "{}", stage.screen());
+    assert!(
+        stage.screen().contains("data of your own"),
+        "{}",
+        stage.screen()
+    );
 }
 
 #[test]
