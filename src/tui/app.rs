@@ -121,7 +121,7 @@ impl App {
 
     /// Goes straight into a sitting, over the first screen; false when there is nothing to ask.
     pub fn start_drill(&mut self, wish: Wish) -> bool {
-        self.trainer.plan(wish);
+        self.trainer.begin(wish);
         let drill = Drill::open(&mut self.trainer);
         let opened = drill.is_some();
         self.screens
