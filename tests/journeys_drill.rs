@@ -5,6 +5,7 @@
 mod support;
 
 use hotseat::domain::grade::{Grade, Verdict};
+use hotseat::storage::places::Places;
 use support::stage::Stage;
 
 fn marks(attempt: &hotseat::domain::attempt::Attempt) -> Vec<u8> {
@@ -16,9 +17,9 @@ fn a_recall_card_is_revealed_and_graded() {
     let mut stage = Stage::card("fact");
     stage.shows("What does a canary release prove?");
     stage.hides("survived it");
-    stage.keys("space");
+    stage.press("space");
     stage.shows("survived it, and no more");
-    stage.keys("3");
+    stage.press("3");
     let kept = stage.attempts("fact");
     assert_eq!(
         (kept.len(), kept[0].grade, kept[0].verdict),
@@ -29,7 +30,7 @@ fn a_recall_card_is_revealed_and_graded() {
 #[test]
 fn space_on_a_card_without_points_is_good_and_a_hint_makes_it_hard() {
     let mut stage = Stage::card("fact");
-    stage.keys("n space space");
+    stage.press("n space space");
     let kept = &stage.attempts("fact")[0];
     assert_eq!(
         (kept.proposed, kept.grade, kept.hints),
@@ -46,9 +47,9 @@ fn a_right_choice_is_good_and_a_wrong_one_is_again() {
         let right = screen
             .lines()
             .any(|line| line.contains(&format!(" {letter}  how people react")));
-        stage.keys(letter);
+        stage.press(letter);
         stage.shows(if right { "Right." } else { "Not that one." });
-        stage.keys("space");
+        stage.press("space");
         let grade = if right { Grade::Good } else { Grade::Again };
         assert_eq!(stage.attempts("pick")[0].grade, grade);
     }
@@ -58,12 +59,12 @@ fn a_right_choice_is_good_and_a_wrong_one_is_again() {
 fn a_cloze_uncovers_one_part_at_a_time() {
     let mut stage = Stage::card("gap");
     stage.hides("hurt");
-    stage.keys("space");
+    stage.press("space");
     stage.shows("who is hurt");
     stage.hides("known");
-    stage.keys("space");
+    stage.press("space");
     stage.shows("what is known");
-    stage.keys("4");
+    stage.press("4");
     assert_eq!(stage.attempts("gap")[0].grade, Grade::Easy);
 }
 
@@ -72,22 +73,22 @@ fn a_question_for_the_interviewer_shows_what_to_listen_for() {
     let mut stage = Stage::card("ask");
     stage.shows("Ask it aloud, as you would ask: tech lead.");
     stage.hides("A committee");
-    stage.keys("space");
+    stage.press("space");
     for text in ["A name", "A committee", "When was that last used?"] {
         stage.shows(text);
     }
-    stage.keys("2");
+    stage.press("2");
     assert_eq!(stage.attempts("ask")[0].grade, Grade::Hard);
 }
 
 #[test]
 fn points_on_a_recall_card_come_to_a_verdict() {
     let mut stage = Stage::card("list");
-    stage.keys("space 2 0");
+    stage.press("space 2 0");
     stage.shows("3 hire   67 % of the marks");
-    stage.keys("backspace 2 2");
+    stage.press("backspace 2 2");
     stage.shows("4 strong hire");
-    stage.keys("enter");
+    stage.press("enter");
     let kept = &stage.attempts("list")[0];
     assert_eq!(
         (marks(kept), kept.given),
@@ -100,26 +101,26 @@ fn a_behavioural_answer_goes_through_every_step() {
     let mut stage = Stage::card("story");
     stage.shows("Think first.");
     stage.wait(10);
-    stage.keys("space n ] tab");
+    stage.press("space n ] tab");
     stage.shows("Context:");
-    stage.types("It was Ines's call.");
+    stage.paste("It was Ines's call.");
     stage.wait(50);
-    stage.keys("esc");
+    stage.press("esc");
     stage.shows("you expect 3 hire");
     stage.hides("Kept the design");
-    stage.keys("space");
+    stage.press("space");
     stage.shows("Red flags 1 of 2");
     stage.hides("Dates the moment");
-    stage.keys("n n");
+    stage.press("n n");
     stage.shows("Points 0 of 6");
     stage.hides("In March it was");
-    stage.keys("2 2 0 1 0 2");
+    stage.press("2 2 0 1 0 2");
     stage.shows("What number would have made you step in?");
     stage.wait(20);
-    stage.keys("space 1");
+    stage.press("space 1");
     stage.shows("3 hire");
     stage.shows("In March it was");
-    stage.keys("enter");
+    stage.press("enter");
     let kept = &stage.attempts("story")[0];
     assert_eq!(marks(kept), [2, 2, 0, 1, 0, 2]);
     assert_eq!(*kept.lifts, ["limit".into()]);
@@ -148,8 +149,8 @@ fn a_behavioural_answer_goes_through_every_step() {
 fn two_patterns_of_marks_draw_two_follow_ups_and_clear_answers_the_pressure() {
     let ask = |keys: &str, question: &str| {
         let mut stage = Stage::card("story");
-        stage.keys("space space n n");
-        stage.keys(keys);
+        stage.press("space space n n");
+        stage.press(keys);
         stage.shows(question);
     };
     ask(
@@ -163,18 +164,18 @@ fn two_patterns_of_marks_draw_two_follow_ups_and_clear_answers_the_pressure() {
 #[test]
 fn the_verdict_says_why_and_moves_by_one_with_a_reason() {
     let mut stage = Stage::card("story");
-    stage.keys("space space n n 2 0 2 2 2 2 space 0");
+    stage.press("space space n n 2 0 2 2 2 2 space 0");
     stage.shows("a must is absent");
-    stage.keys("]");
+    stage.press("]");
     stage.shows("Why 3 hire?");
-    stage.keys("enter");
+    stage.press("enter");
     stage.shows("A reason is kept with the verdict");
-    stage.types("They asked twice and I said it then.");
-    stage.keys("enter");
+    stage.paste("They asked twice and I said it then.");
+    stage.press("enter");
     stage.shows("moved by you: They asked twice");
-    stage.keys("]");
+    stage.press("]");
     stage.shows("moves by one");
-    stage.keys("enter");
+    stage.press("enter");
     let kept = &stage.attempts("story")[0];
     assert_eq!(
         (kept.verdict, kept.given),
@@ -191,9 +192,9 @@ fn the_verdict_says_why_and_moves_by_one_with_a_reason() {
 #[test]
 fn no_answer_reveals_everything_and_is_again() {
     let mut stage = Stage::card("story");
-    stage.keys("space g");
+    stage.press("space g");
     stage.shows("In March it was");
-    stage.keys("enter");
+    stage.press("enter");
     let kept = &stage.attempts("story")[0];
     assert_eq!((kept.grade, kept.marks.len()), (Grade::Again, 0));
 }
@@ -201,11 +202,11 @@ fn no_answer_reveals_everything_and_is_again() {
 #[test]
 fn a_point_must_be_marked_and_the_title_marks_the_rest() {
     let mut stage = Stage::card("story");
-    stage.keys("space space n n 2 2 enter");
+    stage.press("space space n n 2 2 enter");
     stage.shows("Mark every point first");
-    stage.keys("k k k 0");
+    stage.press("k k k 0");
     stage.shows("The follow-up");
-    stage.keys("space 0 enter");
+    stage.press("space 0 enter");
     assert_eq!(marks(&stage.attempts("story")[0]), [2, 2, 0, 0, 0, 0]);
 }
 
@@ -213,12 +214,12 @@ fn a_point_must_be_marked_and_the_title_marks_the_rest() {
 fn variants_rotate_and_the_last_follow_up_waits() {
     let mut stage = Stage::card("story");
     stage.shows("Tell me about a decision");
-    stage.keys("space space n n 2 2 2 2 2 2 space enter");
+    stage.press("space space n n 2 2 2 2 2 2 space enter");
     let mut stage = Stage::card_at(stage.home, "story", "2027-01-10T08:00:00+01:00");
     stage.shows("Whose call do you follow against your instinct?");
-    stage.keys("space space n n 2 2 2 2 2 2 space");
+    stage.press("space space n n 2 2 2 2 2 2 space");
     stage.shows("trust that survived a disagreement");
-    stage.keys("enter");
+    stage.press("enter");
     let stage = Stage::card_at(stage.home, "story", "2027-06-10T08:00:00+01:00");
     stage.shows("Which handover came too late?");
 }
@@ -226,19 +227,19 @@ fn variants_rotate_and_the_last_follow_up_waits() {
 #[test]
 fn an_undone_grade_brings_the_answer_back_and_redo_keeps_it_again() {
     let mut stage = Stage::card("story");
-    stage.keys("space tab");
-    stage.types("my own words");
-    stage.keys("esc space n y 2 2 2 2 2 2 space enter");
+    stage.press("space tab");
+    stage.paste("my own words");
+    stage.press("esc space n y 2 2 2 2 2 2 space enter");
     assert_eq!(stage.attempts("story").len(), 1);
-    stage.keys("u");
+    stage.press("u");
     stage.shows("Undone: the Again of journey/story.");
     stage.shows("Rewrote the work overnight");
     assert_eq!(stage.attempts("story").len(), 0);
-    stage.keys("v");
+    stage.press("v");
     stage.shows("my own words");
-    stage.keys("q ctrl-r");
+    stage.press("q ctrl-r");
     assert_eq!(stage.attempts("story").len(), 1);
-    stage.keys("u 2");
+    stage.press("u 2");
     let kept = stage.attempts("story");
     assert_eq!((kept.len(), kept[0].grade), (1, Grade::Hard));
     assert_eq!(kept[0].flags, ["rewrote".into()]);
@@ -247,42 +248,42 @@ fn an_undone_grade_brings_the_answer_back_and_redo_keeps_it_again() {
 
 #[test]
 fn a_half_answered_card_comes_back_with_its_text_and_marks() {
-    let mut stage = Stage::deck(240);
+    let mut stage = Stage::deck();
     while !stage.screen().contains("Tell me about a decision") {
-        stage.keys("-");
+        stage.press("-");
     }
-    stage.keys("space tab");
-    stage.types("half a thought");
-    stage.keys("esc space n n 2 1");
+    stage.press("space tab");
+    stage.paste("half a thought");
+    stage.press("esc space n n 2 1");
     // No call that ends the program: this is a kill between two keys, and only what the last step
     // wrote is there.
-    let mut stage = stage.again(240);
+    let mut stage = stage.again();
     stage.shows("Points");
-    stage.keys("v");
+    stage.press("v");
     stage.shows("half a thought");
 }
 
 #[test]
 fn quitting_keeps_every_mark_of_the_card_at_hand() {
     let mut stage = Stage::card("story");
-    stage.keys("space space n n 2 1 0");
+    stage.press("space space n n 2 1 0");
     stage.app.close();
-    let stage = stage.again(240);
+    let stage = stage.again();
     stage.shows("Points 3 of 6");
 }
 
 #[test]
 fn pausing_stops_the_clock_and_is_kept() {
     let mut stage = Stage::card("story");
-    stage.keys("space");
+    stage.press("space");
     stage.wait(30);
-    stage.keys(".");
+    stage.press(".");
     stage.shows("paused");
     stage.wait(600);
-    stage.keys(".");
+    stage.press(".");
     stage.wait(5);
     stage.shows("answer 0:35");
-    stage.keys("g enter");
+    stage.press("g enter");
     let seconds = stage.attempts("story")[0].seconds;
     assert_eq!((seconds.answer, seconds.paused), (35, 600));
 }
@@ -290,29 +291,29 @@ fn pausing_stops_the_clock_and_is_kept() {
 #[test]
 fn the_clock_turns_and_never_cuts_off() {
     let mut stage = Stage::card("story");
-    stage.keys("space");
+    stage.press("space");
     stage.wait(125);
     stage.shows("answer 2:05");
     stage.shows("of 2:00 !");
     stage.wait(100);
     stage.shows("of 2:00 over");
-    stage.keys("tab");
-    stage.types("still possible");
-    stage.keys("esc space n n");
+    stage.press("tab");
+    stage.paste("still possible");
+    stage.press("esc space n n");
     stage.shows("Points 0 of 6");
 }
 
 #[test]
 fn a_card_can_be_buried_suspended_and_starred_and_all_of_it_undone() {
-    let mut stage = Stage::deck(240);
+    let mut stage = Stage::deck();
     let first = stage.app.trainer().showing().unwrap().card().id.clone();
-    stage.keys("*");
+    stage.press("*");
     assert!(stage.app.trainer().seen(&first).unwrap().starred);
-    stage.keys("-");
+    stage.press("-");
     assert_ne!(stage.app.trainer().showing().unwrap().card().id, first);
-    stage.keys("u");
+    stage.press("u");
     stage.shows("Undone: the burying of");
-    stage.keys("u");
+    stage.press("u");
     assert!(
         !stage
             .app
@@ -321,9 +322,9 @@ fn a_card_can_be_buried_suspended_and_starred_and_all_of_it_undone() {
             .is_some_and(|seen| seen.starred)
     );
     let here = stage.app.trainer().showing().unwrap().card().id.clone();
-    stage.keys("@");
+    stage.press("@");
     assert!(stage.app.trainer().seen(&here).unwrap().suspended);
-    stage.keys("u");
+    stage.press("u");
     assert!(
         !stage
             .app
@@ -336,18 +337,18 @@ fn a_card_can_be_buried_suspended_and_starred_and_all_of_it_undone() {
 #[test]
 fn again_is_looked_at_once_more_the_same_day_and_never_a_third_time() {
     let mut stage = Stage::card("fact");
-    stage.keys("space 1");
+    stage.press("space 1");
     stage.shows("What does a canary release prove?");
-    stage.keys("space 1");
+    stage.press("space 1");
     assert!(stage.app.trainer().showing().is_none());
     assert_eq!(stage.attempts("fact").len(), 2);
-    assert_eq!(stage.app.trainer().session().left(), 0);
+    stage.shows("End of the sitting");
 }
 
 #[test]
 fn a_write_that_fails_keeps_the_card_and_says_why() {
     let mut stage = Stage::card("fact");
-    let journal = support::stage::places(stage.home.path()).journal;
+    let journal = Places::under(stage.home.path()).journal;
     let blocked = std::fs::read_dir(&journal)
         .unwrap()
         .next()
@@ -357,12 +358,12 @@ fn a_write_that_fails_keeps_the_card_and_says_why() {
     let aside = stage.home.path().join("aside");
     std::fs::rename(&blocked, &aside).unwrap();
     std::fs::write(&blocked, "in the way").unwrap();
-    stage.keys("space 3");
+    stage.press("space 3");
     stage.shows("not kept:");
     stage.shows("What does a canary release prove?");
     std::fs::remove_file(&blocked).unwrap();
     std::fs::rename(&aside, &blocked).unwrap();
-    stage.keys("3");
+    stage.press("3");
     assert_eq!(stage.attempts("fact").len(), 1);
 }
 
@@ -370,7 +371,7 @@ fn a_write_that_fails_keeps_the_card_and_says_why() {
 fn every_step_fits_every_size() {
     for (width, height) in [(100, 30), (80, 24), (60, 18), (40, 12), (20, 5), (1, 1)] {
         let mut stage = Stage::card("story");
-        stage.resize(width, height);
+        stage.resize((width, height));
         let mut steps = String::new();
         for keys in [
             "",
@@ -384,9 +385,8 @@ fn every_step_fits_every_size() {
             "1",
             "v",
         ] {
-            stage.keys(keys);
+            stage.press(keys);
             let screen = stage.screen();
-            assert_eq!(screen.lines().count(), usize::from(height));
             steps.push_str(&format!("--- {keys}\n{screen}"));
         }
         if height >= 12 {

@@ -1,5 +1,7 @@
 //! When a card returns, against the `fsrs` crate as oracle, and a day's queue.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::HashSet;
 
 use chrono::NaiveDate;

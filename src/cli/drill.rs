@@ -29,20 +29,19 @@ pub(super) fn home(house: &House) -> Result<Exit, Failure> {
 }
 
 pub(super) fn run(house: &House, drill: &Drill) -> Result<Exit, Failure> {
-    let mut trainer = house.trainer()?;
+    let trainer = house.trainer()?;
     let wish = wish(&trainer, drill)?;
     let script = drill.script.as_deref().map(read_script).transpose()?;
-    trainer.plan(wish.clone());
-    if trainer.session().left() == 0 {
-        return Err(Failure::not_found("there is nothing to drill now").help(trainer.what_next()));
-    }
     let look = if drill.plain {
         Look::plain()
     } else {
         look(&trainer)
     };
     let mut app = app(trainer, look);
-    app.start_drill(wish);
+    if !app.start_drill(wish) {
+        let failure = Failure::not_found("there is nothing to drill now");
+        return Err(failure.help(app.trainer().what_next()));
+    }
     match script {
         Some(script) => {
             match drill.ack_fd {

@@ -7,7 +7,7 @@ use super::day::Day;
 use super::deck::CardInfo;
 use super::grade::Grade;
 use super::memory::MemoryModel;
-use super::progress::Progress;
+use super::progress::{CardProgress, Progress};
 use super::schedule;
 
 /// Recall may take this share of the time, in percent, while other kinds wait.
@@ -100,6 +100,8 @@ pub struct Queue {
     pub places: Vec<Place>,
     /// Cards due or new that found no room.
     pub waiting: u32,
+    /// Cards that wait for their second look of the day, in the order of the question's cards.
+    pub second_looks: Vec<u32>,
 }
 
 #[derive(Clone, Copy)]
@@ -111,32 +113,35 @@ struct Candidate<'a> {
     chance: u64,
 }
 
+impl Candidate<'_> {
+    /// The lower, the sooner: by why it is here, then by recall, then by chance. One number, since
+    /// there may be 100,000 to sort.
+    fn rank(&self) -> u64 {
+        // From 0 to 1 the bits of floats have the order of the floats, and there are 30 of them.
+        let recall = u64::from(self.recall.clamp(0.0, 1.0).to_bits());
+        (self.place.why as u64) << 62 | recall << 32 | self.chance >> 32
+    }
+}
+
 /// Builds the queue of a day from progress as it stood when the day began: due cards by lowest
 /// recall, then new ones, then cards within their window, until the minutes are used. Recall takes
 /// at most 35 % of the time while other kinds wait; leeches at most 10 %. An easy card comes first,
 /// and no two of a competency run while there is another.
 pub fn build(question: &Question<'_>) -> Queue {
-    let mut candidates = candidates(question);
-    let rank = |c: &Candidate<'_>| match c.place.why {
-        Why::New => (Why::New, 0.0, c.chance),
-        why => (why, c.recall, c.chance),
-    };
-    candidates.sort_unstable_by(|a, b| {
-        let ((a_why, a_recall, a_chance), (b_why, b_recall, b_chance)) = (rank(a), rank(b));
-        a_why
-            .cmp(&b_why)
-            .then(a_recall.total_cmp(&b_recall))
-            .then(a_chance.cmp(&b_chance))
-    });
-    let (taken, left): (Vec<_>, Vec<_>) = select(candidates, question.minutes * 60);
-    let waiting = left.iter().filter(|c| c.place.why != Why::Early).count();
+    let (mut candidates, second_looks) = candidates(question);
+    candidates.sort_unstable_by_key(Candidate::rank);
+    let taken = select(&candidates, question.minutes * 60);
+    let counts = |c: &&Candidate<'_>| c.place.why != Why::Early;
+    let waiting = candidates.iter().filter(counts).count() - taken.iter().filter(counts).count();
     Queue {
         places: arrange(taken),
         waiting: u32::try_from(waiting).unwrap_or(u32::MAX),
+        second_looks,
     }
 }
 
-fn candidates<'a>(question: &Question<'a>) -> Vec<Candidate<'a>> {
+/// The cards that may be asked today, and those that wait for their second look.
+fn candidates<'a>(question: &Question<'a>) -> (Vec<Candidate<'a>>, Vec<u32>) {
     let Question {
         progress,
         model,
@@ -145,7 +150,8 @@ fn candidates<'a>(question: &Question<'a>) -> Vec<Candidate<'a>> {
     } = *question;
     let retention = progress.registers.desired_retention;
     let seconds = progress.seconds_a_showing();
-    let mut candidates = Vec::new();
+    let mut candidates = Vec::with_capacity(question.cards.len());
+    let mut second_looks = Vec::new();
     for (index, info) in question.cards.iter().enumerate() {
         if !info.kind.is_drilled() || !question.filter.lets(info) {
             continue;
@@ -153,6 +159,9 @@ fn candidates<'a>(question: &Question<'a>) -> Vec<Candidate<'a>> {
         let seen = progress.card(&info.id);
         if seen.is_some_and(|seen| seen.suspended || seen.is_buried(day)) {
             continue;
+        }
+        if seen.is_some_and(|seen| owes_second_look(seen, day)) {
+            second_looks.push(index as u32);
         }
         let mut candidate = Candidate {
             place: Place {
@@ -180,11 +189,11 @@ fn candidates<'a>(question: &Question<'a>) -> Vec<Candidate<'a>> {
         }
         candidates.push(candidate);
     }
-    candidates
+    (candidates, second_looks)
 }
 
-/// Splits the candidates, best first, into those that fit into `budget` seconds and the rest.
-fn select(candidates: Vec<Candidate<'_>>, budget: u32) -> (Vec<Candidate<'_>>, Vec<Candidate<'_>>) {
+/// Takes those of the candidates, best first, that fit into `budget` seconds.
+fn select<'a>(candidates: &[Candidate<'a>], budget: u32) -> Vec<Candidate<'a>> {
     let others_wait = candidates.iter().any(|c| c.info.kind != Kind::Recall);
     let share = |percent: u32| budget * percent / 100;
     let (mut used, mut recall, mut leeches) = (0, 0, 0);
@@ -201,22 +210,19 @@ fn select(candidates: Vec<Candidate<'_>>, budget: u32) -> (Vec<Candidate<'_>>, V
             used += seconds;
             recall += if is_recall { seconds } else { 0 };
             leeches += if candidate.leech { seconds } else { 0 };
-            taken.push(candidate);
-        } else {
+            taken.push(*candidate);
+        } else if fits && !candidate.leech {
             left.push(candidate);
         }
     }
     // What the other kinds leave over, recall may have.
-    let mut still_left = Vec::new();
     for candidate in left {
-        if !candidate.leech && used + candidate.place.seconds <= budget {
+        if used + candidate.place.seconds <= budget {
             used += candidate.place.seconds;
-            taken.push(candidate);
-        } else {
-            still_left.push(candidate);
+            taken.push(*candidate);
         }
     }
-    (taken, still_left)
+    taken
 }
 
 /// The warm-up first; then short and long cards spread over each other, two of a competency apart.
@@ -284,10 +290,12 @@ pub fn seed(day: Day, device: &str) -> u64 {
 
 /// Whether a card waits for its second look of the day: graded Again once that day.
 pub fn wants_second_look(progress: &Progress, card: &CardId, day: Day) -> bool {
-    progress.card(card).is_some_and(|seen| {
-        seen.looks_on(day) == 1
-            && seen.grades().next() == Some(Grade::Again)
-            && !seen.suspended
-            && !seen.is_buried(day)
-    })
+    progress
+        .card(card)
+        .is_some_and(|seen| owes_second_look(seen, day) && !seen.suspended && !seen.is_buried(day))
+}
+
+/// The same of a card that is neither suspended nor put off.
+pub fn owes_second_look(seen: &CardProgress, day: Day) -> bool {
+    seen.looks_on(day) == 1 && seen.grades().next() == Some(Grade::Again)
 }

@@ -91,10 +91,8 @@ pub struct Return {
 
 /// Whether a card keeps failing: 4 lapses, or under 40 % passes in its last 6 looks.
 pub fn is_leech(seen: &CardProgress) -> bool {
-    let recent: Vec<Grade> = seen.grades().take(LEECH_LOOKS).collect();
-    let passes = recent
-        .iter()
-        .filter(|grade| **grade != Grade::Again)
-        .count();
-    seen.lapses >= LEECH_LAPSES || (recent.len() == LEECH_LOOKS && passes * 10 < LEECH_LOOKS * 4)
+    let recent = || seen.grades().take(LEECH_LOOKS);
+    let passes = recent().filter(|grade| *grade != Grade::Again).count();
+    seen.lapses >= LEECH_LAPSES
+        || (recent().count() == LEECH_LOOKS && passes * 10 < LEECH_LOOKS * 4)
 }

@@ -57,10 +57,8 @@ impl Trainer {
         })?;
         let prompt = words::short(&card.prompt, 48);
         let returns = self.returns(&card.id);
-        Some(format!(
-            "{} in “{prompt}”. It returns {returns}.",
-            miss.what
-        ))
+        let weakest = miss.what.replace("{}", &format!("“{prompt}”"));
+        Some(format!("Weakest: {weakest}. It returns {returns}."))
     }
 
     /// When a card returns, in words: `tomorrow`, `in 16 days, on 12 Dec`.

@@ -12,6 +12,7 @@ impl Trainer {
         }
         if today.left() == 0 {
             let rest = match self.due_tomorrow() {
+                0 if today.answered == 0 => "nor is anything tomorrow".into(),
                 0 => "nothing is due tomorrow".into(),
                 due => format!("{} due tomorrow", words::count(due, "card is", "cards are")),
             };
@@ -46,19 +47,5 @@ impl Trainer {
     /// Whether the user rests on this day of the week.
     pub fn is_rest_day(&self) -> bool {
         self.registers().rest_days.contains(&self.day().weekday())
-    }
-
-    /// Cards that fall due tomorrow.
-    pub fn due_tomorrow(&self) -> u32 {
-        use crate::domain::schedule;
-        let tomorrow = self.day().plus(1);
-        let retention = self.registers().desired_retention;
-        let due = self.cards().iter().filter(|card| {
-            self.seen(&card.id).is_some_and(|seen| {
-                !seen.suspended
-                    && schedule::due(self.model(), &card.id, seen, retention) == Some(tomorrow)
-            })
-        });
-        due.count() as u32
     }
 }

@@ -59,22 +59,19 @@ impl Session {
                 .card(card)
                 .is_some_and(|seen| seen.looks_on(day) > 0)
         };
-        let owed = cards.iter().enumerate().filter(|(_, info)| {
-            question.filter.lets(info) && queue::wants_second_look(progress, &info.id, day)
+        let again = queue.second_looks.iter().map(|card| SecondLook {
+            card: *card,
+            at: progress
+                .card(&cards[*card as usize].id)
+                .map_or(0, |seen| seen.at),
         });
-        let again = owed
-            .map(|(card, info)| SecondLook {
-                card: card as u32,
-                at: progress.card(&info.id).map_or(0, |seen| seen.at),
-            })
-            .collect();
         let places = few(queue.places, limit, cards);
         Self {
             queue: places
                 .into_iter()
                 .filter(|place| !answered(id(place)))
                 .collect(),
-            again,
+            again: again.collect(),
             done: Vec::new(),
             waiting: queue.waiting,
             half: None,

@@ -26,6 +26,10 @@ const NOT_DRILLED: [(Kind, &str, &str); 3] = [
 impl Trainer {
     /// The tally of each deck, in the order of [`Trainer::decks`].
     pub fn tallies(&self) -> Vec<Tally> {
+        self.known.tallies.get_or_init(|| self.count_all()).clone()
+    }
+
+    fn count_all(&self) -> Vec<Tally> {
         let mut tallies = vec![Tally::default(); self.decks().len()];
         let (day, retention) = (self.day(), self.registers().desired_retention);
         for card in self.cards().iter().filter(|card| card.kind.is_drilled()) {
@@ -42,7 +46,7 @@ impl Trainer {
             match schedule::due(self.model(), &card.id, seen, retention) {
                 None => tally.new += 1,
                 Some(due) if due <= day => tally.due += 1,
-                Some(_) if queue::wants_second_look(self.progress(), &card.id, day) => {
+                Some(_) if queue::owes_second_look(seen, day) => {
                     tally.due += 1;
                 }
                 Some(_) => {}

@@ -1,5 +1,6 @@
 //! Everything a screen or a command asks for: the way of one answer to the disk and on.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use crate::domain::attempt::{ANSWER_CHARACTERS, Attempt};
@@ -29,6 +30,7 @@ use crate::storage::settings_file;
 use super::clock::Clock;
 use super::session::{Session, Wish};
 use super::showing::{self, Past, Showing};
+use super::tally::Tally;
 
 /// What was done could not be put on the disk. Nothing has moved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -137,6 +139,18 @@ pub struct Trainer {
     day: Day,
     extra_minutes: u32,
     kept: Option<EntryId>,
+    pub(super) known: Known,
+}
+
+/// What follows from all cards, of which there may be 100,000: worked out once, until something
+/// changes.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// The sitting at hand is as it would be planned now.
+    planned: bool,
+    answered: OnceCell<u32>,
+    due_tomorrow: OnceCell<u32>,
+    pub(super) tallies: OnceCell<Vec<Tally>>,
 }
 
 /// The key of the deck index in its cache: its layout's number.
@@ -167,6 +181,7 @@ impl Trainer {
             day,
             extra_minutes: 0,
             kept: None,
+            known: Known::default(),
         };
         trainer.follow_renames();
         trainer.plan(Wish::default());
@@ -177,7 +192,7 @@ impl Trainer {
     /// the sitting anew where something has. Whether the decks have changed.
     pub fn refresh(&mut self) -> bool {
         // What cannot be read now is read at the next look.
-        let _ = self.journal.refresh();
+        let kept = self.journal.refresh().unwrap_or(true);
         let decks = self.library.changed();
         if decks {
             let folders = folders(&self.places, &self.settings, &self.options);
@@ -191,9 +206,13 @@ impl Trainer {
             });
         }
         let day = self.study_day();
-        if day != self.day {
+        let moved = day != self.day;
+        if moved {
             self.day = day;
             self.extra_minutes = 0;
+        }
+        if kept || decks || moved {
+            self.known = Known::default();
         }
         self.plan(self.session.wish().clone());
         decks
@@ -388,6 +407,26 @@ impl Trainer {
         Some(self.model().recall(after.memory, self.days_left()?))
     }
 
+    /// Attempts on this study day.
+    fn answered(&self) -> u32 {
+        let count = || super::session::answered_on(self.progress(), self.day).0;
+        *self.known.answered.get_or_init(count)
+    }
+
+    /// Cards that fall due tomorrow.
+    pub fn due_tomorrow(&self) -> u32 {
+        let tomorrow = self.day.plus(1);
+        let retention = self.registers().desired_retention;
+        let falls_due = |card: &&CardInfo| {
+            self.seen(&card.id).is_some_and(|seen| {
+                !seen.suspended
+                    && schedule::due(self.model(), &card.id, seen, retention) == Some(tomorrow)
+            })
+        };
+        let count = || self.cards().iter().filter(falls_due).count() as u32;
+        *self.known.due_tomorrow.get_or_init(count)
+    }
+
     /// How today stands.
     pub fn today(&self) -> Today {
         let count = |why| {
@@ -397,7 +436,7 @@ impl Trainer {
                 .count() as u32
         };
         Today {
-            answered: super::session::answered_on(self.progress(), self.day).0,
+            answered: self.answered(),
             due: count(Why::Due),
             new: count(Why::New),
             early: count(Why::Early),
@@ -413,6 +452,15 @@ impl Trainer {
 impl Trainer {
     /// Plans a sitting. What was answered in the one before stays counted on the same day.
     pub fn plan(&mut self, wish: Wish) {
+        if !self.known.planned || *self.session.wish() != wish {
+            self.plan_anew(wish);
+        }
+        if let Some(half) = self.draft().and_then(|draft| self.index_of(&draft.card)) {
+            self.session.first(half);
+        }
+    }
+
+    fn plan_anew(&mut self, wish: Wish) {
         let minutes = u32::from(self.registers().minutes_a_day) + self.extra_minutes;
         let question = Question {
             cards: self.library.cards(),
@@ -428,14 +476,20 @@ impl Trainer {
         };
         let next = Session::plan(&question, wish.clone());
         self.session = next.with_done_of(&self.session);
-        if let Some(half) = self.draft().and_then(|draft| self.index_of(&draft.card)) {
-            self.session.first(half);
-        }
+        self.known.planned = true;
+    }
+
+    /// Begins a sitting: nothing is answered in it yet.
+    pub fn begin(&mut self, wish: Wish) {
+        self.session = Session::default();
+        self.known.planned = false;
+        self.plan(wish);
     }
 
     /// Adds ten minutes to the day.
     pub fn ten_more_minutes(&mut self) {
         self.extra_minutes += 10;
+        self.known.planned = false;
         self.plan(Wish::default());
     }
 
@@ -615,6 +669,7 @@ impl Trainer {
 
     fn append(&mut self, event: Event) -> Result<Entry, NotKept> {
         let now = self.clock.millis();
+        self.known = Known::default();
         let kept = self.journal.append(event, now).map_err(NotKept::because)?;
         Ok(kept.0)
     }
@@ -633,6 +688,7 @@ impl Trainer {
             return Ok(None);
         };
         let now = self.clock.millis();
+        self.known = Known::default();
         self.journal.undo(&target, now).map_err(NotKept::because)?;
         Ok(Some(self.put_back(&target)))
     }
@@ -666,6 +722,7 @@ impl Trainer {
             return Ok(None);
         };
         let now = self.clock.millis();
+        self.known = Known::default();
         self.journal.undo(undo, now).map_err(NotKept::because)?;
         match &undone.entry.event {
             Event::Attempt(attempt) => {

@@ -318,8 +318,8 @@ pub const CATALOG: &[Row] = catalog! {
     }
     SessionEnd {
         Accept "accept" ["space" "enter"] "back to Home", 2 "home";
-        Down "down" ["j" "down"] "a line down";
-        Up "up" ["k" "up"] "a line up";
+        Down "down" ["j" "down"] "a line down", 4 "scroll";
+        Up "up" ["k" "up"] "a line up", 4 "scroll";
         PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
         PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
         Undo "undo" ["u"] "undo the last grade", 3 "undo";
@@ -450,8 +450,8 @@ pub const CATALOG: &[Row] = catalog! {
     }
     FirstRun {
         Accept "accept" ["enter"] "take this and go on; left empty, it is skipped", 2 "next";
-        PreviousPane "previous-pane" ["shift-tab" "up"] "one step back", 3 "back";
-        Cancel "cancel" ["esc"] "skip what is left of the first steps", 4 "skip all";
+        PreviousPane "previous-pane" ["shift-tab" "up"] "one step back", 4 "back";
+        Cancel "cancel" ["esc"] "skip what is left of the first steps", 3 "skip all";
     }
     Palette {
         Accept "accept" ["enter"] "run the command under the cursor", 2 "run";

@@ -119,12 +119,14 @@ impl App {
         }
     }
 
-    /// Goes straight into a drill, over the first screen, which plans the day as it comes to the front.
-    pub fn start_drill(&mut self, wish: Wish) {
+    /// Goes straight into a sitting, over the first screen; false when there is nothing to ask.
+    pub fn start_drill(&mut self, wish: Wish) -> bool {
         self.trainer.plan(wish);
-        if let Some(drill) = Drill::open(&mut self.trainer) {
-            self.screens.push(Box::new(drill));
-        }
+        let drill = Drill::open(&mut self.trainer);
+        let opened = drill.is_some();
+        self.screens
+            .extend(drill.map(|drill| Box::new(drill) as Box<dyn Screen>));
+        opened
     }
 
     /// Whether a box is open, so that keys type.
@@ -306,7 +308,7 @@ impl App {
         if let Some(top) = self.screens.last() {
             let width = usize::from(page.footer.width).saturating_sub(2);
             let hints = self.keymap.footer(top.context(), width);
-            frame.render_widget(hints::line(&hints, &self.look), page.footer);
+            frame.render_widget(hints::line(hints, &self.look), page.footer);
         }
     }
 }

@@ -139,6 +139,14 @@ impl Keymap {
 
     /// What can be asked for in `context`, inner contexts first, with the chords that act there.
     pub fn rows(&self, context: Context) -> impl Iterator<Item = (&'static Row, Vec<Chord>)> + '_ {
+        self.acting(context)
+            .map(|(row, chords)| (row, chords.collect()))
+    }
+
+    fn acting(
+        &self,
+        context: Context,
+    ) -> impl Iterator<Item = (&'static Row, impl Iterator<Item = Chord> + '_)> + '_ {
         let typing = context.is_typing();
         context.chain().flat_map(move |part| {
             CATALOG
@@ -146,11 +154,8 @@ impl Keymap {
                 .zip(&self.chords)
                 .filter(move |(row, _)| row.context == part)
                 .map(move |(row, chords)| {
-                    let acting = chords
-                        .iter()
-                        .copied()
-                        .filter(|c| !typing || c.types().is_none());
-                    (row, acting.collect())
+                    let acts = move |c: &Chord| !typing || c.types().is_none();
+                    (row, chords.iter().copied().filter(acts))
                 })
         })
     }
@@ -158,8 +163,9 @@ impl Keymap {
     /// The footer of `context` in at most `width` cells: `?help` first, the rest by rank, `:more` last when any was cut.
     pub fn footer(&self, context: Context, width: usize) -> Vec<Hint> {
         let mut rows: Vec<_> = self
-            .rows(context)
-            .filter(|(row, chords)| row.rank > 0 && !chords.is_empty())
+            .acting(context)
+            .filter(|(row, _)| row.rank > 0)
+            .filter_map(|(row, mut chords)| Some((row, chords.next()?)))
             .filter(|(row, _)| (row.action, context) != (Action::Palette, Context::Palette))
             .collect();
         rows.sort_by_key(|(row, _)| row.rank);
@@ -188,26 +194,25 @@ impl Keymap {
 /// The cells between two hints.
 pub const GAP: usize = 2;
 
-fn hint(rows: &[(&'static Row, Vec<Chord>)]) -> Hint {
-    let keys: Vec<String> = rows
-        .iter()
-        .map(|(_, chords)| chords[0].to_string())
-        .collect();
+fn hint(rows: &[(&'static Row, Chord)]) -> Hint {
     let row = rows[0].0;
-    let joined =
-        matches!(row.action, Action::Help | Action::Palette) && keys[0].chars().count() == 1;
-    let run: Vec<char> = keys.iter().filter_map(|k| k.parse().ok()).collect();
-    let counts_up = run.len() == keys.len()
-        && run
-            .windows(2)
-            .all(|w| w[0].is_alphanumeric() && w[0] as u32 + 1 == w[1] as u32);
+    let single = |at: usize| rows[at].1.types().filter(|c| *c != ' ');
+    let follows = |at: usize| match (single(at), single(at + 1)) {
+        (Some(a), Some(b)) => a.is_alphanumeric() && a as u32 + 1 == b as u32,
+        _ => false,
+    };
     Hint {
-        keys: match (keys.as_slice(), counts_up && keys.len() > 2) {
-            ([first, .., last], true) => format!("{first}-{last}"),
-            _ => keys.join(" "),
+        keys: match rows {
+            [(_, first), .., (_, last)] if rows.len() > 2 && (0..rows.len() - 1).all(follows) => {
+                format!("{first}-{last}")
+            }
+            rows => {
+                let keys: Vec<String> = rows.iter().map(|(_, chord)| chord.to_string()).collect();
+                keys.join(" ")
+            }
         },
         label: row.label,
-        joined,
+        joined: matches!(row.action, Action::Help | Action::Palette) && single(0).is_some(),
     }
 }
 

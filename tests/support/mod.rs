@@ -1,7 +1,12 @@
 //! What the tests of several files share.
 
-#![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "each test file uses its own part"
+)]
 
+pub(crate) mod sitting;
 pub(crate) mod stage;
 
 use std::path::Path;

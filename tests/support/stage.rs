@@ -1,172 +1,239 @@
-//! The whole program without a terminal: keys in, screen and journal out.
+//! The program without its terminal, on a throw-away home: keys in, the screen out.
 
-#![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(dead_code, unreachable_pub, reason = "each test file uses its part")]
 
-use std::path::Path;
-use std::time::Duration;
+use std::path::{Path, PathBuf};
 
-use hotseat::domain::attempt::Attempt;
-use hotseat::domain::card::CardId;
-use hotseat::domain::queue::Filter;
+use chrono::{DateTime, Duration, FixedOffset};
+use hotseat::domain::grade::Grade;
 use hotseat::storage::places::Places;
 use hotseat::training::Trainer;
 use hotseat::training::clock::Clock;
-use hotseat::training::session::Wish;
+use hotseat::training::showing::Step;
 use hotseat::training::trainer::Options;
-use hotseat::tui::app::App;
+use hotseat::tui::app::{App, Request};
 use hotseat::tui::keymap::Keymap;
-use hotseat::tui::screen;
-use hotseat::tui::theme::Look;
+use hotseat::tui::screen::Screen;
+use hotseat::tui::screen::home::Home;
+use hotseat::tui::theme::{Look, Role};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 use tempfile::TempDir;
 
-use super::NOW;
+/// Every size there is a composition for, and one that is too small.
+pub const SIZES: [(u16, u16); 5] = [(100, 30), (80, 24), (60, 18), (40, 12), (20, 5)];
 
-/// A program under way in a folder of its own.
-pub(crate) struct Stage {
-    pub(crate) app: App,
-    pub(crate) home: TempDir,
-    size: (u16, u16),
+/// Tuesday morning, `days` days on.
+pub fn morning(days: i64) -> DateTime<FixedOffset> {
+    let first = DateTime::parse_from_rfc3339("2026-11-24T08:00:00+01:00").unwrap();
+    first + Duration::days(days)
 }
 
-/// Where everything of a stage is kept.
-pub(crate) fn places(home: &Path) -> Places {
-    Places::under(home)
-}
-
-/// A folder whose decks are the one of journeys.
-pub(crate) fn home_with_journey() -> TempDir {
-    let home = tempfile::tempdir().unwrap();
-    let decks = places(home.path()).decks;
-    std::fs::create_dir_all(&decks).unwrap();
-    std::fs::write(
-        decks.join("journey.json"),
-        include_str!("../decks/journey.json"),
-    )
-    .unwrap();
-    home
-}
-
-fn trainer(home: &Path, now: &str) -> Trainer {
-    let now = chrono::DateTime::parse_from_rfc3339(now).unwrap();
+/// A trainer on `home` at an instant.
+pub fn trainer(home: &Path, now: DateTime<FixedOffset>) -> Trainer {
     let options = Options {
         seed: Some(7),
         ..Options::default()
     };
-    Trainer::open(places(home), Clock::frozen(now), options).unwrap()
+    Trainer::open(Places::under(home), Clock::frozen(now), options).unwrap()
+}
+
+/// Answers the next cards of the sitting, a minute each, with these grades.
+pub fn answer(trainer: &mut Trainer, grades: &[Grade]) {
+    for grade in grades {
+        assert!(trainer.show_next(), "no card left for {grade:?}");
+        for _ in 0..60 {
+            let at = trainer.clock().ticks();
+            let showing = trainer.showing_mut().unwrap();
+            match showing.step() {
+                Step::Verdict | Step::Grade => break,
+                Step::RedFlags { .. } => showing.raise(false),
+                Step::Points { .. } if *grade == Grade::Again => {
+                    showing.mark(hotseat::domain::grade::Mark::Absent, at);
+                }
+                Step::Points { .. } => showing.mark(hotseat::domain::grade::Mark::Clear, at),
+                Step::Probe { answered: true, .. } => showing.answer_probe(false, at),
+                Step::Answer if showing.choices().len() > 0 => showing.choose(0, at),
+                _ => showing.advance(at),
+            }
+            trainer.clock().wait(std::time::Duration::from_secs(10));
+        }
+        trainer.keep(*grade).unwrap().unwrap();
+    }
+}
+
+/// A home, the program on it, and the size of its terminal.
+pub struct Stage {
+    pub home: TempDir,
+    pub app: App,
+    pub look: Look,
+    size: (u16, u16),
 }
 
 impl Stage {
-    /// A drill of one card of the deck of journeys.
-    pub(crate) fn card(card: &str) -> Self {
-        Self::card_at(home_with_journey(), card, NOW)
+    /// Home on the bundled decks, the first steps behind it.
+    pub fn home() -> Self {
+        Self::prepared(|trainer| {
+            let minutes = hotseat::domain::register::Register::MinutesADay(20);
+            trainer.set(minutes).unwrap();
+        })
     }
 
-    /// The same in a folder with a history, at another time.
-    pub(crate) fn card_at(home: TempDir, card: &str, now: &str) -> Self {
-        let mut trainer = trainer(home.path(), now);
-        let id = CardId::new(&format!("journey/{card}"));
-        let others: Vec<CardId> = trainer
-            .cards()
-            .iter()
-            .filter(|info| info.id.deck() == "journey" && info.id != id)
-            .map(|info| info.id.clone())
-            .collect();
-        for other in others {
-            if !trainer.seen(&other).is_some_and(|seen| seen.suspended) {
-                trainer.toggle_suspend(&other).unwrap();
-            }
-        }
-        Self::drill(home, trainer, 240)
+    /// Home on the first morning, once `prepare` has done its part.
+    pub fn prepared(prepare: impl FnOnce(&mut Trainer)) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let mut trainer = trainer(home.path(), morning(0));
+        prepare(&mut trainer);
+        Self::open(home, trainer, |trainer| Box::new(Home::open(trainer)))
     }
 
-    /// A drill of the whole deck of journeys.
-    pub(crate) fn deck(minutes: u32) -> Self {
-        let home = home_with_journey();
-        let trainer = trainer(home.path(), NOW);
-        Self::drill(home, trainer, minutes)
-    }
-
-    /// The same again, as after a quit or a kill.
-    pub(crate) fn again(self, minutes: u32) -> Self {
-        let trainer = trainer(self.home.path(), NOW);
-        Self::drill(self.home, trainer, minutes)
-    }
-
-    fn drill(home: TempDir, trainer: Trainer, minutes: u32) -> Self {
-        let filter = Filter {
-            decks: vec!["journey".into()],
-            ..Filter::default()
-        };
-        let wish = Wish {
-            filter,
-            minutes: Some(minutes),
-            limit: None,
-        };
-        let first = screen::first(&trainer);
-        let mut app = App::new(trainer, Keymap::default(), Look::default(), first);
-        app.start_drill(wish);
-        let mut stage = Self {
-            app,
+    /// A screen of one's own choice.
+    pub fn open(
+        home: TempDir,
+        mut trainer: Trainer,
+        first: impl FnOnce(&mut Trainer) -> Box<dyn Screen>,
+    ) -> Self {
+        let (keymap, problems) = Keymap::new(&trainer.settings().keys);
+        trainer.add_problems(problems);
+        let look = Look::default();
+        let first = first(&mut trainer);
+        Self {
             home,
-            size: (0, 0),
-        };
-        stage.resize(100, 30);
-        stage
+            app: App::new(trainer, keymap, look, first),
+            look,
+            size: (80, 24),
+        }
     }
 
-    pub(crate) fn resize(&mut self, width: u16, height: u16) {
-        self.size = (width, height);
-        self.app.resize(width, height);
+    /// The same home after the program was ended and started again.
+    pub fn restart(mut self, now: DateTime<FixedOffset>) -> Self {
+        self.app.close();
+        drop(self.app);
+        let trainer = trainer(self.home.path(), now);
+        Self::open(self.home, trainer, |trainer| Box::new(Home::open(trainer)))
     }
 
-    /// Presses keys, with spaces between them, in the key map's syntax.
-    pub(crate) fn keys(&mut self, keys: &str) {
-        for key in keys.split_whitespace() {
+    /// The same with another look.
+    pub fn with_look(self, look: Look) -> Self {
+        let mut trainer = trainer(self.home.path(), morning(0));
+        let first = Box::new(Home::open(&trainer));
+        let (keymap, problems) = Keymap::new(&trainer.settings().keys);
+        trainer.add_problems(problems);
+        Self {
+            app: App::new(trainer, keymap, look, first),
+            look,
+            ..self
+        }
+    }
+
+    pub fn trainer(&self) -> &Trainer {
+        self.app.trainer()
+    }
+
+    pub fn resize(&mut self, size: (u16, u16)) {
+        self.size = size;
+        self.app.resize(size.0, size.1);
+    }
+
+    /// Presses chords separated by spaces.
+    pub fn press(&mut self, chords: &str) {
+        let _ = self.request(chords);
+    }
+
+    /// The same, and what the last one asks for.
+    pub fn request(&mut self, chords: &str) -> Request {
+        let mut request = Request::None;
+        for chord in chords.split_whitespace() {
+            request = self.app.press(chord.parse().unwrap());
+        }
+        request
+    }
+
+    /// Types text, a key a character.
+    pub fn type_text(&mut self, text: &str) {
+        for c in text.chars() {
+            let key = if c == ' ' {
+                "space".to_owned()
+            } else {
+                c.to_string()
+            };
             let _ = self.app.press(key.parse().unwrap());
         }
     }
 
-    pub(crate) fn types(&mut self, text: &str) {
-        let _ = self.app.paste(text);
+    pub fn notice(&self) -> &str {
+        self.app.notice().unwrap_or_default()
     }
 
-    pub(crate) fn wait(&mut self, seconds: u64) {
-        self.app
-            .trainer()
-            .clock()
-            .wait(Duration::from_secs(seconds));
-        let _ = self.app.woken();
+    /// A deck in the user's folder, under its stem.
+    pub fn put_deck(&self, stem: &str, text: &str) -> PathBuf {
+        let folder = Places::under(self.home.path()).decks;
+        std::fs::create_dir_all(&folder).unwrap();
+        let path = folder.join(format!("{stem}.json"));
+        std::fs::write(&path, text).unwrap();
+        path
     }
 
-    /// The screen as lines of text, without the spaces at their ends.
-    pub(crate) fn screen(&self) -> String {
+    fn draw(&self) -> (Buffer, Option<Position>) {
         let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).unwrap();
         terminal.draw(|frame| self.app.draw(frame)).unwrap();
-        let cells = terminal.backend().buffer().content();
-        let rows = cells.chunks(usize::from(self.size.0));
-        let rows = rows.map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>());
-        rows.map(|row| row.trim_end().to_owned() + "\n").collect()
+        let visible = terminal.backend().cursor_visible();
+        let cursor = visible.then(|| terminal.backend().cursor_position());
+        (terminal.backend().buffer().clone(), cursor)
     }
 
-    /// Every attempt at a card that is on the disk, as another process reads it.
-    pub(crate) fn attempts(&self, card: &str) -> Vec<Attempt> {
-        let trainer = trainer(self.home.path(), NOW);
-        trainer
-            .attempts(&CardId::new(&format!("journey/{card}")))
-            .unwrap()
+    /// The screen as text, and where the terminal's cursor is.
+    pub fn screen(&self) -> String {
+        let (buffer, cursor) = self.draw();
+        let rows = buffer.content.chunks(usize::from(buffer.area.width));
+        let rows = rows.map(|row| {
+            let row: String = row.iter().map(|cell| cell.symbol()).collect();
+            row.trim_end().to_owned()
+        });
+        let screen = rows.collect::<Vec<_>>().join("\n");
+        // The throw-away home has another name each time.
+        let screen = hide(&screen, self.home.path());
+        match cursor {
+            Some(at) => format!("{screen}\ncursor at {},{}", at.x, at.y),
+            None => screen,
+        }
     }
 
-    #[track_caller]
-    pub(crate) fn shows(&self, text: &str) {
-        let screen = self.screen();
-        assert!(screen.contains(text), "no \"{text}\" in\n{screen}");
+    /// The screen at every size.
+    pub fn sizes(&mut self) -> String {
+        let before = self.size;
+        let mut all = String::new();
+        for size in SIZES {
+            self.resize(size);
+            all.push_str(&format!("{}x{}\n{}\n\n", size.0, size.1, self.screen()));
+        }
+        self.resize(before);
+        all
     }
 
-    #[track_caller]
-    pub(crate) fn hides(&self, text: &str) {
-        let screen = self.screen();
-        assert!(!screen.contains(text), "\"{text}\" in\n{screen}");
+    /// The texts drawn in a role, in their order.
+    pub fn drawn_as(&self, role: Role) -> Vec<String> {
+        let style = self.look.style(role);
+        let (buffer, _) = self.draw();
+        let fits = |cell: &ratatui::buffer::Cell| {
+            let drawn = cell.style();
+            drawn.fg.unwrap_or_default() == style.fg.unwrap_or_default()
+                && drawn.add_modifier.contains(style.add_modifier)
+        };
+        let rows = buffer.content.chunks(usize::from(buffer.area.width));
+        let runs = rows.flat_map(|row| {
+            row.chunk_by(move |a, b| fits(a) == fits(b))
+                .filter(move |run| fits(&run[0]))
+        });
+        runs.map(|run| run.iter().map(|cell| cell.symbol()).collect::<String>())
+            .filter(|text| !text.trim().is_empty())
+            .collect()
     }
+}
+
+/// Paths under `home` as paths under `HOME`, as far as they are whole on the screen.
+fn hide(screen: &str, home: &Path) -> String {
+    screen.replace(home.to_str().unwrap(), "HOME")
 }

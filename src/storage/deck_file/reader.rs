@@ -183,6 +183,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether the text is read to find mistakes.
+    pub(crate) fn is_checking(&self) -> bool {
+        self.aim == Aim::Check
+    }
+
     /// Whether further problems are only counted.
     pub(crate) fn is_full(&self) -> bool {
         self.findings.len() == MOST_FINDINGS

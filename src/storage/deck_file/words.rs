@@ -67,8 +67,12 @@ impl Words {
 
 impl Reader<'_> {
     /// Warns of a word that its axis does not have. A competency of one's own is everybody's right,
-    /// so only what looks like a misspelling of a known one is mentioned.
+    /// so only what looks like a misspelling of a known one is mentioned. A card that is shown has
+    /// been checked.
     pub(crate) fn expect_word(&mut self, axis: Axis, word: &str, value: &Value<'_, '_>) {
+        if !self.is_checking() {
+            return;
+        }
         let words = self.words;
         let ids = words.ids(axis);
         if ids.is_empty() || ids.iter().any(|id| **id == *word) || self.is_full() {

@@ -54,15 +54,17 @@ pub(super) fn number(file: usize) -> u32 {
 }
 
 impl Journal {
-    /// Reads what was added to the files of one device, or to all, and folds it.
-    pub(super) fn catch_up(&mut self, device: Option<&str>) -> Result<(), DiskError> {
+    /// Reads what was added to the files of one device, or to all, and folds it. Whether there was
+    /// anything.
+    pub(super) fn catch_up(&mut self, device: Option<&str>) -> Result<bool, DiskError> {
         if !self.behind {
             let news = self.news(device)?;
             if !self.behind {
-                return self.follow(news);
+                let any = !news.steps.is_empty();
+                return self.follow(news).map(|()| any);
             }
         }
-        self.rebuild()
+        self.rebuild().map(|()| true)
     }
 
     /// What was added; a file that changed in any other way leaves the fold behind.

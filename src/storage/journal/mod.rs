@@ -174,11 +174,11 @@ impl Journal {
     }
 
     /// Takes in what other terminals and other devices have added to the files since they were last
-    /// looked at.
+    /// looked at. Whether there was anything.
     ///
     /// # Errors
     /// A file or folder of the journal cannot be read.
-    pub fn refresh(&mut self) -> Result<(), DiskError> {
+    pub fn refresh(&mut self) -> Result<bool, DiskError> {
         self.catch_up(None)
     }
 

@@ -7,14 +7,13 @@ use ratatui::layout::{Constraint, Layout};
 use ratatui::text::{Line, Span};
 
 use super::{Outcome, Page, Screen, Size, Title};
-use crate::domain::attempt::Attempt;
 use crate::domain::card::Card;
 use crate::domain::day::Day;
 use crate::domain::deck::Term;
 use crate::domain::progress::CardProgress;
 use crate::domain::schedule;
 use crate::training::Trainer;
-use crate::training::words::{self, count};
+use crate::training::words::count;
 use crate::tui::action::{Action, Context};
 use crate::tui::theme::{Look, Role};
 use crate::tui::widget::panel;
@@ -64,31 +63,26 @@ impl Info {
                 .map(|source| ("source", source.to_string(), Role::Text));
             facts.extend(note.chain(sources));
         }
-        let (attempts, unread) = match trainer.attempts(&card.id) {
-            Ok(attempts) => (attempts, None),
-            Err(why) => (Vec::new(), Some(why.to_string())),
-        };
+        let attempts = trainer.attempts(&card.id).map_err(|why| why.to_string());
         Self {
             prompt: showing.prompt().to_owned(),
             facts,
-            history: History::new(attempts, card, revealed, unread),
+            history: History::new(attempts, card, revealed),
             scroll: Scroll::default(),
         }
     }
 
-    fn facts(&self, look: &Look) -> Prose {
+    fn facts(&self, width: u16, look: &Look) -> Prose {
         let mut prose = Prose::new(&self.prompt, look.style(Role::Title)).blank();
+        let room = width.saturating_sub(NAMES as u16);
         for (name, text, role) in &self.facts {
-            let mut lines = text.lines();
-            let first = lines.next().unwrap_or_default();
-            let head = Line::from(vec![
-                Span::styled(format!("{name:NAMES$}"), look.style(Role::Muted)),
-                Span::styled(first.to_owned(), look.style(*role)),
-            ]);
-            prose = prose.line(head, NAMES);
-            for line in lines {
-                let line = format!("{:NAMES$}{line}", "");
-                prose = prose.line(Line::styled(line, look.style(*role)), NAMES);
+            let mut name = *name;
+            // Wrapped by itself, so that a word too long for its column begins in it.
+            for line in Prose::new(text, look.style(*role)).wrapped(room) {
+                let head = Span::styled(format!("{name:NAMES$}"), look.style(Role::Muted));
+                let text = Span::styled(line.to_string(), look.style(*role));
+                prose = prose.line(Line::from(vec![head, text]), NAMES);
+                name = "";
             }
         }
         prose
@@ -97,7 +91,7 @@ impl Info {
     /// On a wide page the facts stand beside the history, unless they are too long for that.
     fn is_split(&self, page: Page, look: &Look) -> bool {
         let room = usize::from(page.body.height.saturating_sub(2));
-        page.size == Size::Wide && self.facts(look).height(ASIDE - 4) <= room
+        page.size == Size::Wide && self.facts(ASIDE - 4, look).height(ASIDE - 4) <= room
     }
 
     /// What scrolls, with the room it scrolls in.
@@ -117,7 +111,7 @@ impl Info {
                 height,
             );
         }
-        let facts = self.facts(look).blank();
+        let facts = self.facts(whole, look).blank();
         (self.history.prose(facts, whole, look), whole, height)
     }
 }
@@ -152,7 +146,7 @@ fn memory(card: &Card, trainer: &Trainer) -> Vec<Fact> {
             if let Some(date) = interview {
                 facts.push((
                     "",
-                    format!("{} on {} as things stand", recall(date), date.short()),
+                    format!("{} on {}", recall(date), date.short()),
                     Role::Text,
                 ));
             }
@@ -210,11 +204,14 @@ fn filing(card: &Card, trainer: &Trainer) -> Vec<Fact> {
         .iter()
         .find(|deck| &*deck.id == card.id.deck());
     let titles = |ids: &[Box<str>], terms: &[Term]| {
-        let title = |id: &Box<str>| {
-            let term = terms.iter().find(|term| term.id == *id);
-            term.map_or_else(|| id.to_string(), |term| term.title.to_string())
+        let title = |id: &str| {
+            let term = terms.iter().find(|term| *term.id == *id);
+            term.map_or_else(|| id.to_owned(), |term| term.title.to_string())
         };
-        ids.iter().map(title).collect::<Vec<_>>().join(", ")
+        ids.iter()
+            .map(|id| title(id))
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     let tags: Vec<&str> = card.tags.iter().map(|tag| tag.as_str()).collect();
     let facts = [
@@ -250,7 +247,8 @@ impl Screen for Info {
             let columns = [Constraint::Length(ASIDE), Constraint::Fill(1)];
             let [aside, area] = page.body.layout(&Layout::horizontal(columns));
             let inner = panel(frame, aside, page.size, look, "The card", false);
-            self.facts(look).view(frame, inner, Scroll::default(), look);
+            self.facts(inner.width, look)
+                .view(frame, inner, Scroll::default(), look);
             panel(frame, area, page.size, look, "Attempts", true)
         } else {
             panel(frame, page.body, page.size, look, "The card", true)
@@ -267,15 +265,4 @@ impl Screen for Info {
         self.scroll.update(action, text.height(width), height);
         Outcome::Stay
     }
-}
-
-/// Seconds of an attempt, pauses left out.
-fn spent(attempt: &Attempt) -> u32 {
-    let seconds = attempt.seconds;
-    seconds.think.saturating_add(seconds.answer)
-}
-
-/// Seconds on a clock.
-fn clock(seconds: u32) -> String {
-    words::clock(seconds.into())
 }

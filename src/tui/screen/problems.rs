@@ -35,8 +35,8 @@ impl Problems {
     fn areas(page: Page) -> (Rect, Rect) {
         let rows = match page.size {
             Size::Wide | Size::Standard => [Constraint::Fill(1), Constraint::Length(11)],
-            Size::Compact => [Constraint::Fill(1), Constraint::Length(9)],
-            Size::Tiny => [Constraint::Fill(1), Constraint::Length(6)],
+            Size::Compact => [Constraint::Fill(1), Constraint::Length(10)],
+            Size::Tiny => [Constraint::Length(3), Constraint::Fill(1)],
         };
         let [list, detail] = page.body.layout(&Layout::vertical(rows));
         (list, detail)
@@ -86,53 +86,50 @@ fn place(problem: &Problem, whole: bool) -> String {
     }
 }
 
-fn detail(problem: &Problem, look: &Look, width: u16) -> Prose {
+/// A problem in full: where it stands, what it is, the line, and what to do about it.
+fn detail(problem: &Problem, look: &Look, size: Size, width: u16) -> Prose {
     let muted = look.style(Role::Muted);
+    let tone = look.style(role(problem));
+    let gap = |prose: Prose| {
+        if size >= Size::Standard {
+            prose.blank()
+        } else {
+            prose
+        }
+    };
+    let whole = size > Size::Tiny;
+    let message = Line::from(vec![
+        Span::styled(format!("{}: ", problem.severity.word()), tone),
+        Span::raw(problem.message.to_string()),
+    ]);
     let mut prose = Prose::default()
-        .line(Line::styled(place(problem, true), muted), 0)
-        .line(
-            Line::from(vec![
-                Span::styled(
-                    format!("{}: ", problem.severity.word()),
-                    look.style(role(problem)),
-                ),
-                Span::raw(problem.message.to_string()),
-            ]),
-            0,
-        );
+        .line(Line::styled(place(problem, whole), muted), 0)
+        .line(message, 0);
     if let Some(place) = &problem.place {
         let number = place.line.to_string();
-        let margin = number.len() + 3;
-        let excerpt = place.excerpt(usize::from(width).saturating_sub(margin + 2));
-        let carets = "^".repeat(excerpt.carets);
+        let room = usize::from(width).saturating_sub(number.len() + 5);
+        let excerpt = place.excerpt(room);
         let gutter = look.glyphs.target;
-        prose = prose
-            .blank()
-            .line(
-                Line::from(vec![
-                    Span::styled(format!("{number} {gutter} "), muted),
-                    Span::raw(excerpt.text),
-                ]),
-                0,
-            )
-            .line(
-                Line::from(vec![
-                    Span::styled(
-                        format!("{:width$} {gutter} ", "", width = number.len()),
-                        muted,
-                    ),
-                    Span::raw(" ".repeat(excerpt.indent)),
-                    Span::styled(carets, look.style(role(problem))),
-                ]),
-                0,
-            );
+        let margin = " ".repeat(number.len());
+        let line = vec![
+            Span::styled(format!("{number} {gutter} "), muted),
+            Span::raw(excerpt.text),
+        ];
+        let carets = vec![
+            Span::styled(format!("{margin} {gutter} "), muted),
+            Span::raw(" ".repeat(excerpt.indent)),
+            Span::styled("^".repeat(excerpt.carets), tone),
+        ];
+        prose = gap(prose)
+            .line(Line::from(line), 0)
+            .line(Line::from(carets), 0);
     }
     if let Some(help) = &problem.help {
-        let help = Line::from(vec![
+        let help = vec![
             Span::styled("help: ", look.style(Role::Key)),
             Span::raw(help.to_string()),
-        ]);
-        prose = prose.blank().line(help, 6);
+        ];
+        prose = gap(prose).line(Line::from(help), 6);
     }
     prose
 }
@@ -169,9 +166,21 @@ impl Screen for Problems {
             return frame.set_cursor_position(inner.as_position());
         };
         let (rows, below) = Self::areas(page);
-        let rows = panel(frame, rows, page.size, look, "In decks and settings", true);
+        let tiny = page.size == Size::Tiny;
+        // On a tiny page the list has no heading: its rows say what they are.
+        let rows = match tiny {
+            true => rows,
+            false => panel(frame, rows, page.size, look, "In decks and settings", true),
+        };
+        let title = format!("{} of {}", self.cursor + 1, problems.len());
+        let inner = panel(frame, below, page.size, look, &title, false);
+        detail(current, look, page.size, inner.width).view(frame, inner, Scroll::default(), look);
         let width = usize::from(rows.width).saturating_sub(2);
-        let column = if page.size >= Size::Standard { 32 } else { 22 };
+        let places = problems
+            .iter()
+            .map(|problem| Span::raw(place(problem, false)).width());
+        let widest = if page.size >= Size::Standard { 32 } else { 20 };
+        let column = places.max().unwrap_or(0).min(widest);
         list(
             frame,
             rows,
@@ -190,21 +199,11 @@ impl Screen for Problems {
                 let room = width.saturating_sub(column + 3);
                 Line::from(vec![
                     Span::styled(mark, look.style(role(problem))),
-                    Span::raw(place),
-                    Span::raw(gap),
+                    Span::raw(place + &gap),
                     Span::raw(fit(&problem.message, room, look.glyphs.ellipsis)),
                 ])
             },
         );
-        let inner = panel(
-            frame,
-            below,
-            page.size,
-            look,
-            current.severity.word(),
-            false,
-        );
-        detail(current, look, inner.width).view(frame, inner, Scroll::default(), look);
     }
 
     fn shown(&mut self, trainer: &mut Trainer) -> Outcome {
@@ -220,7 +219,7 @@ impl Screen for Problems {
         }
         let total = trainer.problems().count();
         let (rows, _) = Self::areas(page);
-        let edges = if page.size == Size::Tiny { 1 } else { 2 };
+        let edges = if page.size == Size::Tiny { 0 } else { 2 };
         let height = rows.height.saturating_sub(edges);
         self.cursor = super::moved(self.cursor, action, total, height);
         self.scroll.follow(self.cursor, total, height);

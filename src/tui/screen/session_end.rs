@@ -14,6 +14,7 @@ use crate::training::closing::Closing;
 use crate::training::session::Wish;
 use crate::training::words::count;
 use crate::tui::action::{Action, Context};
+use crate::tui::keymap::Keymap;
 use crate::tui::theme::{Look, Role};
 use crate::tui::widget::prose::{self, Prose, Scroll};
 use crate::tui::widget::{fit, panel};
@@ -34,7 +35,12 @@ pub struct SessionEnd {
     /// What the sitting was asked for, to go on with it after an undo.
     wish: Wish,
     scroll: Scroll,
+    /// The key on Home that goes on, where anything is left today.
+    go_on: Option<String>,
 }
+
+/// The cells that a summary alone takes at most.
+const MEASURE: u16 = 76;
 
 impl SessionEnd {
     /// Sums up the sitting at hand.
@@ -44,36 +50,36 @@ impl SessionEnd {
             answered: answered(trainer),
             wish: trainer.session().wish().clone(),
             scroll: Scroll::default(),
+            go_on: None,
         }
     }
 
-    fn areas(&self, page: Page) -> (Rect, Rect) {
-        if self.answered.is_empty() {
-            let nothing = Rect::default();
-            return (page.body, nothing);
+    /// The summary and the list below it, each with its edges; on a tiny page they are one.
+    fn areas(&self, page: Page) -> (Rect, Option<Rect>) {
+        if page.size == Size::Tiny {
+            return (page.body, None);
         }
-        let edges = if page.size == Size::Tiny {
-            (2, 1)
-        } else {
-            (4, 2)
-        };
-        let text = self.text(&Look::default(), page.size);
-        let height = text.height(page.body.width.saturating_sub(edges.0)) as u16 + edges.1;
-        let most = page.body.height.saturating_sub(3 + edges.1);
+        let text = self.summary(&Look::default(), page.size);
+        if self.answered.is_empty() {
+            let width = page.body.width.min(MEASURE);
+            let height = text.height(width - 4) as u16 + 2;
+            let lengths = (Constraint::Length(width), Constraint::Length(height));
+            return (page.body.centered(lengths.0, lengths.1), None);
+        }
+        let height = text.height(page.body.width - 4) as u16 + 2;
+        let most = page.body.height.saturating_sub(5);
         let rows = [Constraint::Length(height.min(most)), Constraint::Fill(1)];
         let [top, bottom] = page.body.layout(&Layout::vertical(rows));
-        (top, bottom)
+        (top, Some(bottom))
     }
 
-    fn text(&self, look: &Look, size: Size) -> Prose {
+    fn summary(&self, look: &Look, size: Size) -> Prose {
         let Closing {
             brought,
             weakest,
             next,
         } = &self.closing;
         let text = look.style(Role::Text);
-        let mut prose =
-            Prose::default().line(Line::styled(brought.clone(), look.style(Role::Title)), 0);
         let gap = |prose: Prose| {
             if size > Size::Compact {
                 prose.blank()
@@ -81,10 +87,34 @@ impl SessionEnd {
                 prose
             }
         };
+        let brought = Line::styled(brought.clone(), look.style(Role::Title));
+        let mut prose = Prose::default().line(brought, 0);
         if !self.answered.is_empty() {
             prose = gap(prose).text(weakest, text);
         }
-        gap(prose).text(next, text)
+        prose = gap(prose).text(next, text);
+        let Some(key) = &self.go_on else {
+            return prose;
+        };
+        let hint = vec![
+            Span::styled(key.clone(), look.style(Role::Key)),
+            Span::styled(" on Home goes on with them.", look.style(Role::Muted)),
+        ];
+        prose.line(Line::from(hint), 0)
+    }
+
+    /// What scrolls: the list, on a tiny page after the summary.
+    fn lines(&self, width: u16, size: Size, look: &Look) -> Vec<Line<'static>> {
+        let rows = self
+            .answered
+            .iter()
+            .map(|answered| self.row(answered, width.into(), look));
+        if size > Size::Tiny {
+            return rows.collect();
+        }
+        let summary = self.summary(look, size).wrapped(width);
+        let gap = (!self.answered.is_empty()).then(Line::default);
+        summary.into_iter().chain(gap).chain(rows).collect()
     }
 
     fn row(&self, answered: &Answered, width: usize, look: &Look) -> Line<'static> {
@@ -97,12 +127,11 @@ impl SessionEnd {
         let verdict = given.map_or(String::new(), |verdict| verdict.words().to_owned());
         let ellipsis = look.glyphs.ellipsis;
         let (verdicts, whens) = match width {
-            90.. => (16, 26),
-            70.. => (16, 18),
-            50.. => (0, 18),
+            70.. => (15, 22),
+            50.. => (0, 22),
             _ => (0, 0),
         };
-        let room = width.saturating_sub(verdicts + whens + 7);
+        let room = width.saturating_sub(verdicts + whens + 8);
         let prompt = fit(&answered.prompt, room, ellipsis);
         let gap = " ".repeat(room.saturating_sub(Span::raw(&prompt).width()));
         let column = |text: &str, cells: usize| {
@@ -111,8 +140,8 @@ impl SessionEnd {
             text + &" ".repeat(gap)
         };
         Line::from(vec![
-            Span::raw(prompt + &gap + "  "),
-            Span::styled(column(grade.word(), 6), look.style(role)),
+            Span::raw(prompt + &gap + " "),
+            Span::styled(column(grade.word(), 7), look.style(role)),
             Span::raw(column(&verdict, verdicts)),
             Span::styled(column(&answered.returns, whens), look.style(Role::Muted)),
         ])
@@ -178,22 +207,23 @@ impl Screen for SessionEnd {
     fn view(&self, frame: &mut Frame, page: Page, look: &Look, _: &Trainer) {
         let (top, bottom) = self.areas(page);
         let inner = panel(frame, top, page.size, look, "This sitting", true);
-        self.text(look, page.size)
-            .view(frame, inner, Scroll::default(), look);
+        if page.size == Size::Tiny {
+            let lines = self.lines(inner.width, page.size, look);
+            prose::view(frame, inner, lines, self.scroll, look);
+        } else {
+            self.summary(look, page.size)
+                .view(frame, inner, Scroll::default(), look);
+        }
         frame.set_cursor_position(inner.as_position());
-        if !self.answered.is_empty() {
+        if let Some(area) = bottom {
             let title = count(
                 self.answered.len() as u32,
                 "card answered",
                 "cards answered",
             );
-            let rows = panel(frame, bottom, page.size, look, &title, false);
-            let width = usize::from(rows.width);
-            let lines = self
-                .answered
-                .iter()
-                .map(|answered| self.row(answered, width, look));
-            prose::view(frame, rows, lines.collect(), self.scroll, look);
+            let rows = panel(frame, area, page.size, look, &title, false);
+            let lines = self.lines(rows.width, page.size, look);
+            prose::view(frame, rows, lines, self.scroll, look);
         }
     }
 
@@ -201,6 +231,10 @@ impl Screen for SessionEnd {
         // What is next is said of the day, whatever this sitting was asked for.
         trainer.plan(Wish::default());
         self.closing = trainer.closing();
+        let keymap = Keymap::new(&trainer.settings().keys).0;
+        let start = keymap.chords(Context::Home, Action::Start);
+        let left = trainer.today().left() > 0;
+        self.go_on = start.first().filter(|_| left).map(ToString::to_string);
         Outcome::Stay
     }
 
@@ -211,9 +245,12 @@ impl Screen for SessionEnd {
             Action::Redo => return self.undo(true, trainer),
             _ => {}
         }
-        let edges = if page.size == Size::Tiny { 1 } else { 2 };
-        let height = self.areas(page).1.height.saturating_sub(edges);
-        self.scroll.update(action, self.answered.len(), height);
+        let (top, bottom) = self.areas(page);
+        let (area, edges) = bottom.map_or((top, (2, 1)), |bottom| (bottom, (4, 2)));
+        let width = area.width.saturating_sub(edges.0);
+        let total = self.lines(width, page.size, &Look::default()).len();
+        self.scroll
+            .update(action, total, area.height.saturating_sub(edges.1));
         Outcome::Stay
     }
 }

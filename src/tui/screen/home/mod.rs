@@ -1,6 +1,8 @@
 //! Home: what is due today and what to do next.
 
+mod decks;
 mod drawing;
+mod today;
 
 use ratatui::Frame;
 
@@ -24,7 +26,13 @@ use drawing::Drawing;
 #[derive(Debug)]
 enum Mode {
     Decks,
-    Ask(Ask),
+    Ask(Box<Ask>),
+}
+
+impl Mode {
+    fn asking(setting: Setting, trainer: &Trainer) -> Self {
+        Self::Ask(Box::new(Ask::new(setting, trainer)))
+    }
 }
 
 /// The keys that Home names, as they are bound.
@@ -91,6 +99,7 @@ impl Home {
         if trainer.today().left() == 0 {
             trainer.ten_more_minutes();
         }
+        trainer.begin(Wish::default());
         match Drill::open(trainer) {
             Some(drill) => Outcome::Push(Box::new(drill)),
             None => Outcome::notice("There is nothing more to ask today."),
@@ -103,7 +112,7 @@ impl Home {
             return Outcome::notice("There is no deck to drill.");
         };
         let (id, title) = (deck.id.to_string(), deck.title.clone());
-        trainer.plan(Wish {
+        trainer.begin(Wish {
             filter: Filter {
                 decks: vec![id],
                 ..Filter::default()
@@ -147,7 +156,7 @@ impl Home {
         let (setting, date) = (ask.setting(), trainer.registers().interview_date);
         self.settle(trainer);
         self.mode = match setting {
-            Setting::Date if date.is_some() => Mode::Ask(Ask::new(Setting::Name, trainer)),
+            Setting::Date if date.is_some() => Mode::asking(Setting::Name, trainer),
             _ => Mode::Decks,
         };
         match setting {
@@ -221,8 +230,8 @@ impl Screen for Home {
         match action {
             Action::Start => return self.start(trainer),
             Action::Open => return self.drill_deck(trainer),
-            Action::InterviewDate => self.mode = Mode::Ask(Ask::new(Setting::Date, trainer)),
-            Action::Minutes => self.mode = Mode::Ask(Ask::new(Setting::Minutes, trainer)),
+            Action::InterviewDate => self.mode = Mode::asking(Setting::Date, trainer),
+            Action::Minutes => self.mode = Mode::asking(Setting::Minutes, trainer),
             Action::Problems => return Outcome::Push(Box::new(Problems::new(trainer))),
             Action::Undo => return self.undo(false, trainer),
             Action::Redo => return self.undo(true, trainer),

@@ -1,38 +1,81 @@
 //! The attempts at a card as a table, newest first.
 
+use std::ops::Range;
+
 use ratatui::text::{Line, Span};
 
-use super::{clock, spent};
 use crate::domain::attempt::Attempt;
 use crate::domain::card::Card;
-use crate::domain::grade::{Grade, Mark};
+use crate::domain::grade::{Grade, Verdict};
 use crate::domain::safe_text::SafeText;
-use crate::training::words::count;
+use crate::training::words::{clock, count};
 use crate::tui::theme::{Look, Role};
 use crate::tui::widget::prose::Prose;
 
 /// One attempt, ready to be drawn.
 #[derive(Debug)]
 struct Row {
-    grade: Grade,
-    /// By column of [`COLUMNS`], the grade left empty.
-    cells: [String; 7],
-    /// The answer, line by line; empty where none was typed or none may be seen yet.
+    attempt: Attempt,
+    /// A digit a point, in the card's order; a dash for one that was not marked.
+    marks: String,
+    /// The answer; empty where none was typed or none may be seen yet.
     text: SafeText,
 }
 
-/// The columns: their names, their cells, and from which width on they are shown.
-const COLUMNS: [(&str, usize, u16); 7] = [
-    ("day", 11, 0),
-    ("grade", 7, 0),
-    ("time", 6, 0),
-    ("verdict", 16, 46),
-    ("words", 7, 30),
-    ("expected", 10, 56),
-    ("marks", 12, 70),
+/// A column of the table.
+struct Column {
+    name: &'static str,
+    cells: usize,
+    /// The widths of the table it is part of.
+    widths: Range<u16>,
+    of: fn(&Row) -> String,
+}
+
+const ANY: Range<u16> = 0..u16::MAX;
+/// From this width on, verdicts stand in words.
+const IN_WORDS: u16 = 68;
+
+const COLUMNS: [Column; 8] = [
+    column("day", 11, ANY, |row| row.attempt.day.to_string()),
+    column("grade", 6, ANY, |row| row.attempt.grade.word().into()),
+    column("time", 6, ANY, |row| {
+        let seconds = row.attempt.seconds;
+        clock(u64::from(seconds.think) + u64::from(seconds.answer))
+    }),
+    column("verdict", 8, 0..IN_WORDS, |row| value(row.attempt.given)),
+    column("verdict", 18, IN_WORDS..u16::MAX, |row| {
+        let verdict = row.attempt.given;
+        verdict.map_or_else(String::new, |v| format!("{} {}", v.value(), v.words()))
+    }),
+    column("expected", 9, 46..u16::MAX, |row| {
+        value(row.attempt.confidence)
+    }),
+    column("words", 6, 46..u16::MAX, |row| {
+        match row.attempt.text.split_whitespace().count() {
+            0 => String::new(),
+            words => words.to_string(),
+        }
+    }),
+    column("marks", 12, 52..u16::MAX, |row| row.marks.clone()),
 ];
-/// The grade's place among the columns.
-const GRADE: usize = 1;
+
+const fn column(
+    name: &'static str,
+    cells: usize,
+    widths: Range<u16>,
+    of: fn(&Row) -> String,
+) -> Column {
+    Column {
+        name,
+        cells,
+        widths,
+        of,
+    }
+}
+
+fn value(verdict: Option<Verdict>) -> String {
+    verdict.map_or_else(String::new, |verdict| verdict.value().to_string())
+}
 
 /// The attempts at a card.
 #[derive(Debug, Default)]
@@ -44,24 +87,20 @@ pub(super) struct History {
 }
 
 impl History {
-    /// The history of `card`; texts only once the new answer is given.
-    pub(super) fn new(
-        attempts: Vec<Attempt>,
-        card: &Card,
-        revealed: bool,
-        unread: Option<String>,
-    ) -> Self {
-        let typed = attempts
-            .iter()
-            .any(|attempt| !attempt.text.trim().is_empty());
-        let rows = attempts.iter().rev().map(|attempt| Row {
-            grade: attempt.grade,
-            cells: cells(attempt, card),
-            text: if revealed {
-                SafeText::new(attempt.text.trim())
-            } else {
-                SafeText::default()
+    /// The history of `card`, or why it cannot be read; texts only once the new answer is given.
+    pub(super) fn new(attempts: Result<Vec<Attempt>, String>, card: &Card, revealed: bool) -> Self {
+        let (attempts, unread) = match attempts {
+            Ok(attempts) => (attempts, None),
+            Err(why) => (Vec::new(), Some(why)),
+        };
+        let typed = attempts.iter().any(|a| !a.text.trim().is_empty());
+        let rows = attempts.into_iter().rev().map(|attempt| Row {
+            marks: marks(&attempt, card),
+            text: match revealed {
+                true => SafeText::new(attempt.text.trim()),
+                false => SafeText::default(),
             },
+            attempt,
         });
         Self {
             rows: rows.collect(),
@@ -72,7 +111,10 @@ impl History {
 
     /// How many attempts there are.
     pub(super) fn count(&self) -> String {
-        count(self.rows.len() as u32, "attempt", "attempts")
+        match self.rows.len() {
+            0 => String::new(),
+            rows => count(rows as u32, "attempt", "attempts"),
+        }
     }
 
     /// The table, after `prose`.
@@ -84,29 +126,30 @@ impl History {
         if self.rows.is_empty() {
             return prose.text("No attempts yet.", muted);
         }
-        let shown = || {
+        let columns = || {
             COLUMNS
                 .iter()
-                .enumerate()
-                .filter(|(_, (_, _, from))| width >= *from)
+                .filter(|column| column.widths.contains(&width))
         };
-        let head: String = shown()
-            .map(|(_, (name, cells, _))| format!("{name:cells$}"))
+        let head: String = columns()
+            .map(|column| format!("{:1$}", column.name, column.cells))
             .collect();
         prose = prose.line(Line::styled(head.trim_end().to_owned(), muted), 0);
         for row in &self.rows {
-            let spans = shown().map(|(at, (_, cells, _))| match at {
-                GRADE => {
-                    let role = if row.grade == Grade::Again {
-                        Role::Bad
-                    } else {
-                        Role::Text
-                    };
-                    Span::styled(format!("{:cells$}", row.grade.word()), look.style(role))
-                }
-                at => Span::raw(format!("{:cells$}", row.cells[at])),
+            let role = match row.attempt.grade {
+                Grade::Again => Role::Bad,
+                Grade::Hard | Grade::Good | Grade::Easy => Role::Text,
+            };
+            let cells = columns().map(|column| {
+                let text = format!("{:1$}", (column.of)(row), column.cells);
+                let role = if column.name == "grade" {
+                    role
+                } else {
+                    Role::Text
+                };
+                Span::styled(text, look.style(role))
             });
-            prose = prose.line(Line::from_iter(spans), 0);
+            prose = prose.line(Line::from_iter(cells), 0);
             if !row.text.is_empty() {
                 for line in row.text.lines() {
                     prose = prose.line(Line::styled(format!("  {line}"), muted), 2);
@@ -115,43 +158,20 @@ impl History {
             }
         }
         if self.hidden {
-            prose = prose
-                .blank()
-                .text("Earlier answers are hidden until you have answered.", muted);
+            let text = "Earlier answers are hidden until you have answered.";
+            prose = prose.blank().text(text, muted);
         }
         prose
     }
 }
 
-fn cells(attempt: &Attempt, card: &Card) -> [String; 7] {
-    let words = attempt.text.split_whitespace().count();
-    // In the order of the card's points; one that was not marked was not there then.
-    let marks = card.points().iter().map(|point| {
-        let mark = attempt.marks.iter().find(|(id, _)| *id == point.id);
-        mark.map_or('-', |(_, mark)| match mark {
-            Mark::Absent => '0',
-            Mark::Partly => '1',
-            Mark::Clear => '2',
-        })
-    });
-    let verdict = |verdict: crate::domain::grade::Verdict| verdict.words().to_owned();
-    [
-        attempt.day.to_string(),
-        String::new(),
-        clock(spent(attempt)),
-        attempt.given.map_or_else(String::new, verdict),
-        if words == 0 {
-            String::new()
-        } else {
-            words.to_string()
-        },
-        attempt
-            .confidence
-            .map_or_else(String::new, |expected| format!("{}", expected.value())),
-        if attempt.marks.is_empty() {
-            String::new()
-        } else {
-            marks.collect()
-        },
-    ]
+fn marks(attempt: &Attempt, card: &Card) -> String {
+    if attempt.marks.is_empty() {
+        return String::new();
+    }
+    let mark = |id: &str| {
+        let mark = attempt.marks.iter().find(|(of, _)| **of == *id);
+        mark.map_or("-".into(), |(_, mark)| mark.value().to_string())
+    };
+    card.points().iter().map(|point| mark(&point.id)).collect()
 }
