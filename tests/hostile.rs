@@ -428,8 +428,10 @@ impl Walk<'_> {
     fn paste(&mut self) {
         let text = self.house.typed();
         self.key(&format!("\u{1b}[200~{text}\u{1b}[201~"), "");
-        // A character alone, which may be half of something harmless.
-        self.key("\u{202e}", "");
+        // A character alone may be half of something harmless; this one is not.
+        if text.contains('\u{202e}') {
+            self.key("\u{202e}", "");
+        }
     }
 
     /// Answers the cards of the deck, whatever their order.
