@@ -74,6 +74,20 @@ fn escape_skips_all_steps_and_that_is_remembered() {
 }
 
 #[test]
+fn a_sitting_asked_for_from_the_shell_comes_before_the_first_steps() {
+    let mut stage = Stage::prepared(|_| {});
+    assert!(stage.app.start_drill(Wish::default()));
+    stage.press("q q");
+    assert!(stage.screen().contains("First steps"), "{}", stage.screen());
+    assert!(stage.app.start_drill(Wish::default()));
+    let card = stage.trainer().showing().unwrap().card().id.clone();
+    stage.press("*");
+    assert!(stage.trainer().seen(&card).unwrap().starred);
+    stage.press("q q");
+    assert!(stage.screen().contains("Home"), "{}", stage.screen());
+}
+
+#[test]
 fn the_three_cards_show_a_fact_and_a_behavioural_question() {
     for seed in 0..40 {
         let home = tempfile::tempdir().unwrap();
@@ -317,6 +331,27 @@ fn a_grade_is_undone_from_home_and_its_card_comes_first() {
     assert!(stage.screen().contains("1 of "), "{}", stage.screen());
     stage.press("space");
     assert_eq!(stage.trainer().showing().unwrap().card().id, last);
+}
+
+#[test]
+fn a_card_brought_back_is_not_in_the_way_of_another_deck() {
+    let mut stage = Stage::prepared(|trainer| {
+        trainer.set(Register::MinutesADay(20)).unwrap();
+        answer(trainer, &[Good]);
+    });
+    let undone = stage.trainer().session().done()[0].card.clone();
+    let other = stage
+        .trainer()
+        .decks()
+        .iter()
+        .position(|deck| &*deck.id != undone.deck());
+    stage.press("u g");
+    for _ in 0..other.unwrap() {
+        stage.press("j");
+    }
+    stage.press("enter");
+    let shown = stage.trainer().showing().unwrap().card().id.clone();
+    assert_ne!(shown.deck(), undone.deck());
 }
 
 #[test]

@@ -45,6 +45,12 @@ fn stacked_marks_are_cut() {
 }
 
 #[test]
+fn marks_on_nothing_do_not_climb_on_what_stands_before_them() {
+    assert_eq!(safe("\u{301}\u{301}a"), "a");
+    assert_eq!(safe("a\n\u{301}b"), "a\nb");
+}
+
+#[test]
 fn a_line_has_no_breaks_and_no_runs_of_space() {
     assert_eq!(
         SafeText::line("  two\n\n lines \t here ").as_str(),

@@ -42,7 +42,7 @@ fn get(house: &House, name: Option<&str>, out: &mut impl Write) -> Result<Exit, 
     match name {
         None => {
             for (name, value) in &all {
-                writeln!(out, "{name} = {}", SafeText::line(value))?;
+                writeln!(out, "{}", SafeText::line(&format!("{name} = {value}")))?;
             }
         }
         Some(name) => match all.iter().find(|(known, _)| known == name) {
@@ -57,6 +57,7 @@ fn set(house: &House, name: &str, value: &str, out: &mut impl Write) -> Result<E
     match Register::parse(name, value) {
         Ok(register) => {
             let said = format!("{} = {}", register.name(), register.value());
+            let said = SafeText::line(&said);
             let mut trainer = house.trainer()?;
             trainer.set(register).map_err(Failure::failed)?;
             writeln!(out, "{said}, in the journal; `hotseat undo` takes it back")?;
@@ -64,11 +65,8 @@ fn set(house: &House, name: &str, value: &str, out: &mut impl Write) -> Result<E
         Err(BadValue::NoSuchRegister(_)) => {
             let file = &house.places.config_file;
             settings_file::set(file, name, value).map_err(|e| Failure::invalid(e.to_string()))?;
-            writeln!(
-                out,
-                "{name} = {value}, in {}",
-                shown(&house.places.config_file)
-            )?;
+            let said = SafeText::line(&format!("{name} = {value}"));
+            writeln!(out, "{said}, in {}", shown(file))?;
         }
         Err(unfit) => return Err(Failure::invalid(unfit.to_string())),
     }

@@ -63,7 +63,8 @@ fn print_lines(
             shown(&file.path)
         )?;
         for bad in &file.bad {
-            writeln!(out, "          line {}: {}", bad.line, bad.why)?;
+            let why = SafeText::line(&bad.why.to_string());
+            writeln!(out, "          line {}: {why}", bad.line)?;
         }
     }
     if let Some(other) = &found.other_format {

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use serde_json::{Value, json};
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::domain::problem::Problem;
 use crate::domain::safe_text::SafeText;
@@ -33,21 +34,31 @@ pub(super) fn problem(problem: &Problem) -> Value {
 /// which means the same to whoever parses it.
 pub(super) fn harmless(json: &str) -> String {
     let mut clean = String::with_capacity(json.len());
-    for c in json.chars() {
-        if c.is_ascii_graphic() || matches!(c, ' ' | '\n') || is_shown(c) {
-            clean.push(c);
+    for grapheme in json.graphemes(true) {
+        if is_shown(grapheme) {
+            clean.push_str(grapheme);
         } else {
-            let mut units = [0; 2];
-            for unit in c.encode_utf16(&mut units) {
-                clean.push_str(&format!("\\u{unit:04x}"));
-            }
+            grapheme.chars().for_each(|c| push(&mut clean, c));
         }
     }
     clean
 }
 
-fn is_shown(c: char) -> bool {
-    let mut bytes = [0; 4];
-    let text: &str = c.encode_utf8(&mut bytes);
-    !c.is_ascii() && SafeText::new(text).as_str() == text
+/// Whether it may be printed as it is. What is too much for one cell is not.
+fn is_shown(grapheme: &str) -> bool {
+    match grapheme.as_bytes() {
+        [byte] => byte.is_ascii_graphic() || matches!(byte, b' ' | b'\n'),
+        _ => SafeText::new(grapheme).as_str() == grapheme,
+    }
+}
+
+/// Adds a character, as an escape unless it is plain ASCII.
+fn push(clean: &mut String, c: char) {
+    if c.is_ascii_graphic() || matches!(c, ' ' | '\n') {
+        return clean.push(c);
+    }
+    let mut units = [0; 2];
+    for unit in c.encode_utf16(&mut units) {
+        clean.push_str(&format!("\\u{unit:04x}"));
+    }
 }

@@ -59,7 +59,10 @@ impl From<Exit> for ExitCode {
 /// Reads the arguments, runs what they ask for, and says how it ended. Errors are printed here: a
 /// line each for the error and its causes.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return refuse(&error),
+    };
     match dispatch(arguments) {
         Ok(exit) => exit.into(),
         Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
@@ -69,6 +72,21 @@ pub fn run() -> ExitCode {
             ExitCode::from(failure.code())
         }
     }
+}
+
+/// Help and version go to stdout. A mistake is told without styles: it repeats what was typed, which
+/// may have come from anywhere.
+fn refuse(error: &clap::Error) -> ExitCode {
+    if error.use_stderr() {
+        let _ = write!(
+            io::stderr(),
+            "{}",
+            SafeText::new(&error.render().to_string())
+        );
+    } else {
+        let _ = error.print();
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
 fn dispatch(arguments: Arguments) -> Result<Exit, Failure> {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Deref;
 
 use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthChar;
 
 /// A grapheme longer than this many code points is cut: stacked marks climb over other lines.
 const GRAPHEME_CODE_POINTS: usize = 8;
@@ -88,11 +89,13 @@ fn replace(raw: &str) -> String {
     clean
 }
 
-/// Cuts every grapheme to its limits.
+/// Cuts every grapheme to its limits, and takes away marks that stand on nothing: they would climb
+/// on whatever is drawn before the text.
 fn cut(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     for grapheme in text.graphemes(true) {
         let start = clean.len();
+        let grapheme = grapheme.trim_start_matches(|c: char| c.width() == Some(0));
         for c in grapheme.chars().take(GRAPHEME_CODE_POINTS) {
             if clean.len() - start + c.len_utf8() > GRAPHEME_BYTES {
                 break;

@@ -880,7 +880,8 @@ fn describe(entry: &Entry) -> Undone {
         Event::Undo { .. } | Event::Alias { .. } | Event::Unknown => entry.event.name().into(),
     };
     Undone {
-        what,
+        // The journal of another device may call a card anything.
+        what: SafeText::line(&what).to_string(),
         card,
         attempt: matches!(entry.event, Event::Attempt(_)),
     }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Clear;
 
 use super::action::{Action, Context};
 use super::chord::Chord;
@@ -16,6 +17,7 @@ use super::screen::{Edit, Notice, Outcome, Page, Screen};
 use super::theme::{Look, Role};
 use super::widget;
 use super::widget::hints;
+use crate::domain::safe_text::SafeText;
 use crate::training::Trainer;
 use crate::training::session::Wish;
 
@@ -120,7 +122,7 @@ impl App {
 
     /// Goes straight into a sitting, over the first screen; false when there is nothing to ask.
     pub fn start_drill(&mut self, wish: Wish) -> bool {
-        self.trainer.plan(wish);
+        self.trainer.begin(wish);
         let drill = Drill::open(&mut self.trainer);
         let opened = drill.is_some();
         self.screens
@@ -261,11 +263,14 @@ impl App {
         self.draw_footer(frame, page);
         if let Some(notice) = &self.notice {
             let width = usize::from(page.notice.width).saturating_sub(2);
-            let text = widget::fit(&notice.text, width, self.look.glyphs.ellipsis);
-            let mut line = Line::styled(format!(" {text}"), self.look.style(notice.role));
-            // Over the footer it has to cover the keys beneath.
-            let rest = usize::from(page.notice.width).saturating_sub(line.width());
-            line.push_span(" ".repeat(rest));
+            let text = widget::fit(
+                &SafeText::line(&notice.text),
+                width,
+                self.look.glyphs.ellipsis,
+            );
+            // Over the footer it has to cover the keys beneath, and their look.
+            frame.render_widget(Clear, page.notice);
+            let line = Line::styled(format!(" {text}"), self.look.style(notice.role));
             frame.render_widget(line, page.notice);
         }
     }

@@ -258,6 +258,8 @@ fn nearest(name: &str) -> Option<String> {
     CATALOG
         .iter()
         .flat_map(|row| within(row).chain([row.name.to_owned()]))
+        // A name that is much longer is none of these, and would take its square in time to compare.
+        .filter(|known| known.len().abs_diff(name.len()) <= 12)
         .map(|known| (strsim::damerau_levenshtein(&known, name), known))
         .filter(|(distance, _)| *distance <= 3)
         .min()

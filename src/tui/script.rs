@@ -81,7 +81,8 @@ pub fn run(app: &mut App, script: &[Line], acknowledge: &mut impl Write) -> io::
         };
         let kept = app.trainer().kept();
         if let Some(id) = kept.filter(|id| said.as_ref() != Some(id)) {
-            writeln!(acknowledge, "{}:{}", id.device, id.sequence)?;
+            // One write: whoever reads along never sees half a name.
+            acknowledge.write_all(format!("{}:{}\n", id.device, id.sequence).as_bytes())?;
             acknowledge.flush()?;
             said = Some(id.clone());
         }

@@ -3,6 +3,7 @@
 use crate::domain::card::{Behavioural, Variant};
 use crate::domain::problem::Severity;
 use crate::domain::rubric::Rubric;
+use crate::domain::safe_text::SafeText;
 
 use super::object::Object;
 use super::reader::{Help, Reader};
@@ -94,7 +95,7 @@ fn rubric<'a>(r: &mut Reader<'a>, card: &mut Object<'a, '_>) -> Rubric {
         });
         let by_level = object.entries(r, "by_level", |r, level, text| {
             r.expect_word(Axis::Level, level, text);
-            Some((level.into(), r.text(text)?))
+            Some((SafeText::line(level).as_str().into(), r.text(text)?))
         });
         Rubric {
             points,

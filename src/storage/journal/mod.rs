@@ -168,10 +168,10 @@ impl Journal {
         let at = self.instant(&event, &device, now)?;
         let sequence = self.sequence(&device) + 1;
         let (line, _) = line::encode(&device.id, sequence, at, &event)?;
-        let spot = self.write(&device.id, at, &line)?;
-        // What was written is what will be read.
+        // Nothing is written that could not be read again.
         let entry = line::decode(line.strip_suffix(b"\n").unwrap_or(&line))
             .map_err(|_| Unwritable::Unknown)?;
+        let spot = self.write(&device.id, at, &line)?;
         self.take_own(&entry, spot);
         Ok((entry, spot))
     }

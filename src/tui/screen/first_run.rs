@@ -44,6 +44,8 @@ impl Step {
 #[derive(Debug)]
 pub struct FirstRun {
     step: Step,
+    /// A step was taken.
+    begun: bool,
 }
 
 impl FirstRun {
@@ -51,6 +53,7 @@ impl FirstRun {
     pub fn new(trainer: &Trainer) -> Self {
         Self {
             step: Step::Date(Ask::new(Setting::Date, trainer)),
+            begun: false,
         }
     }
 
@@ -65,6 +68,7 @@ impl FirstRun {
         if let Err(why) = kept {
             return Outcome::alert(why);
         }
+        self.begun = true;
         self.step = match self.step {
             Step::Date(_) => Step::Minutes(Ask::new(Setting::Minutes, trainer)),
             _ => Step::Try,
@@ -127,7 +131,7 @@ const STEPS: [(&str, &str); 3] = [
     ("How many minutes a day?", "5 to 240"),
     (
         "Try three cards",
-        "about six minutes: two facts, and one question as an interviewer asks it",
+        "about six minutes: two facts and one interviewer's question",
     ),
 ];
 /// Where what belongs to a step begins.
@@ -253,6 +257,15 @@ impl Screen for FirstRun {
         let x = inner.x + INDENT as u16 + 1;
         let area = Rect::new(x, y, INPUT.min(inner.right().saturating_sub(x)), 1);
         ask.view(frame, area, look);
+    }
+
+    fn shown(&mut self, trainer: &mut Trainer) -> Outcome {
+        // A drill that was asked for from the shell came first.
+        if self.begun || trainer.is_first_run() {
+            Outcome::Stay
+        } else {
+            Outcome::Pop
+        }
     }
 
     fn update(&mut self, action: Action, trainer: &mut Trainer, _: Page) -> Outcome {

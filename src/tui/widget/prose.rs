@@ -40,6 +40,13 @@ impl Prose {
         self
     }
 
+    /// All of `other` after this.
+    #[must_use]
+    pub fn then(mut self, other: Self) -> Self {
+        self.lines.extend(other.lines);
+        self
+    }
+
     /// An empty line.
     #[must_use]
     pub fn blank(self) -> Self {

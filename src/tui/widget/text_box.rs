@@ -16,6 +16,12 @@ pub struct TextBox {
     limit: usize,
 }
 
+/// Whether `text` joins or marks what was typed before it.
+fn is_part(text: &str) -> bool {
+    let after = format!("a{text}a");
+    *SafeText::new(&after) == after
+}
+
 impl TextBox {
     /// A box of several lines that holds at most `limit` characters, opened with its cursor at the end of `text`.
     pub fn lines(text: &str, limit: usize) -> Self {
@@ -68,12 +74,10 @@ impl TextBox {
 
     /// Types or pastes; what is over the limit is left out, and false says so.
     pub fn insert(&mut self, text: &str) -> bool {
-        // A character alone was typed, and may be the part of an emoji that makes no sense by itself.
-        let typed = text.chars().nth(1).is_none();
-        let clean = if typed {
-            text.to_owned()
-        } else {
-            SafeText::new(text).to_string()
+        let clean = match text.chars().nth(1) {
+            // A character alone was typed, and may be a part that makes no sense by itself.
+            None if is_part(text) => text.to_owned(),
+            _ => SafeText::new(text).to_string(),
         };
         let mut clean = clean
             .chars()

@@ -70,6 +70,7 @@ impl Drawing<'_> {
         let (edges, inside) = (self.edges(), body.width.saturating_sub(4));
         let hint_rows = match self.hints().height(inside) as u16 {
             0 => 0,
+            _ if self.page.size < Size::Standard => 0,
             rows => (rows + edges).min(body.height / 4 + edges),
         };
         let status_rows = 1 + u16::from(self.page.size >= Size::Standard);
@@ -174,16 +175,18 @@ impl Drawing<'_> {
                 prose = prose.line(line, 5);
             }
         }
-        match showing.card().kind() {
+        let prose = match showing.card().kind() {
             Kind::Behavioural => {
                 let minutes = words::clock(u64::from(showing.card().time_box.answer));
                 let framework = showing.behavioural().and_then(|b| b.framework.as_deref());
                 let framework = framework.and_then(|id| self.trainer.axes().framework(id));
                 let framework = framework.map_or(String::new(), |f| format!(", {}", f.title));
-                prose.blank().text(
-                    &format!("A follow-up will come. Aim for {minutes}{framework}."),
-                    muted,
-                )
+                let next = match showing.followups() {
+                    [] => "",
+                    _ => "A follow-up will come. ",
+                };
+                let aim = format!("{next}Aim for {minutes}{framework}.");
+                prose.blank().text(&aim, muted)
             }
             Kind::Reverse => {
                 let to = match &showing.card().body {
@@ -196,6 +199,11 @@ impl Drawing<'_> {
                     .text(&format!("Ask it aloud, as you would ask: {to}."), muted)
             }
             _ => prose,
+        };
+        // A small page has no room for a pane of hints: they scroll with the question.
+        match showing.hints() {
+            [_, ..] if self.page.size < Size::Standard => prose.blank().then(self.hints()),
+            _ => prose,
         }
     }
 
@@ -204,7 +212,7 @@ impl Drawing<'_> {
         let text = self.look.style(Role::Text);
         let spans = self.showing.cloze().map(|(part, is_shown)| match is_shown {
             true => Span::styled(part.to_owned(), text),
-            false => Span::styled("[ … ]", self.look.style(Role::Key)),
+            false => Span::styled("[…]", self.look.style(Role::Key)),
         });
         Prose::default().line(Line::from_iter(spans), 0)
     }

@@ -94,8 +94,22 @@ impl Drawing<'_> {
         }
     }
 
-    /// Splits the body into the reminder and the rest; a small page keeps only the rest.
-    fn below_reminder(&self, frame: &mut Frame) -> Rect {
+    /// Draws the reminder; what is below it is left for the step.
+    fn remind(&self, frame: &mut Frame) -> Rect {
+        let [top, rest] = self.reminder_areas();
+        if top.height > 0 {
+            self.reminder(frame, top);
+        }
+        rest
+    }
+
+    /// The room below the reminder.
+    pub(super) fn below_reminder(&self) -> Rect {
+        self.reminder_areas()[1]
+    }
+
+    /// The reminder and the rest; the smallest page keeps only the rest.
+    fn reminder_areas(&self) -> [Rect; 2] {
         let body = self.page.body;
         let inside = body.width.saturating_sub(4);
         let question = Prose::new(self.showing.prompt(), Style::new()).height(inside) as u16;
@@ -106,12 +120,7 @@ impl Drawing<'_> {
             Size::Compact => 1 + self.edges(),
             Size::Tiny => 0,
         };
-        let [top, rest] =
-            Layout::vertical([Constraint::Length(rows), Constraint::Fill(1)]).areas(body);
-        if rows > 0 {
-            self.reminder(frame, top);
-        }
-        rest
+        Layout::vertical([Constraint::Length(rows), Constraint::Fill(1)]).areas(body)
     }
 
     /// Draws rows, the one at `cursor` always in sight, with the terminal's cursor on it.
@@ -149,7 +158,7 @@ impl Drawing<'_> {
     }
 
     pub(super) fn red_flags(&self, frame: &mut Frame, at: usize) {
-        let area = self.below_reminder(frame);
+        let area = self.remind(frame);
         let flags = self.showing.red_flags();
         let title = format!(
             "Red flags {} of {}: did your answer have it?",
@@ -210,7 +219,7 @@ impl Drawing<'_> {
     }
 
     pub(super) fn points(&self, frame: &mut Frame, at: Option<usize>) {
-        let area = self.below_reminder(frame);
+        let area = self.remind(frame);
         let marked = self.showing.marks().iter().flatten().count();
         let all = self.showing.marks().len();
         let (model, area) = self.model_answer(area);
@@ -237,7 +246,7 @@ impl Drawing<'_> {
     }
 
     /// A recall card's answer, which stands beside its points.
-    fn model_answer(&self, area: Rect) -> (Option<(Prose, Rect)>, Rect) {
+    pub(super) fn model_answer(&self, area: Rect) -> (Option<(Prose, Rect)>, Rect) {
         let crate::domain::card::Body::Recall(recall) = &self.showing.card().body else {
             return (None, area);
         };
@@ -255,6 +264,16 @@ impl Drawing<'_> {
     }
 
     pub(super) fn probe(&self, frame: &mut Frame) {
+        let area = self.remind(frame);
+        let size = self.page.size;
+        let inner = panel(frame, area, size, &self.look, "The follow-up", true);
+        let inner = self.measure(inner);
+        self.probe_text()
+            .view(frame, inner, self.drill.scroll, &self.look);
+        frame.set_cursor_position(inner.as_position());
+    }
+
+    pub(super) fn probe_text(&self) -> Prose {
         let Step::Probe {
             followup,
             point,
@@ -262,49 +281,34 @@ impl Drawing<'_> {
             since,
         } = self.showing.step()
         else {
-            return;
+            return Prose::default();
         };
-        let area = self.below_reminder(frame);
-        let inner = panel(
-            frame,
-            area,
-            self.page.size,
-            &self.look,
-            "The follow-up",
-            true,
-        );
-        let inner = self.measure(inner);
         let text = self.look.style(Role::Text);
         let ask = &self.showing.followups()[*followup].ask;
-        let mut prose = Prose::new(ask, self.look.style(Role::Title)).blank();
-        if *answered {
-            if let Some(point) = point {
-                let made = &self.showing.card().points()[*point].text;
-                prose = prose
-                    .text("It asked about this point. Did your reply make it?", text)
-                    .blank()
-                    .line(Line::styled(format!("  {made}"), text), 2)
-                    .blank()
-                    .text("0  still absent", text)
-                    .text(
-                        "1  it came out: counts as partly, because you were asked",
-                        text,
-                    );
-            }
-        } else {
-            let spent = self
-                .trainer
-                .clock()
-                .ticks()
-                .saturating_sub(*since)
-                .as_secs();
-            let clock = Line::from(self.clock("reply", spent, PROBE_SECONDS));
-            prose = prose
-                .text("Reply aloud, at once.", self.look.style(Role::Muted))
+        let prose = Prose::new(ask, self.look.style(Role::Title)).blank();
+        match point {
+            Some(point) if *answered => prose
+                .text("It asked about this point. Did your reply make it?", text)
                 .blank()
-                .line(clock, 0);
+                .text(
+                    &format!("- {}", self.showing.card().points()[*point].text),
+                    text,
+                )
+                .blank()
+                .text("0  still absent", text)
+                .text(
+                    "1  it came out: counts as partly, because you were asked",
+                    text,
+                ),
+            _ => {
+                let now = self.trainer.clock().ticks();
+                let spent = now.saturating_sub(*since).as_secs();
+                let clock = Line::from(self.clock("reply", spent, PROBE_SECONDS));
+                prose
+                    .text("Reply aloud, at once.", self.look.style(Role::Muted))
+                    .blank()
+                    .line(clock, 0)
+            }
         }
-        prose.view(frame, inner, self.drill.scroll, &self.look);
-        frame.set_cursor_position(inner.as_position());
     }
 }

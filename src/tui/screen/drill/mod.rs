@@ -2,6 +2,7 @@
 
 mod asking;
 mod grading;
+mod keys;
 mod marking;
 
 use std::time::Duration;
@@ -10,11 +11,9 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::info::Info;
-use super::session_end::SessionEnd;
-use super::{Edit, Outcome, Page, Screen, Title};
+use super::{Outcome, Page, Screen, Title};
 use crate::domain::attempt::ANSWER_CHARACTERS;
-use crate::domain::grade::{Grade, Mark, Verdict};
+use crate::domain::grade::Verdict;
 use crate::domain::safe_text::SafeText;
 use crate::training::showing::{Showing, Step};
 use crate::training::trainer::{Taken, Trainer};
@@ -124,286 +123,6 @@ impl Drill {
         self.scroll = Scroll::default();
         self.choice = 0;
         self.drafted = trainer.clock().ticks();
-    }
-
-    fn grade(&mut self, grade: Grade, trainer: &mut Trainer) -> Outcome {
-        let kept = match trainer.keep(grade) {
-            Ok(Some(kept)) => kept,
-            Ok(None) => return Outcome::Stay,
-            Err(why) => return Outcome::alert(format!("{why}; press again to retry")),
-        };
-        let when = words::when(kept.days, trainer.day());
-        let notice = format!("{}: it returns {when}.", kept.grade.word());
-        self.go_on(trainer).and_notice(notice)
-    }
-
-    /// Shows the next card, or the end of the sitting.
-    fn go_on(&mut self, trainer: &mut Trainer) -> Outcome {
-        self.turn(trainer);
-        match trainer.show_next() {
-            true => Outcome::Stay,
-            false => Outcome::Replace(Box::new(SessionEnd::new(trainer))),
-        }
-    }
-
-    fn accept(&mut self, trainer: &mut Trainer) -> Outcome {
-        let at = trainer.clock().ticks();
-        let Some(showing) = trainer.showing_mut() else {
-            return Outcome::Stay;
-        };
-        if showing.is_gradable() {
-            let grade = showing.proposed(at);
-            return self.grade(grade, trainer);
-        }
-        match showing.step() {
-            Step::Answer => showing.choose(self.choice, at),
-            Step::Points { .. } if showing.marks().iter().any(Option::is_none) => {
-                return Outcome::notice("Mark every point first; 0 on the title marks the rest.");
-            }
-            _ => showing.advance(at),
-        }
-        Outcome::Stay
-    }
-
-    fn move_verdict(&mut self, up: bool, trainer: &mut Trainer) -> Outcome {
-        let Some(showing) = trainer.showing_mut() else {
-            return Outcome::Stay;
-        };
-        let Some(to) = showing.move_to(up) else {
-            return Outcome::notice("The verdict moves by one from what the marks come to.");
-        };
-        if showing
-            .judgement()
-            .is_some_and(|judgement| judgement.verdict == to)
-        {
-            showing.move_verdict(to, "");
-        } else {
-            let line = TextBox::line(showing.override_reason().unwrap_or(""), REASON_CHARACTERS);
-            self.mode = Mode::Reason { to, line };
-        }
-        Outcome::Stay
-    }
-
-    fn take_reason(&mut self, trainer: &mut Trainer) -> Outcome {
-        let Mode::Reason { to, line } = &self.mode else {
-            return Outcome::Stay;
-        };
-        if line.text().trim().is_empty() {
-            return Outcome::notice("A reason is kept with the verdict; esc leaves it as it was.");
-        }
-        if let Some(showing) = trainer.showing_mut() {
-            showing.move_verdict(*to, &line.text());
-        }
-        self.mode = Mode::Card;
-        Outcome::Stay
-    }
-
-    fn type_answer(&mut self, trainer: &mut Trainer) -> Outcome {
-        let at = trainer.clock().ticks();
-        let Some(showing) = trainer.showing_mut() else {
-            return Outcome::Stay;
-        };
-        if *showing.step() == Step::Think {
-            showing.advance(at);
-        }
-        let text = match showing.text.is_empty() {
-            true => showing.template().to_owned(),
-            false => showing.text.clone(),
-        };
-        let mut text_box = TextBox::lines(&text, ANSWER_CHARACTERS);
-        if showing.text.is_empty() && !text.is_empty() {
-            text_box.to_first_gap();
-        }
-        self.mode = Mode::Typing(text_box);
-        self.view = View::Step;
-        Outcome::Stay
-    }
-
-    fn open_editor(&mut self, trainer: &mut Trainer) -> Outcome {
-        self.sync(trainer);
-        match trainer.answer_to_file() {
-            Ok(path) => {
-                self.editing = Some(path.clone());
-                Outcome::Edit(Edit { path, line: None })
-            }
-            Err(why) => Outcome::alert(why.to_string()),
-        }
-    }
-
-    fn undo(&mut self, redo: bool, trainer: &mut Trainer) -> Outcome {
-        let undone = if redo { trainer.redo() } else { trainer.undo() };
-        match undone {
-            Ok(Some(undone)) => {
-                let what = if redo { "Redone" } else { "Undone" };
-                let notice = format!("{what}: {}.", undone.what);
-                self.go_on(trainer).and_notice(notice)
-            }
-            Ok(None) if redo => Outcome::notice("There is nothing to redo."),
-            Ok(None) => Outcome::notice("There is nothing to undo."),
-            Err(why) => Outcome::alert(why.to_string()),
-        }
-    }
-
-    /// Star, bury, suspend: what is done to the card rather than to the answer.
-    fn put(&mut self, action: Action, trainer: &mut Trainer) -> Outcome {
-        let Some(id) = trainer.showing().map(|showing| showing.card().id.clone()) else {
-            return Outcome::Stay;
-        };
-        let done = match action {
-            Action::Star => trainer.toggle_star(&id).map(|starred| match starred {
-                true => Outcome::notice("Starred."),
-                false => Outcome::notice("The star is gone."),
-            }),
-            Action::Bury => trainer.bury(&id).map(|()| {
-                self.go_on(trainer)
-                    .and_notice("Put off until tomorrow; u brings it back.")
-            }),
-            _ => trainer.toggle_suspend(&id).map(|_| {
-                self.go_on(trainer)
-                    .and_notice("Suspended: it is not asked again; u brings it back.")
-            }),
-        };
-        done.unwrap_or_else(|why| Outcome::alert(why.to_string()))
-    }
-
-    fn look(&mut self, trainer: &Trainer) {
-        let gradable = trainer.showing().is_some_and(Showing::is_gradable);
-        let revealed = trainer
-            .showing()
-            .is_some_and(|showing| showing.step().is_revealed());
-        self.scroll = Scroll::default();
-        self.view = match self.view {
-            View::Step if revealed => View::Answer,
-            View::Step | View::Answer if gradable => View::Samples,
-            _ => View::Step,
-        };
-    }
-
-    fn act(&mut self, action: Action, trainer: &mut Trainer, page: Page) -> Outcome {
-        let at = trainer.clock().ticks();
-        match action {
-            Action::Type => return self.type_answer(trainer),
-            Action::Accept => return self.accept(trainer),
-            Action::VerdictLess => return self.move_verdict(false, trainer),
-            Action::VerdictMore => return self.move_verdict(true, trainer),
-            Action::Again => return self.grade(Grade::Again, trainer),
-            Action::Hard => return self.grade(Grade::Hard, trainer),
-            Action::Good => return self.grade(Grade::Good, trainer),
-            Action::Easy => return self.grade(Grade::Easy, trainer),
-            Action::Undo => return self.undo(false, trainer),
-            Action::Redo => return self.undo(true, trainer),
-            Action::Star | Action::Bury | Action::SuspendCard => return self.put(action, trainer),
-            Action::Info => return Outcome::Push(Box::new(Info::of_showing(trainer))),
-            Action::View => {
-                self.look(trainer);
-                return Outcome::Stay;
-            }
-            Action::Back if self.view != View::Step => {
-                self.view = View::Step;
-                return Outcome::Stay;
-            }
-            Action::Back => {
-                trainer.put_down();
-                return Outcome::Replace(Box::new(SessionEnd::new(trainer)));
-            }
-            Action::PageDown | Action::PageUp => {
-                self.page(action, trainer, page);
-                return Outcome::Stay;
-            }
-            _ => {}
-        }
-        let Some(showing) = trainer.showing_mut() else {
-            return Outcome::Stay;
-        };
-        match action {
-            Action::Next => showing.advance(at),
-            Action::NoAnswer => showing.give_up(at),
-            Action::Hint if !showing.hint() => {
-                return Outcome::notice(match showing.hints_in_all() {
-                    0 => "This card has no hints.",
-                    _ => "No more hints.",
-                });
-            }
-            Action::ExpectLess => showing.expect(false),
-            Action::ExpectMore => showing.expect(true),
-            Action::ChooseA => showing.choose(0, at),
-            Action::ChooseB => showing.choose(1, at),
-            Action::ChooseC => showing.choose(2, at),
-            Action::ChooseD => showing.choose(3, at),
-            Action::Yes => showing.raise(true),
-            Action::No => showing.raise(false),
-            Action::MarkAbsent | Action::MarkPartly | Action::MarkClear => {
-                mark(showing, action, at)
-            }
-            Action::MarkCycle => showing.cycle_mark(),
-            Action::StepBack => showing.step_back(),
-            Action::Pause => showing.toggle_pause(at),
-            Action::Down | Action::Up => {
-                let down = action == Action::Down;
-                let choices = showing.choices().len();
-                match choices {
-                    0 => showing.move_line(down),
-                    _ if down => self.choice = (self.choice + 1).min(choices - 1),
-                    _ => self.choice = self.choice.saturating_sub(1),
-                }
-            }
-            _ => {}
-        }
-        Outcome::Stay
-    }
-
-    /// Scrolls what is in view by half a page.
-    fn page(&mut self, action: Action, trainer: &Trainer, page: Page) {
-        let Some(showing) = trainer.showing() else {
-            return;
-        };
-        let look = Look::default();
-        let (total, height) = Drawing {
-            drill: self,
-            page,
-            look,
-            trainer,
-            showing,
-        }
-        .scrolling();
-        self.scroll.update(action, total, height);
-    }
-
-    fn type_key(&mut self, action: Action, trainer: &mut Trainer) -> Outcome {
-        match (&mut self.mode, action) {
-            (Mode::Typing(_), Action::Leave | Action::Done) => {
-                self.sync(trainer);
-                self.mode = Mode::Card;
-                let at = trainer.clock().ticks();
-                if let (Action::Done, Some(showing)) = (action, trainer.showing_mut()) {
-                    showing.advance(at);
-                }
-                Outcome::Stay
-            }
-            (Mode::Typing(_), Action::Editor) => self.open_editor(trainer),
-            (Mode::Reason { .. }, Action::Accept) => self.take_reason(trainer),
-            (Mode::Reason { .. }, Action::Cancel) => {
-                self.mode = Mode::Card;
-                Outcome::Stay
-            }
-            (Mode::Typing(text), _) | (Mode::Reason { line: text, .. }, _) => {
-                text.update(action);
-                Outcome::Stay
-            }
-            (Mode::Card, _) => Outcome::Stay,
-        }
-    }
-}
-
-fn mark(showing: &mut Showing, action: Action, at: Duration) {
-    let mark = match action {
-        Action::MarkAbsent => Mark::Absent,
-        Action::MarkPartly => Mark::Partly,
-        _ => Mark::Clear,
-    };
-    match showing.step() {
-        Step::Probe { .. } => showing.answer_probe(mark != Mark::Absent, at),
-        _ => showing.mark(mark, at),
     }
 }
 
@@ -575,6 +294,11 @@ impl Drawing<'_> {
                     None => (self.sample_text().1, self.inside(left)),
                 }
             }
+            (_, Step::Points { .. }) => match self.model_answer(self.below_reminder()).0 {
+                Some((prose, area)) => (prose, self.inside(area)),
+                None => return (0, 0),
+            },
+            (_, Step::Probe { .. }) => (self.probe_text(), self.inside(self.below_reminder())),
             _ => return (0, 0),
         };
         (prose.height(area.width.min(asking::MEASURE)), area.height)
