@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use support::pty::{HOTSEAT, Pty};
 
 /// Cards of each deck.
-const CARDS: usize = 12;
+const CARDS: usize = 30;
 
 /// A home with a deck for each terminal, and the keys that answer one of them.
 fn home() -> tempfile::TempDir {
