@@ -6,6 +6,7 @@ mod support;
 
 use hotseat::domain::grade::{Grade, Verdict};
 use hotseat::storage::places::Places;
+use hotseat::tui::theme::Role;
 use support::stage::Stage;
 
 fn marks(attempt: &hotseat::domain::attempt::Attempt) -> Vec<u8> {
@@ -393,4 +394,27 @@ fn every_step_fits_every_size() {
             insta::assert_snapshot!(format!("drill_{width}x{height}"), steps);
         }
     }
+}
+
+#[test]
+fn a_notice_over_the_footer_has_a_look_of_its_own() {
+    let mut stage = Stage::card("fact");
+    stage.resize((60, 18));
+    stage.press("space 1");
+    stage.shows("Again: it returns later today.");
+    let bold = stage.drawn_as(Role::Key);
+    assert!(
+        !bold
+            .iter()
+            .any(|text| "Again: it returns later today.".contains(text.trim())),
+        "{bold:?}"
+    );
+}
+
+#[test]
+fn a_long_model_answer_scrolls_while_its_points_are_marked() {
+    let mut stage = Stage::card("list");
+    stage.resize((60, 18));
+    stage.press("space pgdn pgdn");
+    stage.shows("who bore them");
 }

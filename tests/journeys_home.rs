@@ -74,6 +74,20 @@ fn escape_skips_all_steps_and_that_is_remembered() {
 }
 
 #[test]
+fn a_sitting_asked_for_from_the_shell_comes_before_the_first_steps() {
+    let mut stage = Stage::prepared(|_| {});
+    assert!(stage.app.start_drill(Wish::default()));
+    stage.press("q q");
+    assert!(stage.screen().contains("First steps"), "{}", stage.screen());
+    assert!(stage.app.start_drill(Wish::default()));
+    let card = stage.trainer().showing().unwrap().card().id.clone();
+    stage.press("*");
+    assert!(stage.trainer().seen(&card).unwrap().starred);
+    stage.press("q q");
+    assert!(stage.screen().contains("Home"), "{}", stage.screen());
+}
+
+#[test]
 fn the_three_cards_show_a_fact_and_a_behavioural_question() {
     for seed in 0..40 {
         let home = tempfile::tempdir().unwrap();

@@ -30,7 +30,7 @@ struct Terminal {
     screen: vt100::Parser,
     child: Box<dyn Child + Send + Sync>,
     before: String,
-    _home: tempfile::TempDir,
+    home: tempfile::TempDir,
 }
 
 impl Terminal {
@@ -62,7 +62,7 @@ impl Terminal {
             screen: vt100::Parser::default(),
             child,
             before,
-            _home: home,
+            home,
         }
     }
 
@@ -181,6 +181,21 @@ fn a_signal_ends_it_at_once_even_after_half_a_key() {
             sent.elapsed()
         );
     }
+}
+
+#[test]
+fn a_deck_put_there_meanwhile_appears_when_the_terminal_has_the_focus_again() {
+    let mut terminal = Terminal::hotseat();
+    terminal.type_keys(b"\x1b[O");
+    let decks = terminal.home.path().join("data/decks");
+    std::fs::create_dir_all(&decks).unwrap();
+    let deck = r#"{ "format": "hotseat/1", "id": "mine", "title": "A deck of mine", "cards": [
+        { "id": "a", "kind": "recall", "prompt": "What?", "answer": "This." } ] }"#;
+    std::fs::write(decks.join("mine.json"), deck).unwrap();
+    terminal.type_keys(b"\x1b[I");
+    terminal.wait_for("appeared, 1 card.");
+    terminal.type_keys(b"q");
+    assert_eq!(terminal.ended(), 0);
 }
 
 #[test]

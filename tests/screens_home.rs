@@ -135,6 +135,45 @@ fn home_with_decks_of_ones_own() {
 }
 
 #[test]
+fn a_long_description_gives_way_to_the_counts() {
+    let mut stage = Stage::home();
+    let long = "Everything that could be said about the cards. ".repeat(20);
+    stage.put_deck("team", &TEAM.replace("Cards of my own.", &long));
+    let _ = stage.app.returned();
+    stage.press("G");
+    for size in [(100, 30), (80, 24)] {
+        stage.resize(size);
+        let screen = stage.screen();
+        assert!(screen.contains("…"), "{screen}");
+        assert!(screen.contains("2  set aside for mistakes"), "{screen}");
+    }
+}
+
+#[test]
+fn a_problem_longer_than_its_panel_scrolls() {
+    let mut stage = Stage::home();
+    let long = "\"prompt\": \"What?\", \"a field whose name goes on and on for a line or two\": 1,";
+    stage.put_deck(
+        "team",
+        &TEAM.replace("\"prompt\": \"What is ours?\",", long),
+    );
+    let _ = stage.app.returned();
+    stage.resize((40, 12));
+    stage.press("p");
+    assert!(
+        !stage.screen().contains("data of your own"),
+        "{}",
+        stage.screen()
+    );
+    stage.press("ctrl-d ctrl-d ctrl-d ctrl-d");
+    assert!(
+        stage.screen().contains("data of your own"),
+        "{}",
+        stage.screen()
+    );
+}
+
+#[test]
 fn home_asks_for_a_setting() {
     let mut stage = Stage::home();
     stage.press("d");

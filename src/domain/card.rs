@@ -1,5 +1,6 @@
 //! One thing to be asked, of one kind.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -45,6 +46,10 @@ impl std::borrow::Borrow<str> for CardId {
         &self.0
     }
 }
+
+/// Something of each card. There may be 100,000, and each start looks every one of them up: their
+/// ids are the user's own, so the quick hash will do.
+pub type ByCard<T> = HashMap<CardId, T, foldhash::fast::RandomState>;
 
 /// How a card is played.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::attempt::{Attempt, Seconds};
-use super::card::{CardId, Kind};
+use super::card::{ByCard, CardId, Kind};
 use super::day::Day;
 use super::entry::{Entry, EntryId, Event, Spot};
 use super::grade::{Grade, Verdict};
@@ -148,7 +148,7 @@ impl CardProgress {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Progress {
     /// Every card that has an entry.
-    pub cards: HashMap<CardId, CardProgress>,
+    pub cards: ByCard<CardProgress>,
     /// What the user has set.
     pub registers: Registers,
     /// Ids that were left behind, and where their history went.

@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use crate::domain::card::{Card, CardId};
+use crate::domain::card::{ByCard, Card};
 use crate::domain::deck::{Axes, CardInfo, Deck};
 use crate::domain::problem::Problem;
 use crate::domain::safe_text::SafeText;
@@ -41,7 +41,7 @@ pub struct Library {
     /// What changes a card: (place among `changing`, offset, length), in order.
     changes: HashMap<u32, Vec<(usize, u32, u32)>>,
     changing: Vec<Source>,
-    by_id: OnceLock<HashMap<CardId, u32>>,
+    by_id: OnceLock<ByCard<u32>>,
     /// Every folder and file that was looked at, as it was then.
     seen: Vec<(PathBuf, Option<Stamp>)>,
 }
@@ -96,7 +96,7 @@ impl Library {
         self.by_id().get(id).map(|at| *at as usize)
     }
 
-    fn by_id(&self) -> &HashMap<CardId, u32> {
+    fn by_id(&self) -> &ByCard<u32> {
         self.by_id.get_or_init(|| {
             let ids = self.cards.iter().map(|card| card.id.clone());
             ids.zip(0..).collect()

@@ -183,6 +183,7 @@ impl Trainer {
             kept: None,
             known: Known::default(),
         };
+        trainer.save_index();
         trainer.follow_renames();
         trainer.plan(Wish::default());
         Ok(trainer)
@@ -199,6 +200,7 @@ impl Trainer {
             let showing = self.showing.take().map(|(_, showing)| showing);
             let kept = std::mem::take(&mut self.index);
             (self.library, self.index) = Library::open(&folders, Some(kept));
+            self.save_index();
             self.follow_renames();
             self.showing = showing.and_then(|showing| {
                 let index = self.library.find(showing.card().id.as_str())?;
@@ -235,14 +237,19 @@ impl Trainer {
         }
     }
 
+    /// Whichever command comes first after an edit is the only one to read the deck in full.
+    fn save_index(&self) {
+        if self.index.is_new() {
+            // Caches only save time.
+            let _ = cache::save(&self.places.deck_cache, INDEX_KEY, &self.index);
+        }
+    }
+
     /// Ends the program: the half-answered card and the caches are written.
     pub fn close(&mut self) {
         self.save_draft();
         // Caches only save time.
         let _ = self.journal.save();
-        if self.index.is_new() {
-            let _ = cache::save(&self.places.deck_cache, INDEX_KEY, &self.index);
-        }
     }
 }
 

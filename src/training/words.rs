@@ -7,11 +7,12 @@ pub fn count(number: u32, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
-/// Seconds as a rough length: `40 s`, `12 min`, `1 h 20`.
+/// Seconds as a rough length: `40 s`, `12 min`, `2 h`, `1 h 20`.
 pub fn about(seconds: u32) -> String {
     match (seconds, seconds.div_ceil(60)) {
         (0..60, _) => format!("{seconds} s"),
         (_, minutes @ 0..60) => format!("{minutes} min"),
+        (_, minutes) if minutes % 60 == 0 => format!("{} h", minutes / 60),
         (_, minutes) => format!("{} h {:02}", minutes / 60, minutes % 60),
     }
 }

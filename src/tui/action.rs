@@ -302,8 +302,8 @@ pub const CATALOG: &[Row] = catalog! {
         Up "up" ["k" "up"] "previous problem", 3 "move";
         First "first" ["g" "home"] "first problem";
         Last "last" ["G" "end"] "last problem";
-        PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
-        PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        PageDown "page-down" ["ctrl-d" "pgdn"] "scroll the problem down, where it is long";
+        PageUp "page-up" ["ctrl-u" "pgup"] "scroll the problem up";
         Edit "edit" ["e"] "open the file in your editor", 4 "edit";
         Back "back" ["q" "esc"] "back to where you were", 2 "back";
     }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Clear;
 
 use super::action::{Action, Context};
 use super::chord::Chord;
@@ -121,7 +122,7 @@ impl App {
 
     /// Goes straight into a sitting, over the first screen; false when there is nothing to ask.
     pub fn start_drill(&mut self, wish: Wish) -> bool {
-        self.trainer.plan(wish);
+        self.trainer.begin(wish);
         let drill = Drill::open(&mut self.trainer);
         let opened = drill.is_some();
         self.screens
@@ -267,10 +268,9 @@ impl App {
                 width,
                 self.look.glyphs.ellipsis,
             );
-            let mut line = Line::styled(format!(" {text}"), self.look.style(notice.role));
-            // Over the footer it has to cover the keys beneath.
-            let rest = usize::from(page.notice.width).saturating_sub(line.width());
-            line.push_span(" ".repeat(rest));
+            // Over the footer it has to cover the keys beneath, and their look.
+            frame.render_widget(Clear, page.notice);
+            let line = Line::styled(format!(" {text}"), self.look.style(notice.role));
             frame.render_widget(line, page.notice);
         }
     }

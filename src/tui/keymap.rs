@@ -39,12 +39,11 @@ impl Hint {
     }
 }
 
-/// The chords of every row of the catalogue, both ways.
+/// The chords of every row of the catalogue.
 #[derive(Clone, Debug)]
 pub struct Keymap {
     /// By row of [`CATALOG`].
     chords: Vec<Vec<Chord>>,
-    actions: HashMap<(Context, Chord), Action>,
 }
 
 impl Default for Keymap {
@@ -53,13 +52,16 @@ impl Default for Keymap {
             .iter()
             .map(|row| row.chords.iter().filter_map(|c| c.parse().ok()).collect())
             .collect();
-        Self::from_chords(chords)
+        Self { chords }
     }
 }
 
 impl Keymap {
     /// The catalogue with `bindings` over it. A binding with a mistake is left out and reported.
     pub fn new(bindings: &[KeyBinding]) -> (Self, Vec<Problem>) {
+        if bindings.is_empty() {
+            return (Self::default(), Vec::new());
+        }
         let mut problems = Vec::new();
         let mut chords = Self::default().chords;
         let mut bound_by: Vec<Option<&KeyBinding>> = vec![None; CATALOG.len()];
@@ -103,20 +105,14 @@ impl Keymap {
                 }
             }
         }
-        (Self::from_chords(chords), problems)
+        (Self { chords }, problems)
     }
 
-    fn from_chords(chords: Vec<Vec<Chord>>) -> Self {
-        let actions = CATALOG
-            .iter()
-            .zip(&chords)
-            .flat_map(|(row, chords)| {
-                chords
-                    .iter()
-                    .map(|chord| ((row.context, *chord), row.action))
-            })
-            .collect();
-        Self { chords, actions }
+    /// The rows of one context with their chords.
+    fn of(&self, part: Context) -> impl Iterator<Item = (&'static Row, &[Chord])> {
+        let rows = CATALOG.iter().zip(&self.chords);
+        rows.filter(move |(row, _)| row.context == part)
+            .map(|(row, chords)| (row, chords.as_slice()))
     }
 
     /// What `chord` asks for in `context`; none where the key types.
@@ -126,7 +122,9 @@ impl Keymap {
         }
         context
             .chain()
-            .find_map(|context| self.actions.get(&(context, chord)).copied())
+            .flat_map(|part| self.of(part))
+            .find(|(_, chords)| chords.contains(&chord))
+            .map(|(row, _)| row.action)
     }
 
     /// The chords that ask for `action` in `context`, the one to show first.
@@ -148,16 +146,9 @@ impl Keymap {
         context: Context,
     ) -> impl Iterator<Item = (&'static Row, impl Iterator<Item = Chord> + '_)> + '_ {
         let typing = context.is_typing();
-        context.chain().flat_map(move |part| {
-            CATALOG
-                .iter()
-                .zip(&self.chords)
-                .filter(move |(row, _)| row.context == part)
-                .map(move |(row, chords)| {
-                    let acts = move |c: &Chord| !typing || c.types().is_none();
-                    (row, chords.iter().copied().filter(acts))
-                })
-        })
+        let acts = move |c: &Chord| !typing || c.types().is_none();
+        let rows = context.chain().flat_map(|part| self.of(part));
+        rows.map(move |(row, chords)| (row, chords.iter().copied().filter(acts)))
     }
 
     /// The footer of `context` in at most `width` cells: `?help` first, the rest by rank, `:more` last when any was cut.

@@ -72,6 +72,8 @@ pub struct Journal {
     device: Option<Device>,
     other_format: Option<OtherFormat>,
     files: Vec<JournalFile>,
+    /// The files as they were when the cache was made.
+    saved: Vec<JournalFile>,
     last: Vec<LastOf>,
     progress: Progress,
     /// The `t` of the last entry in the fold.
@@ -102,6 +104,7 @@ impl Journal {
             device,
             other_format: format::check(places)?,
             files: Vec::new(),
+            saved: Vec::new(),
             last: Vec::new(),
             progress: Progress::default(),
             latest: i64::MIN,

@@ -1,13 +1,12 @@
 //! The shape of the cache of progress, for serde: the domain's types as plain numbers and texts.
 
-use std::collections::HashMap;
 use std::fmt;
 
 use chrono::Weekday;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::domain::card::{CardId, Kind};
+use crate::domain::card::{ByCard, CardId, Kind};
 use crate::domain::day::Day;
 use crate::domain::entry::Spot;
 use crate::domain::memory::Memory;
@@ -67,15 +66,15 @@ struct CardSeen {
     pub now: Option<LastSeen>,
     pub opening: Option<LastSeen>,
     pub looks: u8,
-    pub recent_grades: [u8; REMEMBERED],
-    pub recent_verdicts: [u8; REMEMBERED],
+    pub recent_grades: u32,
+    pub recent_verdicts: u32,
 }
 
 /// Written from the cards as they are.
-pub(super) struct CardsOut<'a>(pub &'a HashMap<CardId, CardProgress>);
+pub(super) struct CardsOut<'a>(pub &'a ByCard<CardProgress>);
 
 /// Read into the cards as they will be.
-pub(super) struct CardsIn(pub HashMap<CardId, CardProgress>);
+pub(super) struct CardsIn(pub ByCard<CardProgress>);
 
 impl Serialize for CardsOut<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -102,12 +101,24 @@ impl<'de> Visitor<'de> for CardsVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<CardsIn, A::Error> {
         // The length is checked by what follows: nothing is set aside for more than a million.
         let length = map.size_hint().unwrap_or(0).min(1 << 20);
-        let mut cards = HashMap::with_capacity(length);
+        let mut cards = ByCard::with_capacity_and_hasher(length, Default::default());
         while let Some((id, card)) = map.next_entry::<Id, CardSeen>()? {
             cards.insert(id.0, CardProgress::from(card));
         }
         Ok(CardsIn(cards))
     }
+}
+
+/// Grades and verdicts go to 4: three bits each.
+const BITS: usize = 3;
+
+fn packed(values: [u8; REMEMBERED]) -> u32 {
+    let newest_last = values.iter().rev();
+    newest_last.fold(0, |all, value| all << BITS | u32::from(value & 7))
+}
+
+fn unpacked(values: u32) -> [u8; REMEMBERED] {
+    std::array::from_fn(|at| (values >> (BITS * at) & 7) as u8)
 }
 
 struct Id(CardId);
@@ -170,8 +181,8 @@ impl From<&CardProgress> for CardSeen {
             now: card.now.map(LastSeen::from),
             opening: card.opening.map(LastSeen::from),
             looks: card.looks,
-            recent_grades: card.recent_grades,
-            recent_verdicts: card.recent_verdicts,
+            recent_grades: packed(card.recent_grades),
+            recent_verdicts: packed(card.recent_verdicts),
         }
     }
 }
@@ -194,8 +205,8 @@ impl From<CardSeen> for CardProgress {
             now: card.now.map(Last::from),
             opening: card.opening.map(Last::from),
             looks: card.looks,
-            recent_grades: card.recent_grades,
-            recent_verdicts: card.recent_verdicts,
+            recent_grades: unpacked(card.recent_grades),
+            recent_verdicts: unpacked(card.recent_verdicts),
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::storage::cache;
 use crate::storage::disk::DiskError;
 
 /// Changes with the shape of [`Snapshot`].
-const SHAPE: &str = concat!("progress 1 ", env!("CARGO_PKG_VERSION"));
+const SHAPE: &str = concat!("progress 2 ", env!("CARGO_PKG_VERSION"));
 
 /// Everything the fold depends on beside the journal: our version, the shape of the cache, and the
 /// parameters of the memory model, told by what it makes of a few grades.
@@ -91,6 +91,7 @@ impl Journal {
             .into_iter()
             .map(check)
             .collect::<Option<_>>()?;
+        self.saved.clone_from(&files);
         self.files = files;
         let last = snapshot.last.into_iter();
         self.last = last
@@ -118,6 +119,9 @@ impl Journal {
     /// # Errors
     /// The disk refuses.
     pub fn save(&mut self) -> Result<(), DiskError> {
+        if self.files == self.saved {
+            return Ok(());
+        }
         if let Some(device) = &self.device {
             let sequence = self.sequence(device);
             if device.sequence < sequence {
@@ -148,6 +152,8 @@ impl Journal {
             aliases: aliases.map(|(from, to)| (text(from), text(to))).collect(),
             cards: CardsOut(&self.progress.cards),
         };
-        cache::save(&self.places.progress_cache, key(&self.model), &snapshot)
+        cache::save(&self.places.progress_cache, key(&self.model), &snapshot)?;
+        self.saved.clone_from(&self.files);
+        Ok(())
     }
 }

@@ -131,7 +131,7 @@ const STEPS: [(&str, &str); 3] = [
     ("How many minutes a day?", "5 to 240"),
     (
         "Try three cards",
-        "about six minutes: two facts, and one question as an interviewer asks it",
+        "about six minutes: two facts and one interviewer's question",
     ),
 ];
 /// Where what belongs to a step begins.

@@ -19,6 +19,8 @@ use crate::tui::widget::{fit, list, panel};
 pub struct Problems {
     cursor: usize,
     scroll: Scroll,
+    /// Of the problem under the cursor, where it is longer than its panel.
+    detail: Scroll,
     shelf: Shelf,
 }
 
@@ -28,6 +30,7 @@ impl Problems {
         Self {
             cursor: 0,
             scroll: Scroll::default(),
+            detail: Scroll::default(),
             shelf: Shelf::of(trainer),
         }
     }
@@ -174,7 +177,7 @@ impl Screen for Problems {
         };
         let title = format!("{} of {}", self.cursor + 1, problems.len());
         let inner = panel(frame, below, page.size, look, &title, false);
-        detail(current, look, page.size, inner.width).view(frame, inner, Scroll::default(), look);
+        detail(current, look, page.size, inner.width).view(frame, inner, self.detail, look);
         let width = usize::from(rows.width).saturating_sub(2);
         let places = problems
             .iter()
@@ -218,9 +221,23 @@ impl Screen for Problems {
             _ => {}
         }
         let total = trainer.problems().count();
-        let (rows, _) = Self::areas(page);
-        let edges = if page.size == Size::Tiny { 0 } else { 2 };
-        let height = rows.height.saturating_sub(edges);
+        let (rows, below) = Self::areas(page);
+        let (list, panel) = if page.size == Size::Tiny {
+            (0, (2, 1))
+        } else {
+            (2, (4, 2))
+        };
+        if let (Action::PageDown | Action::PageUp, Some(problem)) =
+            (action, trainer.problems().nth(self.cursor))
+        {
+            let width = below.width.saturating_sub(panel.0);
+            let text = detail(problem, &Look::default(), page.size, width);
+            let height = below.height.saturating_sub(panel.1);
+            self.detail.update(action, text.height(width), height);
+            return Outcome::Stay;
+        }
+        self.detail = Scroll::default();
+        let height = rows.height.saturating_sub(list);
         self.cursor = super::moved(self.cursor, action, total, height);
         self.scroll.follow(self.cursor, total, height);
         Outcome::Stay
@@ -230,7 +247,13 @@ impl Screen for Problems {
         if let Err(why) = ended {
             return Outcome::alert(why);
         }
-        let news = self.look_again(trainer);
-        Outcome::notice(news.unwrap_or_else(|| "The decks are as they were.".into()))
+        let mended = trainer.problems().nth(self.cursor);
+        let settings = mended.and_then(|problem| trainer.file_of(problem))
+            == Some(trainer.places().config_file.clone());
+        match self.look_again(trainer) {
+            _ if settings => Outcome::notice("Settings are read when hotseat starts."),
+            Some(news) => Outcome::notice(news),
+            None => Outcome::notice("The decks are as they were."),
+        }
     }
 }

@@ -157,7 +157,7 @@ impl SessionEnd {
             Err(why) => return Outcome::alert(why.to_string()),
         };
         let what = if redo { "Redone" } else { "Undone" };
-        let notice = format!("{what}: {}.", undone.what);
+        let notice = format!("{what}: {}.", SafeText::line(&undone.what));
         if undone.attempt
             && !redo
             && let Some(drill) = Drill::open(trainer)

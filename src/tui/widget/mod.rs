@@ -28,6 +28,8 @@ pub fn panel(
 ) -> Rect {
     let border = if focused { Role::Focus } else { Role::Border };
     if size == Size::Tiny {
+        let room = usize::from(area.width).saturating_sub(2);
+        let title = fit(title, room, look.glyphs.ellipsis);
         let head = Line::styled(format!(" {title}"), look.style(Role::Title));
         frame.render_widget(
             head,

@@ -246,7 +246,7 @@ impl Drawing<'_> {
     }
 
     /// A recall card's answer, which stands beside its points.
-    fn model_answer(&self, area: Rect) -> (Option<(Prose, Rect)>, Rect) {
+    pub(super) fn model_answer(&self, area: Rect) -> (Option<(Prose, Rect)>, Rect) {
         let crate::domain::card::Body::Recall(recall) = &self.showing.card().body else {
             return (None, area);
         };

@@ -294,6 +294,10 @@ impl Drawing<'_> {
                     None => (self.sample_text().1, self.inside(left)),
                 }
             }
+            (_, Step::Points { .. }) => match self.model_answer(self.below_reminder()).0 {
+                Some((prose, area)) => (prose, self.inside(area)),
+                None => return (0, 0),
+            },
             (_, Step::Probe { .. }) => (self.probe_text(), self.inside(self.below_reminder())),
             _ => return (0, 0),
         };

@@ -20,13 +20,8 @@ impl Drawing<'_> {
         self.trainer.decks().get(self.home.cursor)
     }
 
-    pub(super) fn deck_text(&self, deck: &Deck) -> Prose {
-        let mut prose = Prose::default();
-        if !deck.description.is_empty() {
-            prose = prose
-                .text(&deck.description, self.look.style(Role::Text))
-                .blank();
-        }
+    pub(super) fn deck_text(&self, deck: &Deck, room: Rect) -> Prose {
+        let mut counts = Vec::new();
         for kind in Kind::ALL.into_iter().filter(|kind| deck.count(*kind) > 0) {
             let line = format!("{:>4}  {}", deck.count(kind), kind.name());
             let wait = if kind.is_drilled() {
@@ -34,12 +29,33 @@ impl Drawing<'_> {
             } else {
                 ", not drilled yet"
             };
-            prose = prose.line(Line::from(vec![Span::raw(line), self.muted(wait)]), 6);
+            counts.push(Line::from(vec![Span::raw(line), self.muted(wait)]));
         }
         if deck.set_aside > 0 {
             let line = format!("{:>4}  set aside for mistakes", deck.set_aside);
-            prose = prose.line(Line::styled(line, self.look.style(Role::Warn)), 6);
+            counts.push(Line::styled(line, self.look.style(Role::Warn)));
         }
+        // A long description gives way to the counts.
+        let most = usize::from(room.height).saturating_sub(counts.len() + 1);
+        let text = Prose::new(&deck.description, self.look.style(Role::Text)).wrapped(room.width);
+        let cut = text.len() > most;
+        let mut prose = Prose::default();
+        for (at, line) in text.into_iter().take(most).enumerate() {
+            let ellipsis = self.look.glyphs.ellipsis;
+            prose = match cut && at + 1 == most {
+                true => prose.line(
+                    fit(&format!("{line}{ellipsis}"), room.width.into(), ellipsis),
+                    0,
+                ),
+                false => prose.line(line, 0),
+            };
+        }
+        if !deck.description.is_empty() {
+            prose = prose.blank();
+        }
+        prose = counts
+            .into_iter()
+            .fold(prose, |prose, line| prose.line(line, 6));
         if let Some(path) = &deck.path {
             prose = prose.blank().line(self.muted(path.to_string()), 0);
         }

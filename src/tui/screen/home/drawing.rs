@@ -96,15 +96,15 @@ impl<'a> Drawing<'a> {
 
     pub(super) fn view(&self, frame: &mut Frame) {
         let areas = self.areas();
-        self.panel(frame, areas.today, &self.today_title(), |width| {
-            self.today_text(width)
+        self.panel(frame, areas.today, &self.today_title(), |room| {
+            self.today_text(room.width)
         });
         if let Some(area) = areas.interview {
             self.panel(frame, area, "Interview", |_| self.interview_text());
         }
         self.decks(frame, areas.decks);
         if let (Some(area), Some(deck)) = (areas.deck, self.deck()) {
-            self.panel(frame, area, &deck.title, |_| self.deck_text(deck));
+            self.panel(frame, area, &deck.title, |room| self.deck_text(deck, room));
         }
         if let Some(area) = areas.problems {
             let text = format!(" {}", self.problems());
@@ -113,9 +113,10 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    fn panel(&self, frame: &mut Frame, area: Rect, title: &str, text: impl Fn(u16) -> Prose) {
+    /// A panel with what fits of a text.
+    fn panel(&self, frame: &mut Frame, area: Rect, title: &str, text: impl Fn(Rect) -> Prose) {
         let inner = panel(frame, area, self.page.size, self.look, title, false);
-        let lines = text(inner.width).wrapped(inner.width);
+        let lines = text(inner).wrapped(inner.width);
         for (line, row) in lines.into_iter().zip(inner.rows()) {
             frame.render_widget(line, row);
         }

@@ -13,9 +13,11 @@ use super::news::Shelf;
 use super::problems::Problems;
 use super::{Outcome, Page, Screen, Title};
 use crate::domain::queue::Filter;
+use crate::domain::safe_text::SafeText;
 use crate::training::Trainer;
 use crate::training::session::Wish;
 use crate::training::tally::Tally;
+use crate::training::trainer::Undone;
 use crate::tui::action::{Action, Context};
 use crate::tui::keymap::Keymap;
 use crate::tui::theme::Look;
@@ -131,13 +133,15 @@ impl Home {
         // An answer that came back is put down again, to be the first of the next sitting.
         trainer.put_down();
         self.settle(trainer);
+        let what = |undone: &Undone| SafeText::line(&undone.what);
         match undone {
-            Ok(Some(undone)) if redo => Outcome::notice(format!("Redone: {}.", undone.what)),
+            Ok(Some(undone)) if redo => Outcome::notice(format!("Redone: {}.", what(&undone))),
             Ok(Some(undone)) if undone.attempt => Outcome::notice(format!(
                 "Undone: {}. {} brings it back.",
-                undone.what, self.keys.start
+                what(&undone),
+                self.keys.start
             )),
-            Ok(Some(undone)) => Outcome::notice(format!("Undone: {}.", undone.what)),
+            Ok(Some(undone)) => Outcome::notice(format!("Undone: {}.", what(&undone))),
             Ok(None) if redo => Outcome::notice("There is nothing to redo."),
             Ok(None) => Outcome::notice("There is nothing to undo."),
             Err(why) => Outcome::alert(why.to_string()),
