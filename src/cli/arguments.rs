@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, Local, NaiveDateTime, TimeZone};
 use clap::{Args, Parser, Subcommand};
 
 use crate::domain::card::Kind;
+use crate::storage::nearest::nearest;
 
 /// Drill for an interview: answer aloud, mark yourself, take the follow-up.
 #[derive(Debug, Parser)]
@@ -64,6 +65,9 @@ pub(super) enum Command {
     /// Read and write settings
     Config(Config),
     /// Print the JSON Schema of the deck format
+    #[command(after_help = "\
+Examples:
+  hotseat schema > deck.schema.json    for an editor that completes decks by it")]
     Schema,
 }
 
@@ -139,6 +143,10 @@ pub(super) struct Due {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  hotseat decks list
+  hotseat decks validate my-deck.json")]
 pub(super) struct Decks {
     #[command(subcommand)]
     pub(super) command: DecksCommand,
@@ -147,6 +155,10 @@ pub(super) struct Decks {
 #[derive(Debug, Subcommand)]
 pub(super) enum DecksCommand {
     /// All decks with their cards
+    #[command(after_help = "\
+Examples:
+  hotseat decks list
+  hotseat decks list --json")]
     List {
         /// As JSON
         #[arg(long)]
@@ -171,6 +183,10 @@ Exit codes: 0 valid (warnings allowed), 3 with errors, 4 no such file.")]
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  hotseat card show delegation-trust/handover-page
+  hotseat card history delegation-trust/handover-page")]
 pub(super) struct Card {
     #[command(subcommand)]
     pub(super) command: CardCommand,
@@ -179,6 +195,12 @@ pub(super) struct Card {
 #[derive(Debug, Subcommand)]
 pub(super) enum CardCommand {
     /// A card in full
+    #[command(after_help = "\
+Examples:
+  hotseat card show delegation-trust/handover-page
+  hotseat card show delegation-trust/handover-page --json
+
+Exit codes: 0 done, 4 no such card.")]
     Show {
         /// Its id, deck/card
         id: String,
@@ -187,6 +209,12 @@ pub(super) enum CardCommand {
         json: bool,
     },
     /// Its memory and every attempt at it
+    #[command(after_help = "\
+Examples:
+  hotseat card history delegation-trust/handover-page
+  hotseat card history delegation-trust/handover-page --json
+
+Exit codes: 0 done, 4 no such card.")]
     History {
         /// Its id, deck/card
         id: String,
@@ -197,6 +225,11 @@ pub(super) enum CardCommand {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  hotseat log --since 2026-11-24
+  hotseat log --json | jq 'select(.e == \"attempt\")'
+  hotseat log --hash                   the same on two devices that know the same")]
 pub(super) struct Log {
     /// As JSON, one entry a line
     #[arg(long)]
@@ -210,6 +243,12 @@ pub(super) struct Log {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  hotseat undo --list
+  hotseat undo
+
+Exit codes: 0 done, 4 nothing to take back.")]
 pub(super) struct Undo {
     /// List what can be taken back, newest first, and change nothing
     #[arg(long)]
@@ -217,6 +256,12 @@ pub(super) struct Undo {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  hotseat doctor
+  hotseat doctor --json
+
+Exit codes: 0 all is well, 1 something is wrong.")]
 pub(super) struct Doctor {
     /// As JSON
     #[arg(long)]
@@ -224,6 +269,11 @@ pub(super) struct Doctor {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  hotseat config get
+  hotseat config set interview-date 2026-12-12
+  hotseat config path")]
 pub(super) struct Config {
     #[command(subcommand)]
     pub(super) command: ConfigCommand,
@@ -232,8 +282,16 @@ pub(super) struct Config {
 #[derive(Debug, Subcommand)]
 pub(super) enum ConfigCommand {
     /// Where settings, journal, decks and state are
+    #[command(after_help = "\
+Examples:
+  hotseat config path
+  HOTSEAT_HOME=/tmp/try hotseat config path")]
     Path,
     /// All settings, or one
+    #[command(after_help = "\
+Examples:
+  hotseat config get
+  hotseat config get minutes-a-day")]
     Get {
         /// Its name, such as minutes-a-day or theme
         name: Option<String>,
@@ -255,6 +313,9 @@ Examples:
 
 fn kind(name: &str) -> Result<Kind, String> {
     Kind::from_name(name).ok_or_else(|| {
+        if let Some(near) = nearest(name, Kind::ALL.map(Kind::name)) {
+            return format!("did you mean {near}?");
+        }
         let names: Vec<_> = Kind::ALL.map(Kind::name).into();
         format!("expected one of {}", names.join(", "))
     })

@@ -9,7 +9,8 @@ use crate::domain::progress;
 use crate::domain::register::{BadValue, Register};
 use crate::domain::safe_text::SafeText;
 use crate::domain::settings::Settings;
-use crate::storage::settings_file;
+use crate::storage::nearest::nearest;
+use crate::storage::settings_file::{self, NotSet};
 
 pub(super) fn run(
     house: &House,
@@ -47,7 +48,7 @@ fn get(house: &House, name: Option<&str>, out: &mut impl Write) -> Result<Exit, 
         }
         Some(name) => match all.iter().find(|(known, _)| known == name) {
             Some((_, value)) => writeln!(out, "{}", SafeText::line(value))?,
-            None => return Err(unknown(name)),
+            None => return Err(unknown(name, all.iter().map(|(known, _)| known.as_str()))),
         },
     }
     Ok(Exit::Done)
@@ -64,7 +65,11 @@ fn set(house: &House, name: &str, value: &str, out: &mut impl Write) -> Result<E
         }
         Err(BadValue::NoSuchRegister(_)) => {
             let file = &house.places.config_file;
-            settings_file::set(file, name, value).map_err(|e| Failure::invalid(e.to_string()))?;
+            settings_file::set(file, name, value).map_err(|why| match why {
+                NotSet::NoSuchSetting { name } => unknown(&name, names()),
+                NotSet::Disk(why) => Failure::failed(why),
+                why => Failure::invalid(why.to_string()),
+            })?;
             let said = SafeText::line(&format!("{name} = {value}"));
             writeln!(out, "{said}, in {}", shown(file))?;
         }
@@ -81,7 +86,15 @@ fn settings(settings: &Settings) -> impl Iterator<Item = (String, String)> {
     named.chain(keys.map(|key| (format!("keys.{}", key.name), key.chords.clone())))
 }
 
-fn unknown(name: &str) -> Failure {
+/// What can be set by name, chords aside.
+fn names() -> impl Iterator<Item = &'static str> {
+    Register::NAMES.into_iter().chain(Settings::NAMES)
+}
+
+fn unknown<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Failure {
     let failure = Failure::not_found(format!("there is no setting called \"{name}\""));
-    failure.help("`hotseat config get` lists them all")
+    match nearest(name, known) {
+        Some(near) => failure.help(format!("did you mean {near}?")),
+        None => failure.help("`hotseat config get` lists them all"),
+    }
 }

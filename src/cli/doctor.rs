@@ -52,8 +52,9 @@ fn print_lines(
     writeln!(out, "device    {}", SafeText::line(device))?;
     writeln!(
         out,
-        "journal   {} entries, {} attempts that count, {files}",
-        found.entries, found.attempts
+        "journal   {}, {} that count, {files}",
+        count(found.entries as u32, "entry", "entries"),
+        count(found.attempts as u32, "attempt", "attempts")
     )?;
     for file in found.files.iter().filter(|file| file.bad_lines > 0) {
         let lines = count(file.bad_lines as u32, "line is", "lines are");

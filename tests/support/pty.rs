@@ -26,7 +26,7 @@ pub struct Pty {
     output: Receiver<Vec<u8>>,
     screen: vt100::Parser,
     child: Box<dyn Child + Send + Sync>,
-    _master: Box<dyn MasterPty + Send>,
+    master: Box<dyn MasterPty + Send>,
 }
 
 impl Pty {
@@ -70,7 +70,7 @@ impl Pty {
             output,
             screen: vt100::Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 0),
             child,
-            _master: pty.master,
+            master: pty.master,
         }
     }
 
@@ -78,6 +78,18 @@ impl Pty {
     pub fn send(&mut self, keys: &[u8]) {
         self.keys.write_all(keys).unwrap();
         self.keys.flush().unwrap();
+    }
+
+    /// The window is given another size.
+    pub fn resize(&mut self, (columns, rows): (u16, u16)) {
+        let size = PtySize {
+            rows,
+            cols: columns,
+            ..PtySize::default()
+        };
+        self.master.resize(size).unwrap();
+        let screen = self.screen.screen_mut();
+        screen.set_size(rows.try_into().unwrap(), columns.try_into().unwrap());
     }
 
     /// Sends keys and waits for `text` in a frame drawn since.

@@ -41,9 +41,11 @@ pub struct CheckedFile {
 }
 
 impl CheckedFile {
-    /// Whether it is no journal file at all: something else that was left in the folder.
+    /// Whether it is no journal file at all: something else that was left in the folder. A line with
+    /// a check at its end was one of ours, even where nothing else is left of the file.
     pub fn is_foreign(&self) -> bool {
-        self.entries == 0 && self.bad_lines > 0
+        let was_ours = |line: &BadLine| matches!(line.why, Damage::Changed { .. });
+        self.entries == 0 && self.bad_lines > 0 && !self.bad.iter().any(was_ours)
     }
 }
 
