@@ -159,10 +159,11 @@ impl Machine {
         entries.reverse();
         entries.sort_by(|a, b| order(&a.0, &b.0));
         let counting = effective(&entries);
-        Progress::fold(
-            &model,
-            counting.into_iter().map(|(entry, spot)| (entry, *spot)),
-        )
+        let mut progress = Progress::default();
+        for (entry, spot) in counting {
+            progress.apply(&model, entry, *spot);
+        }
+        progress
     }
 
     fn check(&self) {

@@ -13,14 +13,13 @@ use hotseat::domain::card::CardId;
 use hotseat::domain::draft::Draft;
 use hotseat::domain::grade::{Mark, Verdict};
 use hotseat::storage::{draft_file, editor_file};
-use support::{NOON, day, home};
+use support::{NOON, home};
 
 fn draft(card: &str, at: i64) -> Draft {
     Draft {
         card: CardId::new(card),
-        day: day(at),
+        attempts: 2,
         at,
-        filter: "tag:crisis is:due".into(),
         variant: 1,
         step: "points".into(),
         seconds: Seconds {
@@ -35,6 +34,7 @@ fn draft(card: &str, at: i64) -> Draft {
         marks: vec![("action".into(), Mark::Partly)],
         lifts: vec!["result".into()],
         probes: vec!["f1".into()],
+        moved: Some((Verdict::NoHire, "half of it was luck".into())),
         gave_up: true,
         chosen: Some(3),
         uncovered: 2,
@@ -43,19 +43,19 @@ fn draft(card: &str, at: i64) -> Draft {
 }
 
 #[test]
-fn the_newest_draft_is_the_one_to_go_on_with() {
+fn every_card_has_a_draft_of_its_own_and_the_newest_comes_first() {
     let (_folder, places) = home();
-    assert_eq!(draft_file::load(&places).unwrap().draft, None);
+    let all = || draft_file::load(&places).unwrap();
+    assert_eq!(all(), []);
     draft_file::save(&places, &draft("a/b", NOON)).unwrap();
     draft_file::save(&places, &draft("a/c", NOON + 2)).unwrap();
     draft_file::save(&places, &draft("a/b", NOON + 1)).unwrap();
-    let newest = || draft_file::load(&places).unwrap().draft;
-    assert_eq!(newest(), Some(draft("a/c", NOON + 2)));
+    assert_eq!(all(), [draft("a/c", NOON + 2), draft("a/b", NOON + 1)]);
     draft_file::clear(&places, &CardId::new("a/c")).unwrap();
-    assert_eq!(newest(), Some(draft("a/b", NOON + 1)));
+    assert_eq!(all(), [draft("a/b", NOON + 1)]);
     draft_file::clear(&places, &CardId::new("a/b")).unwrap();
     draft_file::clear(&places, &CardId::new("a/b")).unwrap();
-    assert_eq!(newest(), None);
+    assert_eq!(all(), []);
 }
 
 #[test]
@@ -74,17 +74,10 @@ fn a_broken_draft_is_set_aside_and_not_thrown_away() {
     );
     let text = fs::read(&path).unwrap();
     fs::write(&path, &text[..text.len() / 2]).unwrap();
-    let found = draft_file::load(&places).unwrap();
-    assert_eq!(found.draft, None);
-    assert_eq!(found.set_aside, [places.drafts.join("broken-1")]);
-    assert_eq!(
-        fs::read(&found.set_aside[0]).unwrap(),
-        text[..text.len() / 2]
-    );
-    assert_eq!(
-        draft_file::load(&places).unwrap(),
-        draft_file::Found::default()
-    );
+    assert_eq!(draft_file::load(&places).unwrap(), []);
+    let aside = places.drafts.join("broken-1");
+    assert_eq!(fs::read(&aside).unwrap(), text[..text.len() / 2]);
+    assert_eq!(draft_file::load(&places).unwrap(), []);
 }
 
 #[test]

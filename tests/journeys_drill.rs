@@ -7,6 +7,7 @@ mod support;
 use hotseat::domain::grade::{Grade, Verdict};
 use hotseat::storage::places::Places;
 use hotseat::tui::theme::Role;
+use support::NOW;
 use support::stage::Stage;
 
 fn marks(attempt: &hotseat::domain::attempt::Attempt) -> Vec<u8> {
@@ -49,7 +50,7 @@ fn a_right_choice_is_good_and_a_wrong_one_is_again() {
             .lines()
             .any(|line| line.contains(&format!(" {letter}  how people react")));
         stage.press(letter);
-        stage.shows(if right { "Right." } else { "Not that one." });
+        stage.shows(if right { "Right." } else { "Not that one: " });
         stage.press("space");
         let grade = if right { Grade::Good } else { Grade::Again };
         assert_eq!(stage.attempts("pick")[0].grade, grade);
@@ -72,7 +73,7 @@ fn a_cloze_uncovers_one_part_at_a_time() {
 #[test]
 fn a_question_for_the_interviewer_shows_what_to_listen_for() {
     let mut stage = Stage::card("ask");
-    stage.shows("Ask it aloud, as you would ask: tech lead.");
+    stage.shows("Ask it aloud. For: tech lead.");
     stage.hides("A committee");
     stage.press("space");
     for text in ["A name", "A committee", "When was that last used?"] {
@@ -233,7 +234,7 @@ fn an_undone_grade_brings_the_answer_back_and_redo_keeps_it_again() {
     stage.press("esc space n y 2 2 2 2 2 2 space enter");
     assert_eq!(stage.attempts("story").len(), 1);
     stage.press("u");
-    stage.shows("Undone: the Again of journey/story.");
+    stage.shows("Undone: Again for “Tell me about a decision");
     stage.shows("Rewrote the work overnight");
     assert_eq!(stage.attempts("story").len(), 0);
     stage.press("v");
@@ -250,8 +251,10 @@ fn an_undone_grade_brings_the_answer_back_and_redo_keeps_it_again() {
 #[test]
 fn a_half_answered_card_comes_back_with_its_text_and_marks() {
     let mut stage = Stage::deck();
-    while !stage.screen().contains("Tell me about a decision") {
-        stage.press("-");
+    for _ in 0..10 {
+        if !stage.screen().contains("Tell me about a decision") {
+            stage.press("-");
+        }
     }
     stage.press("space tab");
     stage.paste("half a thought");
@@ -313,7 +316,7 @@ fn a_card_can_be_buried_suspended_and_starred_and_all_of_it_undone() {
     stage.press("-");
     assert_ne!(stage.app.trainer().showing().unwrap().card().id, first);
     stage.press("u");
-    stage.shows("Undone: the burying of");
+    stage.shows("Undone: putting off");
     stage.press("u");
     assert!(
         !stage
@@ -417,4 +420,129 @@ fn a_long_model_answer_scrolls_while_its_points_are_marked() {
     stage.resize((60, 18));
     stage.press("space pgdn pgdn");
     stage.shows("who bore them");
+}
+
+#[test]
+fn redo_goes_as_far_as_undo_went_and_no_further() {
+    let mut stage = Stage::card("fact");
+    stage.press("* space 1 space 3 u u u");
+    assert_eq!(stage.attempts("fact").len(), 0);
+    stage.press("ctrl-r ctrl-r ctrl-r");
+    let grades: Vec<Grade> = stage.attempts("fact").iter().map(|a| a.grade).collect();
+    assert_eq!(grades, [Grade::Again, Grade::Good]);
+    stage.press("ctrl-r");
+    stage.shows("There is nothing to redo.");
+    assert_eq!(stage.attempts("fact").len(), 2);
+}
+
+#[test]
+fn something_new_ends_what_can_be_redone() {
+    let mut stage = Stage::card("fact");
+    stage.press("space 1 u * ctrl-r");
+    stage.shows("There is nothing to redo.");
+    assert_eq!(stage.attempts("fact").len(), 0);
+}
+
+#[test]
+fn two_half_answered_cards_keep_what_was_typed_on_each() {
+    let mut stage = Stage::card("story");
+    stage.press("space tab");
+    stage.paste("typed on the story");
+    stage.press("esc space n n 2");
+    let mut stage = Stage::card_at(stage.home, "list", NOW);
+    stage.press("tab");
+    stage.paste("typed on the list");
+    stage.press("esc space 2");
+    let mut stage = Stage::card_at(stage.home, "story", NOW);
+    stage.shows("Points 0 of 6");
+    stage.press("v");
+    stage.shows("typed on the story");
+    let mut stage = Stage::card_at(stage.home, "list", NOW);
+    stage.press("v");
+    stage.shows("typed on the list");
+}
+
+#[test]
+fn a_wrong_choice_taken_back_is_still_wrong() {
+    let mut stage = Stage::card("pick");
+    let screen = stage.screen();
+    let wrong = ["a", "b"]
+        .into_iter()
+        .find(|letter| !screen.contains(&format!(" {letter}  how people react")));
+    stage.press(wrong.unwrap());
+    stage.press("space u space");
+    assert_eq!(stage.attempts("pick")[0].grade, Grade::Again);
+}
+
+#[test]
+fn a_moved_verdict_survives_a_kill_and_an_undo() {
+    let mut stage = Stage::card("story");
+    stage.press("space space n n 2 0 2 2 2 2 space 0 ]");
+    stage.paste("It was only implied.");
+    stage.press("enter");
+    stage.app.close();
+    let mut stage = stage.again();
+    stage.shows("moved by you: It was only implied.");
+    stage.press("enter u");
+    stage.shows("moved by you: It was only implied.");
+}
+
+#[test]
+fn a_pause_stops_the_clock_of_the_follow_up_too() {
+    let mut stage = Stage::card("story");
+    stage.press("space space n n 0 2 2 2 2 2");
+    stage.wait(10);
+    stage.press(".");
+    stage.wait(300);
+    stage.shows("reply 0:10");
+    stage.shows("paused");
+}
+
+#[test]
+fn what_a_cloze_hides_is_shown_nowhere_before_the_reveal() {
+    let mut stage = Stage::card("gap");
+    stage.press("i");
+    stage.hides("hurt");
+    stage.press("esc space space v");
+    stage.shows("First say who is hurt, then what is known.");
+}
+
+#[test]
+fn points_of_a_card_with_choices_can_be_walked() {
+    let mut stage = Stage::card("both");
+    stage.press("a k");
+    stage.press("j j 2");
+    stage.shows("[2] Says why");
+}
+
+#[test]
+fn undoing_puts_a_card_back_on_the_screen() {
+    for key in ["-", "@"] {
+        let mut stage = Stage::deck();
+        let before = stage.screen();
+        stage.press(key);
+        assert_ne!(stage.screen(), before);
+        stage.press("u");
+        let prompt = |screen: &str| screen.lines().nth(1).map(str::to_owned);
+        assert_eq!(prompt(&stage.screen()), prompt(&before));
+    }
+}
+
+#[test]
+fn the_day_that_begins_during_a_sitting_is_the_day_of_the_answer() {
+    let home = support::sitting::home_with_journey();
+    let mut stage = Stage::card_at(home, "fact", "2026-11-25T03:58:00+01:00");
+    stage.wait(300);
+    stage.press("space 3");
+    assert_eq!(stage.attempts("fact")[0].day.to_string(), "2026-11-25");
+    assert_eq!(stage.app.trainer().day().to_string(), "2026-11-25");
+}
+
+#[test]
+fn a_footer_offers_only_what_would_do_something() {
+    let stage = Stage::card("gap");
+    stage.hides("hint");
+    stage.hides("expect");
+    let stage = Stage::card("fact");
+    stage.shows("n hint");
 }

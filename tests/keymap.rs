@@ -100,7 +100,7 @@ fn footers_fit_and_never_lose_their_first_key() {
     let keymap = Keymap::default();
     for context in Context::ALL {
         for width in [38, 58, 78, 98] {
-            let footer = keymap.footer(context, width);
+            let footer = keymap.footer(context, width, |_| true);
             let text = shown(&footer);
             assert!(
                 text.chars().count() <= width,
@@ -117,7 +117,7 @@ fn footers_fit_and_never_lose_their_first_key() {
 #[test]
 fn a_footer_that_is_cut_says_so() {
     let keymap = Keymap::default();
-    let footer = |context, width| shown(&keymap.footer(context, width));
+    let footer = |context, width| shown(&keymap.footer(context, width, |_| true));
     assert_eq!(
         footer(Context::Home, 38),
         "?help  space start  q quit  :more"
@@ -130,7 +130,7 @@ fn a_footer_that_is_cut_says_so() {
         footer(Context::TextBox, 98),
         "f1 help  esc leave  ctrl-s done  ctrl-o editor  ctrl-p commands"
     );
-    assert!(keymap.footer(Context::Home, 3).is_empty());
+    assert!(keymap.footer(Context::Home, 3, |_| true).is_empty());
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn a_key_bound_anew_is_shown_everywhere() {
         keymap.chords(Context::Answer, Action::Hint),
         [chord("H"), chord("f2")]
     );
-    assert!(shown(&keymap.footer(Context::Home, 98)).contains("S start"));
+    assert!(shown(&keymap.footer(Context::Home, 98, |_| true)).contains("S start"));
 }
 
 #[test]

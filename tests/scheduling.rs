@@ -70,10 +70,12 @@ fn entry(sequence: u64, event: Event) -> (Entry, Spot) {
 
 fn fold(entries: &[(Entry, Spot)]) -> Progress {
     let counting = effective(entries);
-    Progress::fold(
-        &MemoryModel::default(),
-        counting.into_iter().map(|(e, s)| (e, *s)),
-    )
+    let model = MemoryModel::default();
+    let mut progress = Progress::default();
+    for (entry, spot) in counting {
+        progress.apply(&model, entry, *spot);
+    }
+    progress
 }
 
 fn history(card: &str, looks: &[(u32, Grade)]) -> Vec<(Entry, Spot)> {
@@ -161,7 +163,7 @@ fn no_interval_is_longer_than_180_days_however_well_a_card_is_known() {
 fn a_card_that_keeps_failing_is_a_leech() {
     let seen = |looks: &[(u32, Grade)]| {
         let progress = fold(&history("d/c", looks));
-        schedule::is_leech(progress.card(&CardId::new("d/c")).unwrap())
+        schedule::is_leech(progress.card(&CardId::new("d/c")).unwrap(), day(1000))
     };
     let agains = |n: u32| (0..n).map(|on| (on, Grade::Again)).collect::<Vec<_>>();
     assert!(!seen(&agains(4)), "the first Again is no lapse");
@@ -211,10 +213,17 @@ fn a_renamed_card_keeps_its_history() {
 }
 
 fn info(id: &str, kind: Kind, competency: &str, difficulty: u8) -> CardInfo {
-    let mut info = CardInfo::plain(CardId::new(id), kind);
-    info.competency = competency.into();
-    info.difficulty = difficulty;
-    info
+    CardInfo {
+        id: CardId::new(id),
+        deck: 0,
+        kind,
+        difficulty,
+        competency: competency.into(),
+        stages: [].into(),
+        levels: [].into(),
+        tags: [].into(),
+        was: [].into(),
+    }
 }
 
 fn shelf() -> Vec<CardInfo> {
@@ -250,6 +259,7 @@ fn build(cards: &[CardInfo], progress: &Progress, on: u32, minutes: u32, filter:
         minutes,
         filter,
         seed: 7,
+        only_open: false,
     })
 }
 

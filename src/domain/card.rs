@@ -223,6 +223,19 @@ pub enum Fragment {
     Hidden(SafeText),
 }
 
+impl Fragment {
+    /// What stands for a hidden part: the same for each, since its length would tell.
+    pub const GAP: &str = "[…]";
+
+    /// The text, or a gap.
+    pub fn in_gaps(&self) -> &str {
+        match self {
+            Self::Shown(text) => text,
+            Self::Hidden(_) => Self::GAP,
+        }
+    }
+}
+
 /// A behavioural question with all that surrounds it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Behavioural {

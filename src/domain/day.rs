@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Datelike, Duration, FixedOffset, NaiveDate, NaiveTime, Weekday};
+use chrono::{DateTime, Datelike, Duration, FixedOffset, NaiveDate, Weekday};
 
 /// A local study date. It begins at the roll-over hour, so that an answer at one in the morning
 /// belongs to the evening before.
@@ -53,11 +53,6 @@ impl Day {
     /// As people say it: `Sat 12 Dec`.
     pub fn short(self) -> String {
         self.date().format("%a %-d %b").to_string()
-    }
-
-    /// The local instant at which this study day begins.
-    pub fn start(self, roll_over: u8) -> chrono::NaiveDateTime {
-        self.date().and_time(NaiveTime::MIN) + Duration::hours(i64::from(roll_over))
     }
 }
 
@@ -115,7 +110,7 @@ const MONTHS: [&str; 12] = [
 
 impl Day {
     /// Reads a day from `today` on, as people write it: `2026-12-12`; `12 Dec 2026`; `12 Dec`, which
-    /// is the next one; `+21`, in 21 days.
+    /// is the next one; `+21` or `+21 days`.
     ///
     /// # Errors
     /// It is none of these, it has passed, or it is more than ten years away.
@@ -124,7 +119,7 @@ impl Day {
         let text = text.trim();
         let day = match text.strip_prefix('+') {
             Some(days) => {
-                let days = days.trim().trim_end_matches([' ', 'd']);
+                let days = days.trim().trim_end_matches(char::is_alphabetic).trim_end();
                 let days: u32 = days.parse().map_err(|_| NotToCome::NoDay)?;
                 today.plus(days.min(FARTHEST + 1))
             }

@@ -29,23 +29,6 @@ pub struct CardInfo {
     pub was: Box<[CardId]>,
 }
 
-impl CardInfo {
-    /// A card with nothing but an id and a kind.
-    pub fn plain(id: CardId, kind: Kind) -> Self {
-        Self {
-            id,
-            deck: 0,
-            kind,
-            difficulty: 2,
-            competency: "general".into(),
-            stages: Arc::default(),
-            levels: Arc::default(),
-            tags: Arc::default(),
-            was: Box::default(),
-        }
-    }
-}
-
 /// A deck without its cards.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Deck {

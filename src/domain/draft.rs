@@ -2,20 +2,17 @@
 
 use super::attempt::Seconds;
 use super::card::CardId;
-use super::day::Day;
 use super::grade::{Mark, Verdict};
 
-/// A showing cut short, with the session it belongs to.
+/// A showing cut short: all that is needed to go on with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
     /// Which card.
     pub card: CardId,
-    /// The study day of the session.
-    pub day: Day,
-    /// When it was kept, in UTC milliseconds; the newest draft is the one to go on with.
+    /// Attempts at the card so far: once there is another, the draft is of no use.
+    pub attempts: u32,
+    /// When it was kept, in UTC milliseconds.
     pub at: i64,
-    /// The session's filter, as a query; empty for today's plan.
-    pub filter: String,
     /// The variant asked.
     pub variant: u16,
     /// The step it was at, by its name.
@@ -34,6 +31,8 @@ pub struct Draft {
     pub lifts: Vec<Box<str>>,
     /// Follow-ups put, by id.
     pub probes: Vec<Box<str>>,
+    /// Where the user moved the verdict, and why.
+    pub moved: Option<(Verdict, String)>,
     /// Given up.
     pub gave_up: bool,
     /// The choice picked, by its place in the deck.

@@ -23,15 +23,6 @@ impl Mark {
             .get(usize::from(value))
             .copied()
     }
-
-    /// The word for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Absent => "absent",
-            Self::Partly => "partly",
-            Self::Clear => "clear",
-        }
-    }
 }
 
 /// What an interviewer would write down.

@@ -6,7 +6,7 @@ use super::attempt::{Attempt, Seconds};
 use super::card::{ByCard, CardId, Kind};
 use super::day::Day;
 use super::entry::{Entry, EntryId, Event, Spot};
-use super::grade::{Grade, Verdict};
+use super::grade::Grade;
 use super::memory::{Memory, MemoryModel};
 use super::register::{Register, Registers};
 
@@ -52,12 +52,12 @@ pub struct CardProgress {
     /// Before the first attempt of the last day: with it a day's queue can be built again later
     /// that day.
     pub opening: Option<Last>,
+    /// [`CardProgress::seconds`] before the first attempt of the last day.
+    pub opening_seconds: u32,
     /// Attempts on the last day.
     pub looks: u8,
     /// The last grades, newest first; 0 where there are fewer.
     pub recent_grades: [u8; REMEMBERED],
-    /// The last verdicts given, newest first; 0 where there are fewer or none was given.
-    pub recent_verdicts: [u8; REMEMBERED],
 }
 
 impl CardProgress {
@@ -85,18 +85,29 @@ impl CardProgress {
         self.attempts - u32::from(self.looks_on(day))
     }
 
+    /// Seconds of all attempts there were when `day` began.
+    pub fn seconds_before(&self, day: Day) -> u32 {
+        match self.looks_on(day) {
+            0 => self.seconds,
+            _ => self.opening_seconds,
+        }
+    }
+
+    /// Lapses there were when `day` began.
+    pub fn lapses_before(&self, day: Day) -> u16 {
+        let looks = usize::from(self.looks_on(day));
+        let lapsed = self
+            .grades()
+            .take(looks)
+            .filter(|grade| *grade == Grade::Again);
+        self.lapses.saturating_sub(lapsed.count() as u16)
+    }
+
     /// The last grades, newest first, at most ten.
     pub fn grades(&self) -> impl Iterator<Item = Grade> {
         self.recent_grades
             .iter()
             .map_while(|value| Grade::from_value(*value))
-    }
-
-    /// The last verdicts given, newest first, at most ten.
-    pub fn verdicts(&self) -> impl Iterator<Item = Verdict> {
-        self.recent_verdicts
-            .iter()
-            .filter_map(|value| Verdict::from_value(*value))
     }
 
     /// Whether it was put off on that day.
@@ -108,6 +119,7 @@ impl CardProgress {
         let same_day = self.now.is_some_and(|last| last.day == attempt.day);
         if !same_day {
             self.opening = self.now;
+            self.opening_seconds = self.seconds;
         }
         let days = self.now.map_or(0, |last| attempt.day.since(last.day));
         let memory = model.after(self.now.map(|last| last.memory), days, attempt.grade);
@@ -139,8 +151,6 @@ impl CardProgress {
         self.variant = attempt.variant;
         self.recent_grades.rotate_right(1);
         self.recent_grades[0] = attempt.grade.value();
-        self.recent_verdicts.rotate_right(1);
-        self.recent_verdicts[0] = attempt.given.map_or(0, Verdict::value);
     }
 }
 
@@ -163,15 +173,15 @@ impl Progress {
         self.cards.get(self.current(id))
     }
 
-    /// Seconds a showing of each kind takes, in the order of [`Kind::ALL`]: the user's own mean once
-    /// there are more than 5 attempts of the kind.
-    pub fn seconds_a_showing(&self) -> [u32; 6] {
+    /// Seconds a showing of each kind takes, in the order of [`Kind::ALL`], as known when `day` began:
+    /// the user's own mean once there are more than 5 attempts of the kind.
+    pub fn seconds_a_showing(&self, day: Day) -> [u32; 6] {
         let mut sums = [(0u64, 0u64); 6];
         for seen in self.cards.values() {
             if let Some(kind) = seen.kind {
                 let (attempts, seconds) = &mut sums[kind as usize];
-                *attempts += u64::from(seen.attempts);
-                *seconds += u64::from(seen.seconds);
+                *attempts += u64::from(seen.attempts_before(day));
+                *seconds += u64::from(seen.seconds_before(day));
             }
         }
         Kind::ALL.map(|kind| match sums[kind as usize] {
@@ -225,31 +235,28 @@ impl Progress {
         }
     }
 
-    /// Folds `entries`, which are in their order and all count.
-    pub fn fold<'a>(
-        model: &MemoryModel,
-        entries: impl IntoIterator<Item = (&'a Entry, Spot)>,
-    ) -> Self {
-        let mut progress = Self::default();
-        for (entry, spot) in entries {
-            progress.apply(model, entry, spot);
-        }
-        progress
-    }
-
     fn card_mut(&mut self, id: &CardId) -> &mut CardProgress {
         let id = self.current(id).clone();
         self.cards.entry(id).or_default()
     }
 
+    /// What is known of `from` goes over to `to`, unless `to` has attempts of its own; stars and the
+    /// like are kept from both.
     fn rename(&mut self, from: &CardId, to: &CardId) {
         if self.current(to) == self.current(from) {
             return;
         }
-        if let Some(seen) = self.cards.remove(from)
-            && !self.cards.contains_key(to)
-        {
-            self.cards.insert(to.clone(), seen);
+        if let Some(old) = self.cards.remove(from) {
+            let new = self.cards.remove(to).unwrap_or_default();
+            let (mut kept, other) = if new.attempts > 0 {
+                (new, old)
+            } else {
+                (old, new)
+            };
+            kept.starred |= other.starred;
+            kept.suspended |= other.suspended;
+            kept.buried = kept.buried.max(other.buried);
+            self.cards.insert(to.clone(), kept);
         }
         self.aliases.insert(from.clone(), to.clone());
     }
@@ -276,17 +283,6 @@ pub fn effective<'a>(entries: &'a [(Entry, Spot)]) -> Vec<&'a (Entry, Spot)> {
 /// The order of the fold: by time, then device, then sequence. It is the same on every device.
 pub fn order(a: &Entry, b: &Entry) -> std::cmp::Ordering {
     (a.at, &a.id).cmp(&(b.at, &b.id))
-}
-
-/// The registers of `entries` that count, in their order.
-pub fn registers<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Registers {
-    let mut registers = Registers::default();
-    for entry in entries {
-        if let Event::Set(register) = &entry.event {
-            registers.set(register);
-        }
-    }
-    registers
 }
 
 /// The value of a register as it stands.

@@ -33,11 +33,6 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Whether everything passes.
-    pub fn is_open(&self) -> bool {
-        *self == Self::default()
-    }
-
     /// Whether a card passes.
     pub fn lets(&self, card: &CardInfo) -> bool {
         let among = |wanted: &[String], has: &str| wanted.iter().any(|w| w == has);
@@ -69,6 +64,9 @@ pub struct Question<'a> {
     pub filter: &'a Filter,
     /// Chance, fixed for the day.
     pub seed: u64,
+    /// Fill the minutes with what was not answered on the day yet, instead of planning the whole
+    /// day as it stood when it began.
+    pub only_open: bool,
 }
 
 /// Why a card stands in the queue.
@@ -126,7 +124,7 @@ impl Candidate<'_> {
 /// Builds the queue of a day from progress as it stood when the day began: due cards by lowest
 /// recall, then new ones, then cards within their window, until the minutes are used. Recall takes
 /// at most 35 % of the time while other kinds wait; leeches at most 10 %. An easy card comes first,
-/// and no two of a competency run while there is another.
+/// and no two of a competency run while there is another. A card put away leaves its room to others.
 pub fn build(question: &Question<'_>) -> Queue {
     let (mut candidates, second_looks) = candidates(question);
     candidates.sort_unstable_by_key(Candidate::rank);
@@ -149,7 +147,7 @@ fn candidates<'a>(question: &Question<'a>) -> (Vec<Candidate<'a>>, Vec<u32>) {
         ..
     } = *question;
     let retention = progress.registers.desired_retention;
-    let seconds = progress.seconds_a_showing();
+    let seconds = progress.seconds_a_showing(day);
     let mut candidates = Vec::with_capacity(question.cards.len());
     let mut second_looks = Vec::new();
     for (index, info) in question.cards.iter().enumerate() {
@@ -162,6 +160,9 @@ fn candidates<'a>(question: &Question<'a>) -> (Vec<Candidate<'a>>, Vec<u32>) {
         }
         if seen.is_some_and(|seen| owes_second_look(seen, day)) {
             second_looks.push(index as u32);
+        }
+        if question.only_open && seen.is_some_and(|seen| seen.looks_on(day) > 0) {
+            continue;
         }
         let mut candidate = Candidate {
             place: Place {
@@ -185,7 +186,7 @@ fn candidates<'a>(question: &Question<'a>) -> (Vec<Candidate<'a>>, Vec<u32>) {
                 () => continue,
             };
             candidate.recall = model.recall(last.memory, day.since(last.day));
-            candidate.leech = schedule::is_leech(seen);
+            candidate.leech = schedule::is_leech(seen, day);
         }
         candidates.push(candidate);
     }

@@ -89,10 +89,12 @@ pub struct Return {
     pub days: u32,
 }
 
-/// Whether a card keeps failing: 4 lapses, or under 40 % passes in its last 6 looks.
-pub fn is_leech(seen: &CardProgress) -> bool {
-    let recent = || seen.grades().take(LEECH_LOOKS);
+/// Whether a card kept failing up to the beginning of `day`: 4 lapses, or under 40 % passes in its
+/// last 6 looks.
+pub fn is_leech(seen: &CardProgress, day: Day) -> bool {
+    let today = usize::from(seen.looks_on(day));
+    let recent = || seen.grades().skip(today).take(LEECH_LOOKS);
     let passes = recent().filter(|grade| *grade != Grade::Again).count();
-    seen.lapses >= LEECH_LAPSES
+    seen.lapses_before(day) >= LEECH_LAPSES
         || (recent().count() == LEECH_LOOKS && passes * 10 < LEECH_LOOKS * 4)
 }

@@ -1,5 +1,5 @@
-//! Drafts: one file a card. Two terminals at work on two cards keep both; whoever resumes goes on
-//! with the newest, and finishing a card takes only its own draft away.
+//! Drafts: one file a card. Two terminals at work on two cards keep both, and finishing a card takes
+//! only its own draft away.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -11,7 +11,6 @@ use super::disk::{self, DiskError, Durability};
 use super::places::Places;
 use crate::domain::attempt::Seconds;
 use crate::domain::card::CardId;
-use crate::domain::day::Day;
 use crate::domain::draft::Draft;
 use crate::domain::grade::{Mark, Verdict};
 use crate::domain::schedule::seed;
@@ -20,16 +19,6 @@ use crate::domain::schedule::seed;
 const LIMIT: u64 = 256 * 1024;
 /// What the names of drafts end in.
 const SUFFIX: &str = "draft.json";
-
-/// What was found where drafts are kept.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Found {
-    /// The newest draft.
-    pub draft: Option<Draft>,
-    /// Files that were no drafts, under the names they were given instead: nothing typed is thrown
-    /// away.
-    pub set_aside: Vec<PathBuf>,
-}
 
 /// Keeps a draft, in place of the card's last one.
 ///
@@ -43,26 +32,25 @@ pub fn save(places: &Places, draft: &Draft) -> Result<(), DiskError> {
     disk::replace(&path, &bytes, Durability::Synced)
 }
 
-/// The newest draft. A file that is no draft is set aside.
+/// All drafts, the newest first. A file that can be read and is no draft gets another name: nothing
+/// typed is thrown away.
 ///
 /// # Errors
 /// The folder cannot be read.
-pub fn load(places: &Places) -> Result<Found, DiskError> {
-    let mut found = Found::default();
+pub fn load(places: &Places) -> Result<Vec<Draft>, DiskError> {
+    let mut found = Vec::new();
     for path in drafts(places)? {
-        let bytes = disk::read(&path, LIMIT).ok().flatten();
-        let draft = bytes.and_then(|bytes| {
-            let wire: Wire = serde_json::from_slice(&bytes).ok()?;
-            Draft::try_from(wire).ok()
-        });
-        match draft {
-            Some(draft) => {
-                let newest = found.draft.take().filter(|newest| newest.at >= draft.at);
-                found.draft = newest.or(Some(draft));
-            }
-            None => found.set_aside.extend(set_aside(&path)),
+        // What cannot be read now may be read at the next look.
+        let Ok(Some(bytes)) = disk::read(&path, LIMIT) else {
+            continue;
+        };
+        let wire: Option<Wire> = serde_json::from_slice(&bytes).ok();
+        match wire.and_then(|wire| Draft::try_from(wire).ok()) {
+            Some(draft) => found.push(draft),
+            None => set_aside(&path),
         }
     }
+    found.sort_by_key(|draft| std::cmp::Reverse(draft.at));
     Ok(found)
 }
 
@@ -104,19 +92,19 @@ fn drafts(places: &Places) -> Result<Vec<PathBuf>, DiskError> {
 }
 
 /// Gives a file another name, which no draft has.
-fn set_aside(path: &Path) -> Option<PathBuf> {
+fn set_aside(path: &Path) {
     let name = |number: u32| path.with_file_name(format!("broken-{number}"));
-    let free = (1..1000).map(name).find(|path| !path.exists())?;
-    fs::rename(path, &free).ok()?;
-    Some(free)
+    if let Some(free) = (1..1000).map(name).find(|path| !path.exists()) {
+        // One that keeps its name is looked at again, and no worse for it.
+        let _ = fs::rename(path, free);
+    }
 }
 
 #[derive(Serialize, Deserialize)]
 struct Wire {
     card: String,
-    day: String,
+    attempts: u32,
     at: i64,
-    filter: String,
     variant: u16,
     step: String,
     seconds: [u32; 4],
@@ -126,6 +114,7 @@ struct Wire {
     marks: Vec<(Box<str>, u8)>,
     lifts: Vec<Box<str>>,
     probes: Vec<Box<str>>,
+    moved: Option<(u8, String)>,
     gave_up: bool,
     chosen: Option<u16>,
     uncovered: u16,
@@ -143,9 +132,8 @@ impl From<&Draft> for Wire {
         let mark = |(point, mark): &(Box<str>, Mark)| (point.clone(), mark.value());
         Self {
             card: draft.card.as_str().into(),
-            day: draft.day.to_string(),
+            attempts: draft.attempts,
             at: draft.at,
-            filter: draft.filter.clone(),
             variant: draft.variant,
             step: draft.step.clone(),
             seconds: [think, answer, marking, paused],
@@ -155,6 +143,7 @@ impl From<&Draft> for Wire {
             marks: draft.marks.iter().map(mark).collect(),
             lifts: draft.lifts.clone(),
             probes: draft.probes.clone(),
+            moved: (draft.moved.as_ref()).map(|(to, why)| (to.value(), why.clone())),
             gave_up: draft.gave_up,
             chosen: draft.chosen,
             uncovered: draft.uncovered,
@@ -175,9 +164,8 @@ impl TryFrom<Wire> for Draft {
         let marks: Option<Vec<_>> = wire.marks.into_iter().map(mark).collect();
         Ok(Self {
             card: CardId::new(&wire.card),
-            day: wire.day.parse::<Day>().map_err(|_| Unfit)?,
+            attempts: wire.attempts,
             at: wire.at,
-            filter: wire.filter,
             variant: wire.variant,
             step: wire.step,
             seconds: Seconds {
@@ -192,6 +180,7 @@ impl TryFrom<Wire> for Draft {
             marks: marks.ok_or(Unfit)?,
             lifts: wire.lifts,
             probes: wire.probes,
+            moved: (wire.moved).and_then(|(to, why)| Some((Verdict::from_value(to)?, why))),
             gave_up: wire.gave_up,
             chosen: wire.chosen,
             uncovered: wire.uncovered,

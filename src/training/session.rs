@@ -84,8 +84,8 @@ impl Session {
         &self.wish
     }
 
-    /// The card to show at `now` (UTC milliseconds): a second look whose ten minutes are over, else
-    /// the next of the queue, else, at the end, a second look that is still owed.
+    /// The card to show at `now` (UTC milliseconds): a half-answered one, else a second look whose ten
+    /// minutes are over, else the next of the queue, else, at the end, a second look that is still owed.
     pub fn next(&self, now: i64) -> Option<u32> {
         let ripe = self
             .again
@@ -93,7 +93,9 @@ impl Session {
             .find(|look| now - look.at >= SECOND_LOOK_AFTER);
         let ripe = ripe.map(|look| look.card);
         let queued = || self.queue.front().map(|place| place.card);
-        ripe.or_else(queued)
+        let half = self.half.filter(|_| self.begins_half_answered());
+        half.or(ripe)
+            .or_else(queued)
             .or_else(|| self.again.first().map(|look| look.card))
     }
 
@@ -113,13 +115,11 @@ impl Session {
         self.again.retain(|look| look.card != card);
     }
 
-    /// Puts a card first whose last answer was taken back.
-    pub fn bring_back(&mut self, place: Place, card: &CardId) {
-        self.leave(place.card);
+    /// Forgets the last answer to a card, which was taken back.
+    pub fn forget(&mut self, card: &CardId) {
         if let Some(at) = self.done.iter().rposition(|attempt| attempt.card == *card) {
             self.done.remove(at);
         }
-        self.queue.push_front(place);
     }
 
     /// Whether the first card was begun and not graded.
@@ -127,19 +127,16 @@ impl Session {
         self.half.is_some() && self.half == self.queue.front().map(|place| place.card)
     }
 
-    /// Puts a card first that was begun and not graded, if it is still to come.
-    pub fn first(&mut self, card: u32) {
-        self.half = Some(card);
-        if let Some(at) = self.queue.iter().position(|place| place.card == card)
-            && let Some(place) = self.queue.remove(at)
-        {
-            self.queue.push_front(place);
-        }
+    /// Puts a card first that was begun and not graded.
+    pub fn first(&mut self, place: Place) {
+        self.leave(place.card);
+        self.half = Some(place.card);
+        self.queue.push_front(place);
     }
 
-    /// Counts what `earlier` had answered as answered in this sitting.
-    pub fn with_done_of(mut self, earlier: &Self) -> Self {
-        self.done = earlier.done.clone();
+    /// Counts what `before` had answered as answered in this sitting.
+    pub fn with_done_of(mut self, before: Self) -> Self {
+        self.done = before.done;
         self
     }
 

@@ -387,6 +387,7 @@ pub const CATALOG: &[Row] = catalog! {
     RedFlags {
         Yes "yes" ["y"] "yes, my answer had this flag", 2 "had it";
         No "no" ["n"] "no, it did not", 3 "did not";
+        Accept "accept" ["enter"] "go on, once every flag is answered";
         Down "down" ["j" "down"] "next flag", 4 "move";
         Up "up" ["k" "up"] "previous flag", 4 "move";
     }
@@ -397,10 +398,10 @@ pub const CATALOG: &[Row] = catalog! {
         MarkCycle "mark-cycle" ["x"] "the next mark: 0, 1, 2", 5 "cycle";
         Down "down" ["j" "down"] "next point", 4 "move";
         Up "up" ["k" "up"] "previous point", 4 "move";
-        Accept "accept" ["enter"] "go on, once every point is marked", 3 "go on";
+        Accept "accept" ["enter"] "go on, once every point is marked";
     }
     Probe {
-        Next "next" ["space" "enter"] "end the answer to the probe", 2 "answered";
+        Next "next" ["space"] "end the answer to the probe", 2 "answered";
     }
     Lift {
         MarkAbsent "mark-absent" ["0"] "the point is still absent", 2 "absent";

@@ -307,7 +307,9 @@ impl App {
     fn draw_footer(&self, frame: &mut Frame, page: Page) {
         if let Some(top) = self.screens.last() {
             let width = usize::from(page.footer.width).saturating_sub(2);
-            let hints = self.keymap.footer(top.context(), width);
+            let hints = self.keymap.footer(top.context(), width, |action| {
+                top.offers(action, &self.trainer)
+            });
             frame.render_widget(hints::line(hints, &self.look), page.footer);
         }
     }

@@ -152,10 +152,15 @@ impl Keymap {
     }
 
     /// The footer of `context` in at most `width` cells: `?help` first, the rest by rank, `:more` last when any was cut.
-    pub fn footer(&self, context: Context, width: usize) -> Vec<Hint> {
+    pub fn footer(
+        &self,
+        context: Context,
+        width: usize,
+        offered: impl Fn(Action) -> bool,
+    ) -> Vec<Hint> {
         let mut rows: Vec<_> = self
             .acting(context)
-            .filter(|(row, _)| row.rank > 0)
+            .filter(|(row, _)| row.rank > 0 && offered(row.action))
             .filter_map(|(row, mut chords)| Some((row, chords.next()?)))
             .filter(|(row, _)| (row.action, context) != (Action::Palette, Context::Palette))
             .collect();

@@ -58,6 +58,9 @@ impl Stage {
         let others: Vec<CardId> = all
             .filter(|other| other.deck() == "journey" && *other != id)
             .collect();
+        if trainer.seen(&id).is_some_and(|seen| seen.suspended) {
+            trainer.toggle_suspend(&id).unwrap();
+        }
         for other in others {
             if !trainer.seen(&other).is_some_and(|seen| seen.suspended) {
                 trainer.toggle_suspend(&other).unwrap();

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::domain::card::{Body, Card, CardId, Kind};
+use crate::domain::card::{Body, Card, CardId, Fragment, Kind, Recall};
+use crate::domain::safe_text::SafeText;
 use crate::storage::nearest::nearest;
 
 use super::ids::is_id;
@@ -70,7 +71,7 @@ pub(crate) fn card<'a>(
     Outcome::Card(Box::new(ReadCard {
         card: Card {
             id: CardId::new(&format!("{deck}/{id}")),
-            prompt: r.keep(&prompt),
+            prompt: shown(r, &body, &prompt),
             competency: shared.competency,
             difficulty: shared.difficulty,
             time_box: shared.time_box.unwrap_or(kind.time_box()),
@@ -106,6 +107,17 @@ fn body<'a>(
         Kind::Slot => undrilled::slot(r, card),
     }
     Body::Undrilled(kind)
+}
+
+/// The prompt as it is shown anywhere but in a drill: what a cloze hides is a gap.
+fn shown(r: &mut Reader<'_>, body: &Body, prompt: &str) -> SafeText {
+    let Body::Recall(Recall { cloze, .. }) = body else {
+        return r.keep(prompt);
+    };
+    match &cloze[..] {
+        [] => r.keep(prompt),
+        parts => SafeText::new(&parts.iter().map(Fragment::in_gaps).collect::<String>()),
+    }
 }
 
 /// The prompt, raw: a cloze is found in it.

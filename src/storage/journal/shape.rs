@@ -65,9 +65,9 @@ struct CardSeen {
     pub variant: u16,
     pub now: Option<LastSeen>,
     pub opening: Option<LastSeen>,
+    pub opening_seconds: u32,
     pub looks: u8,
     pub recent_grades: u32,
-    pub recent_verdicts: u32,
 }
 
 /// Written from the cards as they are.
@@ -109,7 +109,7 @@ impl<'de> Visitor<'de> for CardsVisitor {
     }
 }
 
-/// Grades and verdicts go to 4: three bits each.
+/// Grades go to 4: three bits each.
 const BITS: usize = 3;
 
 fn packed(values: [u8; REMEMBERED]) -> u32 {
@@ -180,9 +180,9 @@ impl From<&CardProgress> for CardSeen {
             variant: card.variant,
             now: card.now.map(LastSeen::from),
             opening: card.opening.map(LastSeen::from),
+            opening_seconds: card.opening_seconds,
             looks: card.looks,
             recent_grades: packed(card.recent_grades),
-            recent_verdicts: packed(card.recent_verdicts),
         }
     }
 }
@@ -204,9 +204,9 @@ impl From<CardSeen> for CardProgress {
             variant: card.variant,
             now: card.now.map(Last::from),
             opening: card.opening.map(Last::from),
+            opening_seconds: card.opening_seconds,
             looks: card.looks,
             recent_grades: unpacked(card.recent_grades),
-            recent_verdicts: unpacked(card.recent_verdicts),
         }
     }
 }

@@ -5,8 +5,8 @@ use std::time::Duration;
 use super::{Showing, Step};
 use crate::domain::attempt::Attempt;
 use crate::domain::card::Kind;
-use crate::domain::day::Day;
 use crate::domain::draft::Draft;
+use crate::domain::grade::Grade;
 use crate::training::stopwatch::{Phase, Stopwatch};
 
 impl Showing {
@@ -18,14 +18,13 @@ impl Showing {
     }
 
     /// All that is needed to go on later. `now` is in UTC milliseconds.
-    pub fn draft(&self, day: Day, now: i64, at: Duration) -> Draft {
+    pub fn draft(&self, now: i64, at: Duration) -> Draft {
         let points = self.card.points();
         let flags = self.red_flags().iter().zip(&self.raised);
         Draft {
             card: self.card.id.clone(),
-            day,
+            attempts: self.attempts,
             at: now,
-            filter: String::new(),
             variant: self.variant,
             step: match self.step {
                 Step::Think => "think",
@@ -55,6 +54,7 @@ impl Showing {
                 .map(|(p, _)| p.id.clone())
                 .collect(),
             probes: self.probes.clone(),
+            moved: self.moved.clone(),
             gave_up: self.gave_up,
             chosen: self
                 .chosen
@@ -76,6 +76,7 @@ impl Showing {
             }
         }
         let lifts: Vec<usize> = from.lifts.iter().filter_map(|id| place(id)).collect();
+        self.raised.fill(None);
         for (id, raised) in &from.flags {
             if let Some(flag) = self.red_flags().iter().position(|f| f.id == *id) {
                 self.raised[flag] = Some(*raised);
@@ -83,6 +84,7 @@ impl Showing {
         }
         let variants = self.behavioural().map_or(0, |b| b.variants.len());
         self.marks = marks;
+        self.lifted.fill(false);
         lifts
             .into_iter()
             .for_each(|point| self.lifted[point] = true);
@@ -94,6 +96,7 @@ impl Showing {
         self.hints = from.hints;
         self.confidence = from.confidence;
         self.probes = from.probes;
+        self.moved = from.moved;
         self.gave_up = from.gave_up;
         self.uncovered = usize::from(from.uncovered).min(self.hidden_parts());
         let chosen = from.chosen.map(usize::from);
@@ -144,9 +147,8 @@ impl Showing {
 pub fn reopened(attempt: &Attempt) -> Draft {
     Draft {
         card: attempt.card.clone(),
-        day: attempt.day,
+        attempts: 0,
         at: 0,
-        filter: String::new(),
         variant: attempt.variant,
         step: "verdict".into(),
         seconds: attempt.seconds,
@@ -156,7 +158,9 @@ pub fn reopened(attempt: &Attempt) -> Draft {
         marks: attempt.marks.clone(),
         lifts: attempt.lifts.clone(),
         probes: attempt.probes.clone(),
-        gave_up: attempt.kind == Kind::Behavioural && attempt.marks.is_empty(),
+        moved: (attempt.given.filter(|_| attempt.given != attempt.verdict))
+            .map(|given| (given, attempt.reason.clone())),
+        gave_up: attempt.marks.is_empty() && attempt.proposed == Grade::Again,
         chosen: None,
         uncovered: u16::MAX,
         text: attempt.text.clone(),

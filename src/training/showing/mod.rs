@@ -48,7 +48,7 @@ pub enum Step {
         point: Option<usize>,
         /// The time is over: did the reply make the point?
         answered: bool,
-        /// The clock's tick at which it was put.
+        /// Time spent on marking when it was put.
         since: Duration,
     },
     /// What the marks come to, and the grade.
@@ -69,6 +69,7 @@ impl Step {
 #[derive(Debug, Clone)]
 pub struct Showing {
     card: Card,
+    attempts: u32,
     variant: u16,
     step: Step,
     watch: Stopwatch,
@@ -138,6 +139,7 @@ impl Showing {
             choices: shuffled(&card, past.attempts),
             chosen: None,
             uncovered: 0,
+            attempts: past.attempts,
             template: framework.map_or_else(String::new, template),
             text: String::new(),
             step,
@@ -309,7 +311,10 @@ impl Showing {
     /// Time on the clock that is on the screen: of the phase at hand, or of the follow-up.
     pub fn running(&self, at: Duration) -> Duration {
         match self.step {
-            Step::Probe { since, .. } => at.saturating_sub(since),
+            Step::Probe { since, .. } => {
+                let marking = self.watch.spent(Phase::Marking, at);
+                marking.saturating_sub(since)
+            }
             Step::Think => self.watch.spent(Phase::Think, at),
             _ => self.watch.spent(Phase::Answer, at),
         }

@@ -25,6 +25,9 @@ impl Showing {
                 *answered = true;
             }
             Step::Probe { point: None, .. } => self.probe_or_verdict(at),
+            Step::RedFlags { .. } if self.raised.iter().all(Option::is_some) => {
+                self.step = self.points_or_grade();
+            }
             Step::Points { .. } if self.marks.iter().all(Option::is_some) => {
                 self.probe_or_verdict(at);
             }
@@ -215,7 +218,7 @@ impl Showing {
                     followup,
                     point,
                     answered: false,
-                    since: at,
+                    since: self.watch.spent(Phase::Marking, at),
                 }
             }
             None => Step::Verdict,

@@ -1,13 +1,12 @@
 //! Undo and redo, and what is done to a card or a register.
 
 use crate::domain::card::CardId;
-use crate::domain::entry::{Entry, Event};
-use crate::domain::queue::{Place, Why};
+use crate::domain::entry::{Entry, EntryId, Event};
 use crate::domain::register::Register;
 use crate::domain::safe_text::SafeText;
 use crate::storage::journal::Logged;
 
-use crate::training::showing::{self};
+use crate::training::{showing, words};
 
 use super::{Known, NotKept, Trainer, Undone};
 
@@ -40,7 +39,7 @@ impl Trainer {
         Ok(newest
             .iter()
             .filter(|logged| can_be_undone(logged))
-            .map(|l| describe(&l.entry).what)
+            .map(|logged| self.describe(&logged.entry).what)
             .collect())
     }
 
@@ -50,68 +49,54 @@ impl Trainer {
     /// It could not be written; nothing has changed.
     pub fn redo(&mut self) -> Result<Option<Undone>, NotKept> {
         let newest = self.journal.newest(UNDO_DEPTH).map_err(NotKept::because)?;
-        let Some(Logged { entry: undo, .. }) = newest.iter().find(|logged| logged.counts) else {
-            return Ok(None);
-        };
-        let Event::Undo { target, .. } = &undo.event else {
-            return Ok(None);
-        };
-        let Some(undone) = newest.iter().find(|logged| logged.entry.id == *target) else {
+        let Some((undo, undone)) = last_undone(&newest) else {
             return Ok(None);
         };
         let now = self.clock.millis();
         self.known = Known::default();
         self.journal.undo(undo, now).map_err(NotKept::because)?;
-        match &undone.entry.event {
-            Event::Attempt(attempt) => {
-                let card = &attempt.card;
-                self.clear_draft(card);
-                if self
-                    .showing()
-                    .is_some_and(|showing| showing.card().id == *card)
-                {
-                    self.showing = None;
-                }
-                if let Some(index) = self.index_of(card) {
-                    let looks = self.seen(card).map_or(0, |seen| seen.looks_on(attempt.day));
-                    self.session
-                        .answered(index, (**attempt).clone(), looks, undone.entry.at);
-                }
+        if let Event::Attempt(attempt) = &undone.event {
+            let card = &attempt.card;
+            self.clear_draft(card);
+            if self.shows(card) {
+                self.showing = None;
             }
-            _ => self.plan(self.session.wish().clone()),
-        }
-        Ok(Some(describe(&undone.entry)))
-    }
-
-    /// Follows an undo on the screen: an answer comes back as it was, ready to be graded anew.
-    pub(super) fn put_back(&mut self, target: &Entry) -> Undone {
-        if let Event::Attempt(attempt) = &target.event
-            && let Some(index) = self.index_of(&attempt.card)
-        {
-            self.save_draft();
-            let seconds = self.progress().seconds_a_showing()[attempt.kind as usize];
-            let why = if self.seen(&attempt.card).is_some() {
-                Why::Due
-            } else {
-                Why::New
-            };
-            self.session.bring_back(
-                Place {
-                    card: index,
-                    why,
-                    seconds,
-                },
-                &attempt.card,
-            );
-            self.show(index);
-            let at = self.clock.ticks();
-            if let Some((_, showing)) = &mut self.showing {
-                showing.go_on(showing::reopened(attempt), at);
+            if let Some(index) = self.index_of(card) {
+                let looks = self.seen(card).map_or(0, |seen| seen.looks_on(attempt.day));
+                self.session
+                    .answered(index, (**attempt).clone(), looks, undone.at);
             }
         } else {
             self.plan(self.session.wish().clone());
         }
-        describe(target)
+        Ok(Some(self.describe(undone)))
+    }
+
+    /// Follows an undo on the screen: an answer comes back as it was, ready to be graded anew.
+    fn put_back(&mut self, target: &Entry) -> Undone {
+        if let Event::Attempt(attempt) = &target.event
+            && let Some(index) = self.index_of(&attempt.card)
+            && let Some(mut showing) = self.fresh(index)
+        {
+            self.put_down();
+            self.session.forget(&attempt.card);
+            self.put_first(index);
+            showing.go_on(showing::reopened(attempt), self.clock.ticks());
+            self.showing = Some((index, showing));
+        } else {
+            self.plan(self.session.wish().clone());
+            if let Event::Suspend(card) | Event::Bury { card, .. } = &target.event
+                && let Some(index) = self.index_of(card)
+            {
+                self.put_down();
+                self.put_first(index);
+            }
+        }
+        self.describe(target)
+    }
+
+    fn shows(&self, card: &CardId) -> bool {
+        self.showing().is_some_and(|shown| shown.card().id == *card)
     }
 
     /// Stars a card, or takes the star off. Whether it is starred now.
@@ -151,23 +136,20 @@ impl Trainer {
     /// # Errors
     /// It could not be written; nothing has changed.
     pub fn bury(&mut self, card: &CardId) -> Result<(), NotKept> {
-        let day = self.study_day();
+        self.turn_day();
         self.append(Event::Bury {
             card: card.clone(),
-            day,
+            day: self.day,
         })?;
         self.put_away(card);
         Ok(())
     }
 
-    pub(super) fn put_away(&mut self, card: &CardId) {
+    fn put_away(&mut self, card: &CardId) {
         if let Some(index) = self.index_of(card) {
             self.session.leave(index);
         }
-        if self
-            .showing()
-            .is_some_and(|showing| showing.card().id == *card)
-        {
+        if self.shows(card) {
             self.save_draft();
             self.showing = None;
         }
@@ -179,7 +161,6 @@ impl Trainer {
     /// It could not be written; nothing has changed.
     pub fn set(&mut self, register: Register) -> Result<(), NotKept> {
         self.append(Event::Set(register))?;
-        self.day = self.study_day();
         self.plan(self.session.wish().clone());
         Ok(())
     }
@@ -197,23 +178,52 @@ fn can_be_undone(logged: &Logged) -> bool {
         )
 }
 
-fn describe(entry: &Entry) -> Undone {
-    let card = entry.event.card().cloned();
-    let name = card.as_ref().map_or("", CardId::as_str);
-    let what = match &entry.event {
-        Event::Attempt(attempt) => format!("the {} of {name}", attempt.grade.word()),
-        Event::Suspend(_) => format!("the suspension of {name}"),
-        Event::Resume(_) => format!("the return of {name}"),
-        Event::Bury { .. } => format!("the burying of {name}"),
-        Event::Star(_) => format!("the star of {name}"),
-        Event::Unstar(_) => format!("the unstarring of {name}"),
-        Event::Set(register) => format!("{} = {}", register.name(), register.value()),
-        Event::Undo { .. } | Event::Alias { .. } | Event::Unknown => entry.event.name().into(),
+/// The undo that a redo takes back, and the entry that counts again then. Newest first, what was
+/// redone already is passed over; something new ends the search.
+fn last_undone(newest: &[Logged]) -> Option<(&Entry, &Entry)> {
+    let find = |id: &EntryId| {
+        newest
+            .iter()
+            .map(|logged| &logged.entry)
+            .find(|e| e.id == *id)
     };
-    Undone {
-        // The journal of another device may call a card anything.
-        what: SafeText::line(&what).to_string(),
-        card,
-        attempt: matches!(entry.event, Event::Attempt(_)),
+    for logged in newest.iter().filter(|logged| logged.counts) {
+        match &logged.entry.event {
+            Event::Undo { target, .. } => match find(target) {
+                Some(entry) if matches!(entry.event, Event::Undo { .. }) => {}
+                Some(entry) => return Some((&logged.entry, entry)),
+                None => return None,
+            },
+            Event::Alias { .. } | Event::Unknown => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+impl Trainer {
+    fn describe(&self, entry: &Entry) -> Undone {
+        let card = entry.event.card().cloned();
+        let asked = card.as_ref().map_or_else(String::new, |id| {
+            let card = self.index_of(id).and_then(|index| self.card(index).ok());
+            let prompt = card.map(|card| format!("“{}”", words::short(&card.prompt, 40)));
+            prompt.unwrap_or_else(|| id.to_string())
+        });
+        let what = match &entry.event {
+            Event::Attempt(attempt) => format!("{} for {asked}", attempt.grade.word()),
+            Event::Suspend(_) => format!("the suspension of {asked}"),
+            Event::Resume(_) => format!("the return of {asked}"),
+            Event::Bury { .. } => format!("putting off {asked}"),
+            Event::Star(_) => format!("the star of {asked}"),
+            Event::Unstar(_) => format!("unstarring {asked}"),
+            Event::Set(register) => format!("{} = {}", register.name(), register.value()),
+            Event::Undo { .. } | Event::Alias { .. } | Event::Unknown => entry.event.name().into(),
+        };
+        Undone {
+            // The journal of another device may call a card anything.
+            what: SafeText::line(&what).to_string(),
+            card,
+            attempt: matches!(entry.event, Event::Attempt(_)),
+        }
     }
 }

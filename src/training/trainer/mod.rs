@@ -191,31 +191,22 @@ impl Trainer {
         let kept = self.journal.refresh().unwrap_or(true);
         let decks = self.library.changed();
         if decks {
+            // The places of the cards are about to change.
+            self.put_down();
             let folders = folders(&self.places, &self.settings, &self.options);
-            let showing = self.showing.take().map(|(_, showing)| showing);
-            let kept = std::mem::take(&mut self.index);
-            (self.library, self.index) = Library::open(&folders, Some(kept));
+            let index = std::mem::take(&mut self.index);
+            (self.library, self.index) = Library::open(&folders, Some(index));
             self.save_index();
             self.follow_renames();
-            self.showing = showing.and_then(|showing| {
-                let index = self.library.find(showing.card().id.as_str())?;
-                Some((index as u32, showing))
-            });
         }
-        let day = self.study_day();
-        let moved = day != self.day;
-        if moved {
-            self.day = day;
-            self.extra_minutes = 0;
-        }
-        if kept || decks || moved {
+        if kept || decks {
             self.known = Known::default();
         }
         self.plan(self.session.wish().clone());
         decks
     }
 
-    /// History follows a card that names the id it had before.
+    /// History follows a card that names the id it had before, unless that is another card's.
     fn follow_renames(&mut self) {
         let renamed: Vec<(CardId, CardId)> = self
             .cards()
@@ -223,7 +214,9 @@ impl Trainer {
             .flat_map(|card| card.was.iter().map(|was| (was.clone(), card.id.clone())))
             .filter(|(was, id)| {
                 let progress = self.progress();
-                progress.cards.contains_key(was) && progress.current(was) != progress.current(id)
+                self.index_of(was).is_none()
+                    && progress.cards.contains_key(was)
+                    && progress.current(was) != progress.current(id)
             })
             .collect();
         for (from, to) in renamed {

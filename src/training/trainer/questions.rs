@@ -171,17 +171,16 @@ impl Trainer {
         *self.known.answered.get_or_init(count)
     }
 
-    /// Cards that fall due tomorrow.
+    /// Cards to drill that are due by tomorrow, those among them that found no room today.
     pub fn due_tomorrow(&self) -> u32 {
         let tomorrow = self.day.plus(1);
         let retention = self.registers().desired_retention;
-        let falls_due = |card: &&CardInfo| {
-            self.seen(&card.id).is_some_and(|seen| {
-                !seen.suspended
-                    && schedule::due(self.model(), &card.id, seen, retention) == Some(tomorrow)
-            })
+        let is_due = |card: &&CardInfo| {
+            let seen = self.seen(&card.id).filter(|seen| !seen.suspended);
+            let due = seen.and_then(|s| schedule::due(self.model(), &card.id, s, retention));
+            card.kind.is_drilled() && due.is_some_and(|due| due <= tomorrow)
         };
-        let count = || self.cards().iter().filter(falls_due).count() as u32;
+        let count = || self.cards().iter().filter(is_due).count() as u32;
         *self.known.due_tomorrow.get_or_init(count)
     }
 

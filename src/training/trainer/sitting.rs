@@ -6,7 +6,7 @@ use crate::domain::day::Day;
 use crate::domain::draft::Draft;
 use crate::domain::entry::{Entry, Event};
 use crate::domain::grade::Grade;
-use crate::domain::queue::{self, Question};
+use crate::domain::queue::{self, Place, Question, Why};
 use crate::storage::draft_file;
 
 use crate::training::session::{Session, Wish};
@@ -15,17 +15,23 @@ use crate::training::showing::{Past, Showing};
 use super::{Kept, Known, NotKept, Trainer};
 
 impl Trainer {
-    /// Plans a sitting. What was answered in the one before stays counted on the same day.
+    /// Plans a sitting. What was answered in the one before stays counted. A half-answered card that
+    /// it may ask comes first.
     pub fn plan(&mut self, wish: Wish) {
+        self.turn_day();
         if !self.known.planned || *self.session.wish() != wish {
             self.plan_anew(wish);
         }
-        if let Some(half) = self.draft().and_then(|draft| self.index_of(&draft.card)) {
-            self.session.first(half);
+        let half = self.drafts().into_iter().find_map(|draft| {
+            let index = self.index_of(&draft.card)?;
+            self.may_ask(index).then_some(index)
+        });
+        if let Some(index) = half {
+            self.put_first(index);
         }
     }
 
-    pub(super) fn plan_anew(&mut self, wish: Wish) {
+    fn plan_anew(&mut self, wish: Wish) {
         let minutes = u32::from(self.registers().minutes_a_day) + self.extra_minutes;
         let question = Question {
             cards: self.library.cards(),
@@ -38,10 +44,43 @@ impl Trainer {
                 .options
                 .seed
                 .unwrap_or_else(|| queue::seed(self.day, self.journal.device())),
+            only_open: wish != Wish::default(),
         };
         let next = Session::plan(&question, wish.clone());
-        self.session = next.with_done_of(&self.session);
+        let before = std::mem::take(&mut self.session);
+        self.session = next.with_done_of(before);
         self.known.planned = true;
+    }
+
+    /// Whether a sitting as wished may ask a card.
+    fn may_ask(&self, index: u32) -> bool {
+        let Some(info) = self.cards().get(index as usize) else {
+            return false;
+        };
+        let seen = self.seen(&info.id);
+        let away = seen.is_some_and(|seen| seen.suspended || seen.is_buried(self.day));
+        info.kind.is_drilled() && self.session.wish().filter.lets(info) && !away
+    }
+
+    /// Puts a card first, whether or not the minutes had room for it.
+    pub(super) fn put_first(&mut self, card: u32) {
+        let Some(info) = self.cards().get(card as usize) else {
+            return;
+        };
+        let seconds = self.progress().seconds_a_showing(self.day)[info.kind as usize];
+        let is_new = self.seen(&info.id).is_none_or(|seen| seen.attempts == 0);
+        let why = if is_new { Why::New } else { Why::Due };
+        self.session.first(Place { card, why, seconds });
+    }
+
+    /// Goes over to the study day that it is now.
+    pub(super) fn turn_day(&mut self) {
+        let day = self.study_day();
+        if day != self.day {
+            self.day = day;
+            self.extra_minutes = 0;
+            self.known = Known::default();
+        }
     }
 
     /// Begins a sitting: nothing is answered in it yet.
@@ -70,54 +109,61 @@ impl Trainer {
         true
     }
 
-    pub(super) fn show(&mut self, index: u32) {
-        let Ok(card) = self.card(index) else {
+    fn show(&mut self, index: u32) {
+        let Some(mut showing) = self.fresh(index) else {
             self.session.leave(index);
             return;
         };
+        let id = &showing.card().id;
+        if let Some(draft) = self.drafts().into_iter().find(|draft| draft.card == *id) {
+            showing.go_on(draft, self.clock.ticks());
+        }
+        self.showing = Some((index, showing));
+    }
+
+    /// A showing from its beginning; none of a card that cannot be read any more.
+    pub(super) fn fresh(&mut self, index: u32) -> Option<Showing> {
+        self.turn_day();
+        let card = self.card(index).ok()?;
         let past = self.past(&card.id);
         let framework = match &card.body {
             Body::Behavioural(behavioural) => behavioural.framework.as_deref(),
             _ => None,
         };
         let framework = framework.and_then(|id| self.library.axes().framework(id));
-        let at = self.clock.ticks();
-        let mut showing = Showing::new(card, &past, framework, at);
-        if let Some(draft) = self.draft().filter(|draft| draft.card == showing.card().id) {
-            showing.go_on(draft, at);
-        }
-        self.showing = Some((index, showing));
+        Some(Showing::new(card, &past, framework, self.clock.ticks()))
     }
 
     /// Keeps the half-answered card, so that a sitting cut short goes on where it was.
     pub fn save_draft(&mut self) {
         if let Some((_, showing)) = self.showing.as_ref().filter(|(_, s)| !s.is_untouched()) {
-            let draft = showing.draft(self.day, self.clock.millis(), self.clock.ticks());
+            let draft = showing.draft(self.clock.millis(), self.clock.ticks());
             // A draft that cannot be written costs the one answer being entered, at most.
             let _ = draft_file::save(&self.places, &draft);
         }
     }
 
-    /// The half-answered card that the next sitting begins with; one that was graded since is none.
-    pub(super) fn draft(&self) -> Option<Draft> {
-        let draft = draft_file::load(&self.places).ok()?.draft?;
-        let graded = self
-            .seen(&draft.card)
-            .is_some_and(|seen| seen.at >= draft.at);
-        (!graded).then_some(draft)
+    /// The half-answered cards, the newest first; one that was graded since is none.
+    fn drafts(&self) -> Vec<Draft> {
+        let mut drafts = draft_file::load(&self.places).unwrap_or_default();
+        drafts.retain(|draft| {
+            let attempts = self.seen(&draft.card).map_or(0, |seen| seen.attempts);
+            attempts == draft.attempts
+        });
+        drafts
     }
 
-    /// Leaves the card on the screen half-answered: it comes first in the next sitting.
+    /// Leaves the card on the screen half-answered: it comes first when the sitting goes on.
     pub fn put_down(&mut self) {
         self.save_draft();
         if let Some((index, showing)) = self.showing.take()
             && !showing.is_untouched()
         {
-            self.session.first(index);
+            self.put_first(index);
         }
     }
 
-    pub(super) fn past(&self, id: &CardId) -> Past {
+    fn past(&self, id: &CardId) -> Past {
         let Some(seen) = self.progress().card(id).filter(|seen| seen.attempts > 0) else {
             return Past::default();
         };
@@ -151,6 +197,7 @@ impl Trainer {
     /// # Errors
     /// It could not be written. The card stays on the screen, and the same call tries again.
     pub fn keep(&mut self, grade: Grade) -> Result<Option<Kept>, NotKept> {
+        self.turn_day();
         let Some((index, showing)) = &self.showing else {
             return Ok(None);
         };
@@ -159,7 +206,7 @@ impl Trainer {
         }
         let index = *index;
         let outlook = self.outlook();
-        let attempt = showing.attempt(self.study_day(), grade, self.clock.ticks());
+        let attempt = showing.attempt(self.day, grade, self.clock.ticks());
         let entry = self.append(Event::Attempt(Box::new(attempt.clone())))?;
         let card = attempt.card.clone();
         let looks = self
@@ -182,7 +229,7 @@ impl Trainer {
         let _ = draft_file::clear(&self.places, card);
     }
 
-    pub(super) fn study_day(&self) -> Day {
+    fn study_day(&self) -> Day {
         Day::at(self.clock.now(), self.registers().roll_over_hour)
     }
 

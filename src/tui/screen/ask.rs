@@ -43,7 +43,8 @@ impl Ask {
                 )
             }
             Setting::Name => (now.interview_name.clone(), 80),
-            Setting::Minutes => (now.minutes_a_day.to_string(), 3),
+            // Empty, so that what is typed replaces it.
+            Setting::Minutes => (String::new(), 3),
         };
         Self {
             setting,
@@ -77,6 +78,13 @@ impl Ask {
             Setting::Name => {
                 let understood = if text.is_empty() { "no name" } else { "" };
                 Ok((Register::InterviewName(text.into()), understood.into()))
+            }
+            Setting::Minutes if text.is_empty() => {
+                let minutes = trainer.registers().minutes_a_day;
+                Ok((
+                    Register::MinutesADay(minutes),
+                    format!("{minutes} minutes a day, as it is"),
+                ))
             }
             Setting::Minutes => match text.parse() {
                 Ok(minutes @ 5..=240) => Ok((

@@ -20,6 +20,7 @@ struct Entry {
     heading: &'static str,
     keys: String,
     help: &'static str,
+    label: &'static str,
 }
 
 /// The keys of a context.
@@ -46,6 +47,7 @@ impl Help {
                         .collect::<Vec<_>>()
                         .join(", "),
                     help: row.help,
+                    label: row.label,
                 })
                 .collect(),
             filter: TextBox::line("", 40),
@@ -57,7 +59,13 @@ impl Help {
     fn prose(&self, look: &Look) -> Prose {
         let wanted = self.filter.text().to_lowercase();
         let matches = |entry: &&Entry| {
-            let line = format!("{} {} {}", entry.heading, entry.keys, entry.help);
+            let Entry {
+                heading,
+                keys,
+                help,
+                label,
+            } = entry;
+            let line = format!("{heading} {keys} {help} {label}");
             line.to_lowercase().contains(&wanted)
         };
         let shown: Vec<&Entry> = self.entries.iter().filter(matches).collect();
@@ -75,7 +83,7 @@ impl Help {
             }
             prose = prose.line(Line::styled(part[0].heading, look.style(Role::Title)), 0);
             for entry in part {
-                let keys = format!("{:column$}", entry.keys);
+                let keys = format!("{:width$}  ", entry.keys, width = column - 2);
                 let line = Line::from(vec![
                     Span::styled(keys, look.style(Role::Key)),
                     Span::styled(entry.help, look.style(Role::Text)),

@@ -155,7 +155,7 @@ fn memory(card: &Card, trainer: &Trainer) -> Vec<Fact> {
         }
     };
     if let Some(seen) = seen {
-        if schedule::is_leech(seen) {
+        if schedule::is_leech(seen, trainer.day().plus(1)) {
             let advice =
                 "It keeps failing. Rewrite it in your own words, or split it into smaller cards.";
             facts.push(("leech", advice.into(), Role::Warn));

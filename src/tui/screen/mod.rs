@@ -32,6 +32,13 @@ pub trait Screen {
     /// Which rows of the catalogue apply now. It may change with every action.
     fn context(&self) -> Context;
 
+    /// Whether an action of [`context`](Self::context) would do anything now: the footer shows no
+    /// others.
+    fn offers(&self, action: Action, trainer: &Trainer) -> bool {
+        let _ = (action, trainer);
+        true
+    }
+
     /// What the title line says.
     fn title(&self, trainer: &Trainer, page: Page, look: &Look) -> Title;
 

@@ -11,7 +11,7 @@ use crate::tui::action::Action;
 use crate::tui::theme::{Look, Role};
 
 /// Lines to be wrapped, each with the indent of its continuation.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Prose {
     lines: Vec<(Line<'static>, usize)>,
 }

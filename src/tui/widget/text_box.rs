@@ -61,6 +61,11 @@ impl TextBox {
         self.area.lines().join("\n")
     }
 
+    /// The most characters it holds.
+    pub fn limit(&self) -> usize {
+        self.limit
+    }
+
     /// Whether nothing is typed.
     pub fn is_empty(&self) -> bool {
         self.area.is_empty()

@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use super::{Drawing, Mode};
-use crate::domain::card::Kind;
+use crate::domain::card::{Body, Fragment, Kind};
 use crate::training::showing::Step;
 use crate::training::stopwatch::Phase;
 use crate::training::words;
@@ -180,23 +180,22 @@ impl Drawing<'_> {
                 let minutes = words::clock(u64::from(showing.card().time_box.answer));
                 let framework = showing.behavioural().and_then(|b| b.framework.as_deref());
                 let framework = framework.and_then(|id| self.trainer.axes().framework(id));
-                let framework = framework.map_or(String::new(), |f| format!(", {}", f.title));
+                let framework =
+                    framework.map_or(String::new(), |f| format!(" Framework: {}.", f.title));
                 let next = match showing.followups() {
                     [] => "",
                     _ => "A follow-up will come. ",
                 };
-                let aim = format!("{next}Aim for {minutes}{framework}.");
+                let aim = format!("{next}Aim for {minutes}.{framework}");
                 prose.blank().text(&aim, muted)
             }
             Kind::Reverse => {
-                let to = match &showing.card().body {
-                    crate::domain::card::Body::Reverse(reverse) => reverse.to.first(),
-                    _ => None,
+                let to: Vec<&str> = match &showing.card().body {
+                    Body::Reverse(reverse) => reverse.to.iter().map(|to| to.as_str()).collect(),
+                    _ => Vec::new(),
                 };
-                let to = to.map_or("the interviewer", |to| to.as_str());
-                prose
-                    .blank()
-                    .text(&format!("Ask it aloud, as you would ask: {to}."), muted)
+                let aloud = format!("Ask it aloud. For: {}.", to.join(", "));
+                prose.blank().text(&aloud, muted)
             }
             _ => prose,
         };
@@ -212,7 +211,7 @@ impl Drawing<'_> {
         let text = self.look.style(Role::Text);
         let spans = self.showing.cloze().map(|(part, is_shown)| match is_shown {
             true => Span::styled(part.to_owned(), text),
-            false => Span::styled("[…]", self.look.style(Role::Key)),
+            false => Span::styled(Fragment::GAP, self.look.style(Role::Key)),
         });
         Prose::default().line(Line::from_iter(spans), 0)
     }
@@ -269,9 +268,6 @@ impl Drawing<'_> {
         };
         let spent = showing.spent(phase, at).as_secs();
         let mut spans = self.clock(name, spent, boxed);
-        if showing.is_paused() {
-            spans.push(Span::styled("  paused", self.look.style(Role::Warn)));
-        }
         if let Some(expected) = showing.confidence() {
             let words = format!("   you expect {} {}", expected.value(), expected.words());
             spans.push(Span::raw(words));
@@ -319,6 +315,9 @@ impl Drawing<'_> {
             format!(" of {}{late}", words::clock(u64::from(boxed))),
             self.look.style(Role::Muted),
         ));
+        if self.showing.is_paused() {
+            spans.push(Span::styled("  paused", self.look.style(Role::Warn)));
+        }
         spans
     }
 }

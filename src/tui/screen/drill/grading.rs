@@ -127,12 +127,16 @@ impl Drawing<'_> {
         }
         if let Some(place) = showing.chosen() {
             let right = showing.choices().nth(place).is_some_and(|(_, right)| right);
+            let picked = showing
+                .choices()
+                .nth(place)
+                .map_or("", |(choice, _)| choice);
             let (word, role) = if right {
-                ("Right.", Role::Good)
+                ("Right.".to_owned(), Role::Good)
             } else {
-                ("Not that one.", Role::Bad)
+                (format!("Not that one: {picked}"), Role::Bad)
             };
-            prose = prose.line(Line::styled(word, self.look.style(role)), 0);
+            prose = prose.line(Line::styled(word, self.look.style(role)), 2);
         }
         match self.page.size {
             Size::Tiny | Size::Compact => prose,
@@ -218,6 +222,12 @@ impl Drawing<'_> {
                     prose.text(&format!("- {item}"), text)
                 }),
         };
+        let typed = self.showing.text.trim();
+        // Where there is nothing to mark, this is the place to compare.
+        let own = |prose: Prose| match typed.is_empty() {
+            true => prose,
+            false => head(prose.blank(), "You wrote").text(&SafeText::new(typed), text),
+        };
         let card = self.showing.card();
         let (title, mut prose) = match &card.body {
             Body::Recall(recall) => {
@@ -232,7 +242,7 @@ impl Drawing<'_> {
                         .line(Line::styled(right, self.look.style(Role::Good)), 2)
                         .blank();
                 }
-                ("Answer", prose.text(&recall.answer, text))
+                ("Answer", own(prose.text(&recall.answer, text)))
             }
             Body::Behavioural(behavioural) => {
                 let mut prose = Prose::default();
@@ -283,6 +293,9 @@ impl Drawing<'_> {
                 if let Some(words) = &behavioural.no_reports_yet {
                     prose = head(prose.blank(), "If you have led nobody yet").text(words, text);
                 }
+                if prose == Prose::default() {
+                    prose = prose.text("This card has no samples.", self.look.style(Role::Muted));
+                }
                 ("Samples", prose)
             }
             Body::Reverse(reverse) => {
@@ -291,7 +304,7 @@ impl Drawing<'_> {
                 let prose = list(prose, "Warning signs", &reverse.warning_signs);
                 let prose = head(prose.blank(), "Then ask").text(&reverse.then_ask, text);
                 let avoid: Vec<SafeText> = reverse.avoid_if.iter().cloned().collect();
-                ("What to hear", list(prose, "Not if", &avoid))
+                ("What to hear", own(list(prose, "Not if", &avoid)))
             }
             Body::Undrilled(_) => ("Card", Prose::default()),
         };

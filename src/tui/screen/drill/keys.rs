@@ -147,11 +147,11 @@ impl Drill {
             }),
             Action::Bury => trainer.bury(&id).map(|()| {
                 self.go_on(trainer)
-                    .and_notice("Put off until tomorrow; u brings it back.")
+                    .and_notice("Put off until tomorrow; undo brings it back.")
             }),
             _ => trainer.toggle_suspend(&id).map(|_| {
                 self.go_on(trainer)
-                    .and_notice("Suspended: it is not asked again; u brings it back.")
+                    .and_notice("Suspended: not asked again; undo brings it back.")
             }),
         };
         done.unwrap_or_else(|why| Outcome::alert(why.to_string()))
@@ -232,10 +232,12 @@ impl Drill {
             Action::Down | Action::Up => {
                 let down = action == Action::Down;
                 let choices = showing.choices().len();
-                match choices {
-                    0 => showing.move_line(down),
-                    _ if down => self.choice = (self.choice + 1).min(choices - 1),
-                    _ => self.choice = self.choice.saturating_sub(1),
+                match showing.step() {
+                    Step::Answer if down && choices > 0 => {
+                        self.choice = (self.choice + 1).min(choices - 1);
+                    }
+                    Step::Answer => self.choice = self.choice.saturating_sub(1),
+                    _ => showing.move_line(down),
                 }
             }
             _ => {}

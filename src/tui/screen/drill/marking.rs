@@ -25,9 +25,14 @@ impl Drawing<'_> {
     /// The question and the answer in full.
     pub(super) fn answer_text(&self) -> Prose {
         let text = self.look.style(Role::Text);
-        let question = Prose::new(self.showing.prompt(), self.look.style(Role::Title)).blank();
+        let question = match self.showing.cloze().next() {
+            Some(_) => self.cloze().blank(),
+            None => Prose::new(self.showing.prompt(), self.look.style(Role::Title)).blank(),
+        };
+        let muted = self.look.style(Role::Muted);
         match self.showing.text.trim().is_empty() {
-            true => question.text("You answered aloud.", self.look.style(Role::Muted)),
+            true if self.showing.gave_up() => question.text("You had no answer.", muted),
+            true => question.text("You answered aloud.", muted),
             false => question.text(&SafeText::new(&self.showing.text), text),
         }
     }
@@ -79,14 +84,15 @@ impl Drawing<'_> {
             words::short(&SafeText::line(&self.showing.text), 200)
         );
         let answer = widget::fit(&answer, width, self.look.glyphs.ellipsis);
-        let asked = rows.saturating_sub(1).max(1);
+        let with_answer = rows > 2 || (rows == 2 && question.len() == 1);
+        let asked = rows - usize::from(with_answer && rows > 1);
         let is_cut = question.len() > asked;
         let mut lines: Vec<Line<'_>> = question.into_iter().take(asked).collect();
         if let Some(last) = lines.last_mut().filter(|_| is_cut) {
             let more = format!("{last}{}", self.look.glyphs.ellipsis);
             *last = Line::styled(widget::fit(&more, width, self.look.glyphs.ellipsis), text);
         }
-        if rows > 1 {
+        if with_answer {
             lines.push(Line::styled(answer, muted));
         }
         for (line, row) in lines.into_iter().zip(inner.rows()) {
@@ -117,7 +123,7 @@ impl Drawing<'_> {
             Size::Wide | Size::Standard => question.min(3) + 1 + self.edges(),
             // A page this high is a dialogue in lines, which has room for the whole question.
             Size::Compact if body.height > 100 => question + 1 + self.edges(),
-            Size::Compact => 1 + self.edges(),
+            Size::Compact => question.min(2) + self.edges(),
             Size::Tiny => 0,
         };
         Layout::vertical([Constraint::Length(rows), Constraint::Fill(1)]).areas(body)
@@ -212,6 +218,10 @@ impl Drawing<'_> {
             Span::styled(format!(" {}", it.text), style),
             Span::styled(weight, self.look.style(Role::Muted)),
         ];
+        if showing.lifted()[point] {
+            let when = Span::styled("  when asked", self.look.style(Role::Muted));
+            spans.push(when);
+        }
         if it.must {
             spans.push(Span::styled(" must", self.look.style(Role::Must)));
         }
@@ -278,7 +288,7 @@ impl Drawing<'_> {
             followup,
             point,
             answered,
-            since,
+            ..
         } = self.showing.step()
         else {
             return Prose::default();
@@ -301,8 +311,8 @@ impl Drawing<'_> {
                     text,
                 ),
             _ => {
-                let now = self.trainer.clock().ticks();
-                let spent = now.saturating_sub(*since).as_secs();
+                let at = self.trainer.clock().ticks();
+                let spent = self.showing.running(at).as_secs();
                 let clock = Line::from(self.clock("reply", spent, PROBE_SECONDS));
                 prose
                     .text("Reply aloud, at once.", self.look.style(Role::Muted))

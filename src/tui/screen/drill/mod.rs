@@ -154,6 +154,18 @@ impl Screen for Drill {
         Title::new(["Drill", deck], Line::from(right))
     }
 
+    fn offers(&self, action: Action, trainer: &Trainer) -> bool {
+        let Some(showing) = trainer.showing() else {
+            return true;
+        };
+        match action {
+            Action::Hint => showing.hints().len() < showing.hints_in_all(),
+            Action::ExpectLess | Action::ExpectMore => !showing.marks().is_empty(),
+            Action::View => showing.step().is_revealed() || !showing.text.trim().is_empty(),
+            _ => true,
+        }
+    }
+
     fn view(&self, frame: &mut Frame, page: Page, look: &Look, trainer: &Trainer) {
         let Some(showing) = trainer.showing() else {
             return;
@@ -206,12 +218,15 @@ impl Screen for Drill {
             return Outcome::Stay;
         };
         let whole = text_box.insert(text);
-        let outcome = match (whole, text_box.len()) {
-            (false, _) => {
-                Outcome::alert("The answer is full at 16,000 characters; the rest was left out.")
+        let (limit, length) = (text_box.limit(), text_box.len());
+        let outcome = match whole {
+            false => Outcome::alert(format!(
+                "Full at {limit} characters; the rest was left out."
+            )),
+            true if length * 16 >= limit * 15 => {
+                Outcome::notice(format!("{length} of {limit} characters."))
             }
-            (_, 15_000..) => Outcome::notice("Over 15,000 characters; the answer holds 16,000."),
-            _ => Outcome::Stay,
+            true => Outcome::Stay,
         };
         if trainer.clock().ticks() >= self.drafted + DRAFT_EVERY {
             self.draft(trainer);
