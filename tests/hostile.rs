@@ -590,7 +590,7 @@ fn history(house: &House) -> Vec<String> {
     .map(OsStr::new);
     let mut walk = house.open(&arguments);
     walk.pty.wait_for("help");
-    for _ in 0..6 {
+    while !walk.pty.contents().contains("End of the sitting") {
         walk.key("i", "back");
         walk.key("q", "");
         walk.key("@", "");
