@@ -184,6 +184,17 @@ fn a_signal_ends_it_at_once_even_after_half_a_key() {
 }
 
 #[test]
+fn a_paste_without_its_end_does_not_swallow_every_key_after_it() {
+    let mut terminal = Terminal::hotseat();
+    terminal.type_keys(b"d");
+    terminal.wait_for("When is the interview?");
+    terminal.type_keys(b"\x1b[200~+30");
+    terminal.wait_for("in 30 days");
+    terminal.type_keys(b"\x03");
+    assert_eq!(terminal.ended(), 0);
+}
+
+#[test]
 fn a_deck_put_there_meanwhile_appears_when_the_terminal_has_the_focus_again() {
     let mut terminal = Terminal::hotseat();
     terminal.type_keys(b"\x1b[O");

@@ -19,8 +19,6 @@ use super::screen::{Edit, Notice};
 use super::terminal::{self, Terminal, TerminalError};
 use super::theme::Role;
 
-/// How long an escape byte may be the beginning of a key's sequence.
-const ESCAPE_WAIT: Duration = Duration::from_millis(30);
 /// A screen cannot make the loop spin.
 const SHORTEST_WAKE: Duration = Duration::from_millis(10);
 
@@ -123,16 +121,14 @@ impl Loop<'_> {
                 self.terminal.draw(|frame| self.app.draw(frame))?;
                 self.stale = false;
             }
-            let wake = if self.decoder.is_waiting() {
-                Some(ESCAPE_WAIT)
-            } else {
-                self.app.wake().map(|wake| wake.max(SHORTEST_WAKE))
-            };
-            let ended = match self.wait(wake.filter(|_| !self.away))? {
+            let patience = self.decoder.patience();
+            let wake = || self.app.wake().map(|wake| wake.max(SHORTEST_WAKE));
+            let wake = patience.or_else(wake).filter(|_| !self.away);
+            let ended = match self.wait(wake)? {
                 Ready::Gone => Some(Ended::Gone),
                 Ready::Signals => self.hear()?,
                 Ready::Input => self.read()?,
-                Ready::Time if self.decoder.is_waiting() => match self.decoder.flush() {
+                Ready::Time if patience.is_some() => match self.decoder.flush() {
                     Some(input) => self.take(input)?,
                     None => None,
                 },
