@@ -20,8 +20,6 @@ pub enum Role {
     Focus,
     /// The row under the cursor; it also shows the cursor's glyph.
     Cursor,
-    /// What is marked or matched.
-    Selection,
     /// A key to press.
     Key,
     /// Done, present, on the way.
@@ -32,8 +30,6 @@ pub enum Role {
     Bad,
     /// A point one must not miss.
     Must,
-    /// A word in a corner: a kind, a state.
-    Badge,
     /// The filled part of a bar.
     Bar,
     /// Something one types into.
@@ -175,8 +171,7 @@ impl Look {
                 Role::Muted | Role::Border => plain.add_modifier(Modifier::DIM),
                 Role::Title | Role::Key => plain.add_modifier(Modifier::BOLD),
                 Role::Focus | Role::Bar => plain.fg(Color::Cyan),
-                Role::Cursor | Role::Badge => plain.fg(Color::Cyan).add_modifier(Modifier::BOLD),
-                Role::Selection => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+                Role::Cursor => plain.fg(Color::Cyan).add_modifier(Modifier::BOLD),
                 Role::Good => plain.fg(Color::Green),
                 Role::Warn => plain.fg(Color::Yellow),
                 Role::Bad => plain.fg(Color::Red),
@@ -185,13 +180,11 @@ impl Look {
             Theme::Mono => match role {
                 Role::Text | Role::Input | Role::Good | Role::Bar => plain,
                 Role::Muted | Role::Border => plain.add_modifier(Modifier::DIM),
-                Role::Focus | Role::Warn | Role::Badge | Role::Title | Role::Key => {
+                Role::Focus | Role::Warn | Role::Title | Role::Key => {
                     plain.add_modifier(Modifier::BOLD)
                 }
                 Role::Cursor => plain.add_modifier(Modifier::REVERSED),
-                Role::Selection | Role::Bad => {
-                    plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
-                }
+                Role::Bad => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
                 Role::Must => plain.add_modifier(Modifier::BOLD),
             },
         }
