@@ -410,9 +410,6 @@ impl Walk<'_> {
 
     /// Sends keys, waits for a frame with that text.
     fn key(&mut self, keys: &str, text: &str) {
-        if std::env::var_os("HOSTILE_TRACE").is_some() {
-            println!("--- {keys:?} for {text:?}\n{}", self.pty.contents());
-        }
         self.pty.press(keys, text);
         self.look();
     }
