@@ -10,6 +10,7 @@ use hotseat::domain::queue::Filter;
 use hotseat::domain::register::Register;
 use hotseat::training::session::Wish;
 use hotseat::tui::app::Request;
+use hotseat::tui::theme::Role;
 use proptest::prelude::*;
 use support::stage::{SIZES, Stage, answer, morning, trainer};
 
@@ -36,7 +37,8 @@ fn the_first_steps_are_kept_one_by_one_and_do_not_come_back() {
     stage.press("enter");
     assert_eq!(kept(&stage), ["interview-date = 2026-12-12"]);
     stage.press("ctrl-u 3 0 enter");
-    assert_eq!(kept(&stage)[0], "minutes-a-day = 30");
+    let both = ["minutes-a-day = 30", "interview-date = 2026-12-12"];
+    assert_eq!(kept(&stage), both, "each is one undo away");
     stage.press("up up");
     assert!(stage.screen().contains("[2026-12-12"), "{}", stage.screen());
     stage.press("enter enter");
@@ -71,6 +73,18 @@ fn escape_skips_all_steps_and_that_is_remembered() {
     assert!(stage.screen().contains("Home"), "{}", stage.screen());
     assert_eq!(kept(&stage), ["minutes-a-day = 20"]);
     assert!(stage.restart(morning(0)).screen().contains("Home"));
+}
+
+#[test]
+fn first_steps_that_cannot_be_remembered_say_so_as_bad_news() {
+    let mut stage = Stage::prepared(|_| {});
+    let journal = stage.trainer().places().journal.clone();
+    let _ = std::fs::remove_dir_all(&journal);
+    std::fs::create_dir_all(journal.parent().unwrap()).unwrap();
+    std::fs::write(&journal, "in the way").unwrap();
+    stage.press("esc");
+    assert!(stage.notice().starts_with("not kept"), "{}", stage.notice());
+    assert!(!stage.drawn_as(Role::Bad).is_empty(), "{}", stage.screen());
 }
 
 #[test]

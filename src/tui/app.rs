@@ -201,7 +201,6 @@ impl App {
                 self.screens.pop();
                 self.act(action)
             }
-            Outcome::Quit => Request::Quit,
             Outcome::Edit(edit) => Request::Edit(edit),
             Outcome::With(outcome, notice) => {
                 self.notice = Some(notice);

@@ -98,8 +98,6 @@ pub enum Outcome {
     Run(Action),
     /// Back to the screen below; from the last one it ends the program.
     Pop,
-    /// End the program.
-    Quit,
     /// Open a file in the user's editor; [`Screen::edited`] hears of the end.
     Edit(Edit),
     /// Something else, with a notice.
@@ -114,25 +112,23 @@ impl Outcome {
 
     /// Stays, and tells the user what went wrong.
     pub fn alert(text: impl Into<String>) -> Self {
-        Self::With(
-            Box::new(Self::Stay),
-            Notice {
-                text: text.into(),
-                role: Role::Bad,
-            },
-        )
+        Self::Stay.and_alert(text)
     }
 
     /// The same, and a notice.
     #[must_use]
     pub fn and_notice(self, text: impl Into<String>) -> Self {
-        Self::With(
-            Box::new(self),
-            Notice {
-                text: text.into(),
-                role: Role::Text,
-            },
-        )
+        self.with(text.into(), Role::Text)
+    }
+
+    /// The same, and what went wrong.
+    #[must_use]
+    pub fn and_alert(self, text: impl Into<String>) -> Self {
+        self.with(text.into(), Role::Bad)
+    }
+
+    fn with(self, text: String, role: Role) -> Self {
+        Self::With(Box::new(self), Notice { text, role })
     }
 }
 
