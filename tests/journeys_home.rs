@@ -331,6 +331,34 @@ fn when_the_day_is_done_there_are_ten_more_minutes() {
 }
 
 #[test]
+fn asking_again_and_again_when_nothing_waits_adds_no_minutes_to_the_day() {
+    let left_after = |keys: &str| {
+        let mut stage = Stage::prepared(|trainer| {
+            trainer.set(Register::MinutesADay(240)).unwrap();
+            while trainer.show_next() {
+                answer(trainer, &[Good]);
+            }
+        });
+        for key in keys.split_whitespace() {
+            stage.press(key);
+            assert_eq!(stage.notice(), "There is nothing more to ask today.");
+        }
+        let many = (0..900).map(|n| {
+            format!(
+                r#"{{ "id": "c{n}", "kind": "recall", "prompt": "What is {n}?", "answer": "It." }}"#
+            )
+        });
+        let many = many.collect::<Vec<_>>().join(",\n");
+        let head = r#""format": "hotseat/1", "id": "many", "title": "Many""#;
+        stage.put_deck("many", &format!("{{ {head}, \"cards\": [{many}] }}"));
+        let _ = stage.app.returned();
+        assert!(stage.trainer().today().waiting > 0);
+        stage.trainer().today().left()
+    };
+    assert_eq!(left_after(""), left_after("space space space"));
+}
+
+#[test]
 fn a_grade_is_undone_from_home_and_its_card_comes_first() {
     let mut stage = Stage::prepared(|trainer| {
         trainer.set(Register::MinutesADay(20)).unwrap();

@@ -98,7 +98,8 @@ impl Home {
 
     fn start(&mut self, trainer: &mut Trainer) -> Outcome {
         trainer.refresh();
-        if trainer.today().left() == 0 {
+        let today = trainer.today();
+        if today.left() == 0 && today.waiting > 0 {
             trainer.ten_more_minutes();
         }
         trainer.begin(Wish::default());
