@@ -8,7 +8,6 @@ use hotseat::domain::settings::{Glyphs, Theme};
 use hotseat::training::Trainer;
 use hotseat::tui::action::{Action, Context};
 use hotseat::tui::app::{App, Request};
-use hotseat::tui::keymap::Keymap;
 use hotseat::tui::screen::{Outcome, Page, Screen, Title};
 use hotseat::tui::theme::{Look, Role};
 use hotseat::tui::widget::panel;
@@ -92,7 +91,7 @@ impl Journey {
         };
         let trainer = support::trainer(home.path());
         Self {
-            app: App::new(trainer, Keymap::default(), look, Box::new(bench)),
+            app: App::new(trainer, look, |_| Box::new(bench)),
             last: Request::None,
             _home: home,
         }

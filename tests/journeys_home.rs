@@ -242,6 +242,65 @@ fn a_mistake_in_the_settings_is_shown_with_its_file() {
         (edit.path.as_path(), edit.line),
         (config.as_path(), Some(4))
     );
+    let folder = stage.home.path().join("more");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("team.json"), deck("The team")).unwrap();
+    let mended = format!("glyphs = \"ascii\"\ndecks = [{folder:?}]\n\n[keys]\nstart = \"S\"\n");
+    std::fs::write(&config, mended).unwrap();
+    let _ = stage.app.edited(Ok(()));
+    assert_eq!(
+        stage.notice(),
+        "Deck “The team” appeared, 1 card. No problems are left."
+    );
+    assert!(
+        stage.screen().contains("+ No problems"),
+        "{}",
+        stage.screen()
+    );
+    stage.press("q");
+    assert!(stage.screen().contains("S  10 cards"), "{}", stage.screen());
+    stage.press("S");
+    assert!(stage.trainer().showing().is_some());
+}
+
+#[test]
+fn a_mistake_made_in_the_settings_is_listed_at_once_below_errors() {
+    let home = tempfile::tempdir().unwrap();
+    let config = home.path().join("config/config.toml");
+    std::fs::create_dir_all(config.parent().unwrap()).unwrap();
+    std::fs::write(&config, "them = \"mono\"\n").unwrap();
+    let mut first = trainer(home.path(), morning(0));
+    first.set(Register::MinutesADay(20)).unwrap();
+    let mut stage = Stage::open(home, first, |trainer| {
+        Box::new(hotseat::tui::screen::home::Home::open(trainer))
+    });
+    stage.put_deck("team", &deck("The team").replace("recall", "recal"));
+    stage.press("p");
+    let order = |stage: &Stage, names: [&str; 2]| {
+        let screen = stage.screen();
+        let at = names.map(|name| {
+            screen
+                .find(name)
+                .unwrap_or_else(|| panic!("{name}\n{screen}"))
+        });
+        assert!(at[0] < at[1], "{screen}");
+    };
+    order(&stage, ["team.json:3", "config.toml:1"]);
+    let listed = |stage: &Stage| stage.trainer().problems().count();
+    let before = listed(&stage);
+    stage.press("G");
+    let Request::Edit(edit) = stage.request("e") else {
+        panic!("no editor: {}", stage.notice());
+    };
+    assert_eq!(edit.path, config);
+    let worse = "them = \"mono\"\n[keys]\nstrat = \"s\"\nstart = \"entr\"\n";
+    std::fs::write(&config, worse).unwrap();
+    let _ = stage.app.edited(Ok(()));
+    assert_eq!(stage.notice(), "2 problems more.");
+    assert_eq!(listed(&stage), before + 2);
+    order(&stage, ["team.json:3", "config.toml:3"]);
+    let _ = stage.app.edited(Ok(()));
+    assert_eq!(listed(&stage), before + 2, "none is told twice");
 }
 
 #[test]

@@ -12,7 +12,6 @@ use hotseat::training::Trainer;
 use hotseat::tui::action::{Action, Context};
 use hotseat::tui::app::App;
 use hotseat::tui::event_loop;
-use hotseat::tui::keymap::Keymap;
 use hotseat::tui::screen::{Edit, Outcome, Page, Screen, Title};
 use hotseat::tui::theme::Look;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
@@ -303,14 +302,10 @@ fn the_editor_has_the_terminal_to_itself() {
 #[test]
 #[ignore = "a program for the tests above, not a test"]
 fn probe() {
-    let keymap = Keymap::default();
     let home = std::env::var("HOTSEAT_HOME").unwrap();
-    let mut app = App::new(
-        support::trainer(home.as_ref()),
-        keymap,
-        Look::default(),
-        Box::new(Probe),
-    );
+    let mut app = App::new(support::trainer(home.as_ref()), Look::default(), |_| {
+        Box::new(Probe)
+    });
     let editor = r#"sh -c 'trap "echo interrupted" INT; echo editing "$1"; read line || read line; test "$line" != bad' sh"#;
     event_loop::run(&mut app, editor).unwrap();
 }

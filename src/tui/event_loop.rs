@@ -45,7 +45,8 @@ impl Ended {
     }
 }
 
-/// Runs `app` on the terminal until it ends. `editor` is the command that opens a file, with its arguments.
+/// Runs `app` on the terminal until it ends. `editor` is the command that opens a file, with its
+/// arguments, where the settings name none.
 pub fn run(app: &mut App, editor: &str) -> Result<Ended, TerminalError> {
     let signals = listen()?;
     let terminal = Terminal::enter()?;
@@ -279,7 +280,9 @@ impl Loop<'_> {
     fn edit(&mut self, edit: &Edit) -> Next {
         self.app.leave();
         self.terminal.leave();
-        let ended = match editor::run(self.editor, edit, &mut self.signals, &mut self.heard) {
+        let settings = self.app.trainer().settings();
+        let editor = settings.editor.as_deref().unwrap_or(self.editor);
+        let ended = match editor::run(editor, edit, &mut self.signals, &mut self.heard) {
             Ok(Some(ended)) => return Ok(Some(ended)),
             Ok(None) => Ok(()),
             Err(why) => Err(why),

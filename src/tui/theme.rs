@@ -3,7 +3,7 @@
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
 
-use crate::domain::settings::{self, Theme};
+use crate::domain::settings::{self, Settings, Theme};
 
 /// What a piece of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -117,6 +117,8 @@ pub struct Look {
     pub theme: Theme,
     /// What draws the rest.
     pub glyphs: Glyphs,
+    /// Whatever the settings say of the theme.
+    no_color: bool,
 }
 
 impl Default for Look {
@@ -124,6 +126,7 @@ impl Default for Look {
         Self {
             theme: Theme::Terminal,
             glyphs: UNICODE,
+            no_color: false,
         }
     }
 }
@@ -138,7 +141,13 @@ impl Look {
                 settings::Glyphs::Unicode => UNICODE,
                 settings::Glyphs::Ascii => ASCII,
             },
+            no_color,
         }
+    }
+
+    /// The look of other settings on the same terminal.
+    pub fn with(self, settings: &Settings) -> Self {
+        Self::new(settings.theme, settings.glyphs, self.no_color)
     }
 
     /// The look of a dialogue in lines: ASCII, and no boxes.
@@ -159,6 +168,7 @@ impl Look {
                 border: blank,
                 ..ASCII
             },
+            no_color: true,
         }
     }
 

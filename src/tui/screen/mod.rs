@@ -19,6 +19,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::action::{Action, Context};
+use super::keymap::Keymap;
 use super::theme::{Look, Role};
 use crate::training::Trainer;
 
@@ -37,6 +38,12 @@ pub trait Screen {
 
     /// Draws the body. A screen with a focused item puts the terminal's cursor on it.
     fn view(&self, frame: &mut Frame, page: Page, look: &Look, trainer: &Trainer);
+
+    /// Which keys ask for what: told when it is opened, and when they are bound anew. For a screen whose
+    /// text names a key.
+    fn bound(&mut self, keymap: &Keymap) {
+        let _ = keymap;
+    }
 
     /// Does what was asked. Only actions of [`context`](Self::context)'s chain come here.
     fn update(&mut self, action: Action, trainer: &mut Trainer, page: Page) -> Outcome;
@@ -100,6 +107,8 @@ pub enum Outcome {
     Pop,
     /// Open a file in the user's editor; [`Screen::edited`] hears of the end.
     Edit(Edit),
+    /// Read the settings anew; then this screen comes to the front once more.
+    Reload,
     /// Something else, with a notice.
     With(Box<Outcome>, Notice),
 }
