@@ -289,7 +289,7 @@ fn the_editor_has_the_terminal_to_itself() {
     terminal.type_keys(b"\x03");
     terminal.wait_for("interrupted");
     terminal.type_keys(b"bad\n");
-    terminal.wait_for("The editor ended with exit status: 1");
+    terminal.wait_for("The editor ended with exit status: 1; see notes.txt.");
     terminal.type_keys(b"\x0f");
     terminal.wait_until("editor", |screen| !screen.alternate_screen());
     terminal.type_keys(b"\n");
