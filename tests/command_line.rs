@@ -483,6 +483,48 @@ fn a_setting_is_written_where_it_belongs_and_comments_stay() {
 }
 
 #[test]
+fn a_key_that_would_not_be_bound_is_not_written() {
+    let house = House::new();
+    for (name, chords, says_so) in [
+        (
+            "keys.hnt",
+            "h",
+            &["no action “hnt”", "Did you mean “hint”?"][..],
+        ),
+        (
+            "keys.suspend",
+            "ctrl-x",
+            &["no action “suspend”", "lists every action"],
+        ),
+        ("keys.hint", "entr", &["did you mean “enter”?"]),
+        (
+            "keys.star",
+            "-",
+            &["cannot have the key -", "drill.bury has it"],
+        ),
+        ("keys.", "x", &["there is no setting called"]),
+    ] {
+        let ran = house.run(&["config", "set", name, chords]);
+        let code = if name == "keys." { 4 } else { 3 };
+        assert_eq!((ran.code, &*ran.out), (code, ""), "{name} {}", ran.err);
+        says(&ran.err, says_so);
+    }
+    let file = house.path("config/config.toml");
+    assert!(!file.exists());
+    for (name, chords) in [("bury", "ctrl-x"), ("star", "-"), ("bury", "*")] {
+        house.done(&["config", "set", &format!("keys.{name}"), chords]);
+    }
+    let swapped = fs::read_to_string(&file).unwrap();
+    says(&swapped, &["star = \"-\"", "bury = \"*\""]);
+    fs::write(&file, format!("{swapped}strat = \"s\"\n")).unwrap();
+    house.done(&["config", "set", "keys.hint", "h"]);
+    for name in ["keys.strat", "keys.star", "keys.bury"] {
+        house.done(&["config", "set", name, ""]);
+    }
+    assert_eq!(house.done(&["config", "get"]).matches("keys.").count(), 1);
+}
+
+#[test]
 fn the_last_change_is_taken_back_outside_the_screen() {
     let house = House::new();
     says(&house.fails(&["undo"], 4), &["nothing to take back"]);
