@@ -152,6 +152,9 @@ fn every_command_shows_examples_and_help_goes_to_stdout() {
         "card",
         "card show",
         "card history",
+        "card suspend",
+        "card resume",
+        "card suspended",
         "log",
         "undo",
         "doctor",
@@ -321,6 +324,47 @@ fn a_card_is_shown_in_full_and_its_history_grows_with_each_answer() {
     assert_eq!(history["attempts"].as_array().unwrap().len(), 1);
     assert_eq!(history["attempts"][0]["text"], "at noon");
     assert_eq!(history["memory"]["last"], "2026-11-24");
+}
+
+#[test]
+fn a_card_is_suspended_and_resumed_and_each_again_changes_nothing() {
+    let house = House::new();
+    house.put("data/decks/team.json", &only("lunch"));
+    let none = house.run(&["card", "suspended"]);
+    assert_eq!((none.code, &*none.out, &*none.err), (4, "", ""));
+    let entries = || house.done(&["log"]).lines().count();
+    let was = house.done(&["card", "resume", "team/lunch"]);
+    assert_eq!((&*was, entries()), ("team/lunch was not suspended\n", 0));
+    let keys = house.put("keys", "@\n");
+    house.done(&["drill", "team", "--script", &keys]);
+    assert_eq!(house.done(&["card", "suspended"]), "team/lunch\n");
+    says(
+        &house.fails(&["drill", "team"], 4),
+        &["nothing to drill now"],
+    );
+    assert_eq!(
+        house.done(&["card", "resume", "team/lunch"]),
+        "team/lunch is asked again\n"
+    );
+    assert_eq!(house.run(&["card", "suspended"]).code, 4);
+    says(
+        &house.done(&["card", "suspend", "team/lunch"]),
+        &["team/lunch is suspended", "hotseat card resume team/lunch"],
+    );
+    assert_eq!(
+        house.done(&["card", "suspend", "team/lunch"]),
+        "team/lunch was suspended already\n"
+    );
+    assert_eq!(entries(), 3);
+    for command in ["suspend", "resume"] {
+        says(
+            &house.fails(&["card", command, "team/lunhc"], 4),
+            &[
+                "there is no card \"team/lunhc\"",
+                "did you mean team/lunch?",
+            ],
+        );
+    }
 }
 
 #[test]
