@@ -8,12 +8,11 @@ use hotseat::domain::settings::{Glyphs, Theme};
 use hotseat::training::Trainer;
 use hotseat::tui::action::{Action, Context};
 use hotseat::tui::app::{App, Request};
-use hotseat::tui::keymap::Keymap;
 use hotseat::tui::screen::{Outcome, Page, Screen, Title};
 use hotseat::tui::theme::{Look, Role};
+use hotseat::tui::widget::panel;
 use hotseat::tui::widget::prose::{Prose, Scroll};
 use hotseat::tui::widget::text_box::TextBox;
-use hotseat::tui::widget::{dialog, panel};
 use proptest::prelude::*;
 use ratatui::backend::TestBackend;
 use ratatui::style::Color;
@@ -40,9 +39,7 @@ impl Screen for Bench {
 
     fn view(&self, frame: &mut Frame, page: Page, look: &Look, _: &Trainer) {
         let inner = panel(frame, page.body, page.size, look, "Text", true);
-        if self.context == Context::Dialog {
-            dialog::choose(frame, page, look, "Why?", &["this", "that", "日本語"], 1);
-        } else if self.context == Context::TextBox {
+        if self.context == Context::TextBox {
             self.text.view(frame, inner, look, true);
         } else {
             Prose::new(&self.text.text(), look.style(Role::Warn)).view(
@@ -63,7 +60,6 @@ impl Screen for Bench {
         match action {
             Action::Type => self.context = Context::TextBox,
             Action::Leave | Action::Cancel => self.context = Context::Think,
-            Action::Star => self.context = Context::Dialog,
             Action::Back => return Outcome::Pop.and_notice("closed"),
             action => return Outcome::notice(format!("{action:?}")),
         }
@@ -95,7 +91,7 @@ impl Journey {
         };
         let trainer = support::trainer(home.path());
         Self {
-            app: App::new(trainer, Keymap::default(), look, Box::new(bench)),
+            app: App::new(trainer, look, |_| Box::new(bench)),
             last: Request::None,
             _home: home,
         }
@@ -231,7 +227,7 @@ fn the_title_gives_up_its_right_edge_and_then_its_outer_names() {
 #[test]
 fn mono_has_no_colour_at_all() {
     let mut journey = Journey::begin(Look::new(Theme::Terminal, Glyphs::Unicode, true));
-    for keys in ["", ":", "esc ?", "esc *"] {
+    for keys in ["", ":", "esc ?"] {
         let frame = journey.press(keys).frame(100, 30);
         let coloured =
             |cell: &&ratatui::buffer::Cell| (cell.fg, cell.bg) != (Color::Reset, Color::Reset);

@@ -152,6 +152,9 @@ fn every_command_shows_examples_and_help_goes_to_stdout() {
         "card",
         "card show",
         "card history",
+        "card suspend",
+        "card resume",
+        "card suspended",
         "log",
         "undo",
         "doctor",
@@ -324,6 +327,47 @@ fn a_card_is_shown_in_full_and_its_history_grows_with_each_answer() {
 }
 
 #[test]
+fn a_card_is_suspended_and_resumed_and_each_again_changes_nothing() {
+    let house = House::new();
+    house.put("data/decks/team.json", &only("lunch"));
+    let none = house.run(&["card", "suspended"]);
+    assert_eq!((none.code, &*none.out, &*none.err), (4, "", ""));
+    let entries = || house.done(&["log"]).lines().count();
+    let was = house.done(&["card", "resume", "team/lunch"]);
+    assert_eq!((&*was, entries()), ("team/lunch was not suspended\n", 0));
+    let keys = house.put("keys", "@\n");
+    house.done(&["drill", "team", "--script", &keys]);
+    assert_eq!(house.done(&["card", "suspended"]), "team/lunch\n");
+    says(
+        &house.fails(&["drill", "team"], 4),
+        &["nothing to drill now"],
+    );
+    assert_eq!(
+        house.done(&["card", "resume", "team/lunch"]),
+        "team/lunch is asked again\n"
+    );
+    assert_eq!(house.run(&["card", "suspended"]).code, 4);
+    says(
+        &house.done(&["card", "suspend", "team/lunch"]),
+        &["team/lunch is suspended", "hotseat card resume team/lunch"],
+    );
+    assert_eq!(
+        house.done(&["card", "suspend", "team/lunch"]),
+        "team/lunch was suspended already\n"
+    );
+    assert_eq!(entries(), 3);
+    for command in ["suspend", "resume"] {
+        says(
+            &house.fails(&["card", command, "team/lunhc"], 4),
+            &[
+                "there is no card \"team/lunhc\"",
+                "did you mean team/lunch?",
+            ],
+        );
+    }
+}
+
+#[test]
 fn a_script_answers_a_card_and_each_kept_answer_is_acknowledged() {
     let house = House::new();
     let script = "# the first card\ntab\ntype: at noon, # they say\nwait: 30s\nesc\nspace\n1\n";
@@ -480,6 +524,48 @@ fn a_setting_is_written_where_it_belongs_and_comments_stay() {
         &[&file, "not TOML"],
     );
     assert_eq!(fs::read_to_string(&file).unwrap(), "theme = \"mono\n");
+}
+
+#[test]
+fn a_key_that_would_not_be_bound_is_not_written() {
+    let house = House::new();
+    for (name, chords, says_so) in [
+        (
+            "keys.hnt",
+            "h",
+            &["no action “hnt”", "Did you mean “hint”?"][..],
+        ),
+        (
+            "keys.suspend",
+            "ctrl-x",
+            &["no action “suspend”", "lists every action"],
+        ),
+        ("keys.hint", "entr", &["did you mean “enter”?"]),
+        (
+            "keys.star",
+            "-",
+            &["cannot have the key -", "drill.bury has it"],
+        ),
+        ("keys.", "x", &["there is no setting called"]),
+    ] {
+        let ran = house.run(&["config", "set", name, chords]);
+        let code = if name == "keys." { 4 } else { 3 };
+        assert_eq!((ran.code, &*ran.out), (code, ""), "{name} {}", ran.err);
+        says(&ran.err, says_so);
+    }
+    let file = house.path("config/config.toml");
+    assert!(!file.exists());
+    for (name, chords) in [("bury", "ctrl-x"), ("star", "-"), ("bury", "*")] {
+        house.done(&["config", "set", &format!("keys.{name}"), chords]);
+    }
+    let swapped = fs::read_to_string(&file).unwrap();
+    says(&swapped, &["star = \"-\"", "bury = \"*\""]);
+    fs::write(&file, format!("{swapped}strat = \"s\"\n")).unwrap();
+    house.done(&["config", "set", "keys.hint", "h"]);
+    for name in ["keys.strat", "keys.star", "keys.bury"] {
+        house.done(&["config", "set", name, ""]);
+    }
+    assert_eq!(house.done(&["config", "get"]).matches("keys.").count(), 1);
 }
 
 #[test]

@@ -680,6 +680,10 @@ const COMMANDS: &str = r#"
 "$H" card show h/reverse
 "$H" card show h/scenario
 "$H" card show "h/$P"
+"$H" card suspend h/recall
+"$H" card suspended
+"$H" card resume h/recall
+"$H" card resume "h/$P"
 "$H" card history h/seen
 "$H" log
 "$H" log --since "$P"
@@ -692,6 +696,7 @@ const COMMANDS: &str = r#"
 "$H" config set theme "$P"
 "$H" config set minutes-a-day "$P"
 "$H" config set "keys.$P" "$P"
+"$H" config set keys.hint "$P"
 "$H" config set editor "$P"
 "$H" config set interview-name "$P"
 "$H" --config "$HOTSEAT_HOME/config/broken.toml" config get

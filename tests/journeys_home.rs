@@ -10,6 +10,7 @@ use hotseat::domain::queue::Filter;
 use hotseat::domain::register::Register;
 use hotseat::training::session::Wish;
 use hotseat::tui::app::Request;
+use hotseat::tui::theme::Role;
 use proptest::prelude::*;
 use support::stage::{SIZES, Stage, answer, morning, trainer};
 
@@ -36,7 +37,8 @@ fn the_first_steps_are_kept_one_by_one_and_do_not_come_back() {
     stage.press("enter");
     assert_eq!(kept(&stage), ["interview-date = 2026-12-12"]);
     stage.press("ctrl-u 3 0 enter");
-    assert_eq!(kept(&stage)[0], "minutes-a-day = 30");
+    let both = ["minutes-a-day = 30", "interview-date = 2026-12-12"];
+    assert_eq!(kept(&stage), both, "each is one undo away");
     stage.press("up up");
     assert!(stage.screen().contains("[2026-12-12"), "{}", stage.screen());
     stage.press("enter enter");
@@ -71,6 +73,18 @@ fn escape_skips_all_steps_and_that_is_remembered() {
     assert!(stage.screen().contains("Home"), "{}", stage.screen());
     assert_eq!(kept(&stage), ["minutes-a-day = 20"]);
     assert!(stage.restart(morning(0)).screen().contains("Home"));
+}
+
+#[test]
+fn first_steps_that_cannot_be_remembered_say_so_as_bad_news() {
+    let mut stage = Stage::prepared(|_| {});
+    let journal = stage.trainer().places().journal.clone();
+    let _ = std::fs::remove_dir_all(&journal);
+    std::fs::create_dir_all(journal.parent().unwrap()).unwrap();
+    std::fs::write(&journal, "in the way").unwrap();
+    stage.press("esc");
+    assert!(stage.notice().starts_with("not kept"), "{}", stage.notice());
+    assert!(!stage.drawn_as(Role::Bad).is_empty(), "{}", stage.screen());
 }
 
 #[test]
@@ -228,6 +242,65 @@ fn a_mistake_in_the_settings_is_shown_with_its_file() {
         (edit.path.as_path(), edit.line),
         (config.as_path(), Some(4))
     );
+    let folder = stage.home.path().join("more");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("team.json"), deck("The team")).unwrap();
+    let mended = format!("glyphs = \"ascii\"\ndecks = [{folder:?}]\n\n[keys]\nstart = \"S\"\n");
+    std::fs::write(&config, mended).unwrap();
+    let _ = stage.app.edited(Ok(()));
+    assert_eq!(
+        stage.notice(),
+        "Deck “The team” appeared, 1 card. No problems are left."
+    );
+    assert!(
+        stage.screen().contains("+ No problems"),
+        "{}",
+        stage.screen()
+    );
+    stage.press("q");
+    assert!(stage.screen().contains("S  10 cards"), "{}", stage.screen());
+    stage.press("S");
+    assert!(stage.trainer().showing().is_some());
+}
+
+#[test]
+fn a_mistake_made_in_the_settings_is_listed_at_once_below_errors() {
+    let home = tempfile::tempdir().unwrap();
+    let config = home.path().join("config/config.toml");
+    std::fs::create_dir_all(config.parent().unwrap()).unwrap();
+    std::fs::write(&config, "them = \"mono\"\n").unwrap();
+    let mut first = trainer(home.path(), morning(0));
+    first.set(Register::MinutesADay(20)).unwrap();
+    let mut stage = Stage::open(home, first, |trainer| {
+        Box::new(hotseat::tui::screen::home::Home::open(trainer))
+    });
+    stage.put_deck("team", &deck("The team").replace("recall", "recal"));
+    stage.press("p");
+    let order = |stage: &Stage, names: [&str; 2]| {
+        let screen = stage.screen();
+        let at = names.map(|name| {
+            screen
+                .find(name)
+                .unwrap_or_else(|| panic!("{name}\n{screen}"))
+        });
+        assert!(at[0] < at[1], "{screen}");
+    };
+    order(&stage, ["team.json:3", "config.toml:1"]);
+    let listed = |stage: &Stage| stage.trainer().problems().count();
+    let before = listed(&stage);
+    stage.press("G");
+    let Request::Edit(edit) = stage.request("e") else {
+        panic!("no editor: {}", stage.notice());
+    };
+    assert_eq!(edit.path, config);
+    let worse = "them = \"mono\"\n[keys]\nstrat = \"s\"\nstart = \"entr\"\n";
+    std::fs::write(&config, worse).unwrap();
+    let _ = stage.app.edited(Ok(()));
+    assert_eq!(stage.notice(), "2 problems more.");
+    assert_eq!(listed(&stage), before + 2);
+    order(&stage, ["team.json:3", "config.toml:3"]);
+    let _ = stage.app.edited(Ok(()));
+    assert_eq!(listed(&stage), before + 2, "none is told twice");
 }
 
 #[test]
@@ -314,6 +387,34 @@ fn when_the_day_is_done_there_are_ten_more_minutes() {
     assert!(stage.trainer().showing().is_some(), "{}", stage.notice());
     let left = stage.trainer().session().seconds_left();
     assert!((120..=600).contains(&left), "{left}");
+}
+
+#[test]
+fn asking_again_and_again_when_nothing_waits_adds_no_minutes_to_the_day() {
+    let left_after = |keys: &str| {
+        let mut stage = Stage::prepared(|trainer| {
+            trainer.set(Register::MinutesADay(240)).unwrap();
+            while trainer.show_next() {
+                answer(trainer, &[Good]);
+            }
+        });
+        for key in keys.split_whitespace() {
+            stage.press(key);
+            assert_eq!(stage.notice(), "There is nothing more to ask today.");
+        }
+        let many = (0..900).map(|n| {
+            format!(
+                r#"{{ "id": "c{n}", "kind": "recall", "prompt": "What is {n}?", "answer": "It." }}"#
+            )
+        });
+        let many = many.collect::<Vec<_>>().join(",\n");
+        let head = r#""format": "hotseat/1", "id": "many", "title": "Many""#;
+        stage.put_deck("many", &format!("{{ {head}, \"cards\": [{many}] }}"));
+        let _ = stage.app.returned();
+        assert!(stage.trainer().today().waiting > 0);
+        stage.trainer().today().left()
+    };
+    assert_eq!(left_after(""), left_after("space space space"));
 }
 
 #[test]

@@ -12,7 +12,6 @@ use hotseat::training::Trainer;
 use hotseat::tui::action::{Action, Context};
 use hotseat::tui::app::App;
 use hotseat::tui::event_loop;
-use hotseat::tui::keymap::Keymap;
 use hotseat::tui::screen::{Edit, Outcome, Page, Screen, Title};
 use hotseat::tui::theme::Look;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
@@ -184,6 +183,17 @@ fn a_signal_ends_it_at_once_even_after_half_a_key() {
 }
 
 #[test]
+fn a_paste_without_its_end_does_not_swallow_every_key_after_it() {
+    let mut terminal = Terminal::hotseat();
+    terminal.type_keys(b"d");
+    terminal.wait_for("When is the interview?");
+    terminal.type_keys(b"\x1b[200~+30");
+    terminal.wait_for("in 30 days");
+    terminal.type_keys(b"\x03");
+    assert_eq!(terminal.ended(), 0);
+}
+
+#[test]
 fn a_deck_put_there_meanwhile_appears_when_the_terminal_has_the_focus_again() {
     let mut terminal = Terminal::hotseat();
     terminal.type_keys(b"\x1b[O");
@@ -279,7 +289,7 @@ fn the_editor_has_the_terminal_to_itself() {
     terminal.type_keys(b"\x03");
     terminal.wait_for("interrupted");
     terminal.type_keys(b"bad\n");
-    terminal.wait_for("The editor ended with exit status: 1");
+    terminal.wait_for("The editor ended with exit status: 1; see notes.txt.");
     terminal.type_keys(b"\x0f");
     terminal.wait_until("editor", |screen| !screen.alternate_screen());
     terminal.type_keys(b"\n");
@@ -292,14 +302,10 @@ fn the_editor_has_the_terminal_to_itself() {
 #[test]
 #[ignore = "a program for the tests above, not a test"]
 fn probe() {
-    let keymap = Keymap::default();
     let home = std::env::var("HOTSEAT_HOME").unwrap();
-    let mut app = App::new(
-        support::trainer(home.as_ref()),
-        keymap,
-        Look::default(),
-        Box::new(Probe),
-    );
+    let mut app = App::new(support::trainer(home.as_ref()), Look::default(), |_| {
+        Box::new(Probe)
+    });
     let editor = r#"sh -c 'trap "echo interrupted" INT; echo editing "$1"; read line || read line; test "$line" != bad' sh"#;
     event_loop::run(&mut app, editor).unwrap();
 }

@@ -159,7 +159,7 @@ fn a_problem_longer_than_its_panel_scrolls() {
     );
     let _ = stage.app.returned();
     stage.resize((40, 12));
-    stage.press("p");
+    stage.press("p j j");
     assert!(
         !stage.screen().contains("data of your own"),
         "{}",

@@ -54,7 +54,7 @@ pub(super) enum Command {
     Due(Due),
     /// List decks, or check a deck file
     Decks(Decks),
-    /// A card, or its attempts
+    /// A card, its attempts, and whether it is asked
     Card(Card),
     /// Every entry of the journal
     Log(Log),
@@ -186,7 +186,8 @@ Exit codes: 0 valid (warnings allowed), 3 with errors, 4 no such file.")]
 #[command(after_help = "\
 Examples:
   hotseat card show delegation-trust/handover-page
-  hotseat card history delegation-trust/handover-page")]
+  hotseat card history delegation-trust/handover-page
+  hotseat card suspended | xargs -n 1 hotseat card resume")]
 pub(super) struct Card {
     #[command(subcommand)]
     pub(super) command: CardCommand,
@@ -222,6 +223,34 @@ Exit codes: 0 done, 4 no such card.")]
         #[arg(long)]
         json: bool,
     },
+    /// Take a card out of every session
+    #[command(after_help = "\
+Examples:
+  hotseat card suspend delegation-trust/handover-page
+
+Exit codes: 0 it is suspended, 4 no such card.")]
+    Suspend {
+        /// Its id, deck/card
+        id: String,
+    },
+    /// Ask a suspended card again
+    #[command(after_help = "\
+Examples:
+  hotseat card resume delegation-trust/handover-page
+  hotseat card suspended | xargs -n 1 hotseat card resume
+
+Exit codes: 0 it is not suspended, 4 no such card.")]
+    Resume {
+        /// Its id, deck/card
+        id: String,
+    },
+    /// The ids of suspended cards, one a line
+    #[command(after_help = "\
+Examples:
+  hotseat card suspended
+
+Exit codes: 0 done, 4 none is.")]
+    Suspended,
 }
 
 #[derive(Debug, Args)]
@@ -302,7 +331,7 @@ Examples:
   hotseat config set interview-date 2026-12-12
   hotseat config set minutes-a-day 25
   hotseat config set theme mono
-  hotseat config set keys.suspend ctrl-x")]
+  hotseat config set keys.suspend-card ctrl-x")]
     Set {
         /// Its name
         name: String,

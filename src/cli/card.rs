@@ -1,4 +1,4 @@
-//! `hotseat card`: a card in full, and every attempt at it.
+//! `hotseat card`: a card in full, every attempt at it, and whether it is asked at all.
 
 use std::io::Write;
 
@@ -20,29 +20,72 @@ pub(super) fn run(
     command: &CardCommand,
     out: &mut impl Write,
 ) -> Result<Exit, Failure> {
-    let trainer = house.trainer()?;
-    let (CardCommand::Show { id, json } | CardCommand::History { id, json }) = command;
-    let card = find(&trainer, id)?;
+    let mut trainer = house.trainer()?;
     match command {
-        CardCommand::Show { .. } if *json => json::print(out, as_value(&card))?,
-        CardCommand::Show { .. } => show(&card, out)?,
-        CardCommand::History { .. } => history(&trainer, &card, *json, out)?,
+        CardCommand::Show { id, json: true } => json::print(out, as_value(&read(&trainer, id)?))?,
+        CardCommand::Show { id, .. } => show(&read(&trainer, id)?, out)?,
+        CardCommand::History { id, json } => history(&trainer, &read(&trainer, id)?, *json, out)?,
+        CardCommand::Suspend { id } => suspend(&mut trainer, id, true, out)?,
+        CardCommand::Resume { id } => suspend(&mut trainer, id, false, out)?,
+        CardCommand::Suspended => return suspended(&trainer, out),
     }
     Ok(Exit::Done)
 }
 
-fn find(trainer: &Trainer, id: &str) -> Result<Card, Failure> {
-    let Some(index) = trainer.index_of(&CardId::new(id)) else {
+fn is_suspended(trainer: &Trainer, id: &CardId) -> bool {
+    trainer.seen(id).is_some_and(|seen| seen.suspended)
+}
+
+fn suspended(trainer: &Trainer, out: &mut impl Write) -> Result<Exit, Failure> {
+    let mut exit = Exit::Nothing;
+    let all = trainer.cards().iter().map(|card| &card.id);
+    for id in all.filter(|id| is_suspended(trainer, id)) {
+        writeln!(out, "{id}")?;
+        exit = Exit::Done;
+    }
+    Ok(exit)
+}
+
+/// Suspends a card or lets it come back, unless it is so already.
+fn suspend(
+    trainer: &mut Trainer,
+    id: &str,
+    wanted: bool,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    find(trainer, id)?;
+    let id = CardId::new(id);
+    let already = is_suspended(trainer, &id) == wanted;
+    if !already {
+        trainer.toggle_suspend(&id).map_err(Failure::failed)?;
+    }
+    match (wanted, already) {
+        (true, false) => writeln!(
+            out,
+            "{id} is suspended; `hotseat card resume {id}` brings it back"
+        )?,
+        (true, true) => writeln!(out, "{id} was suspended already")?,
+        (false, false) => writeln!(out, "{id} is asked again")?,
+        (false, true) => writeln!(out, "{id} was not suspended")?,
+    }
+    Ok(())
+}
+
+fn read(trainer: &Trainer, id: &str) -> Result<Card, Failure> {
+    trainer
+        .card(find(trainer, id)?)
+        .map_err(|problem| Failure::invalid(problem.lines().join("\n")))
+}
+
+fn find(trainer: &Trainer, id: &str) -> Result<u32, Failure> {
+    trainer.index_of(&CardId::new(id)).ok_or_else(|| {
         let failure = Failure::not_found(format!("there is no card \"{id}\""));
         let ids = trainer.cards().iter().map(|card| card.id.as_str());
-        return Err(match nearest(id, ids) {
+        match nearest(id, ids) {
             Some(near) => failure.help(format!("did you mean {near}?")),
             None => failure.help("`hotseat decks list` names the decks; an id is deck/card"),
-        });
-    };
-    trainer
-        .card(index)
-        .map_err(|problem| Failure::invalid(problem.lines().join("\n")))
+        }
+    })
 }
 
 fn show(card: &Card, out: &mut impl Write) -> std::io::Result<()> {

@@ -2,15 +2,17 @@
 //! about the program in the settings file.
 
 use std::io::Write;
+use std::path::Path;
 
 use super::arguments::ConfigCommand;
 use super::{Exit, Failure, House, shown};
 use crate::domain::progress;
 use crate::domain::register::{BadValue, Register};
 use crate::domain::safe_text::SafeText;
-use crate::domain::settings::Settings;
+use crate::domain::settings::{KeyBinding, Settings};
 use crate::storage::nearest::nearest;
 use crate::storage::settings_file::{self, NotSet};
+use crate::tui::keymap::Keymap;
 
 pub(super) fn run(
     house: &House,
@@ -65,6 +67,9 @@ fn set(house: &House, name: &str, value: &str, out: &mut impl Write) -> Result<E
         }
         Err(BadValue::NoSuchRegister(_)) => {
             let file = &house.places.config_file;
+            if let Some(action) = name.strip_prefix("keys.") {
+                bindable(file, action, value)?;
+            }
             settings_file::set(file, name, value).map_err(|why| match why {
                 NotSet::NoSuchSetting { name } => unknown(&name, names()),
                 NotSet::Disk(why) => Failure::failed(why),
@@ -76,6 +81,32 @@ fn set(house: &House, name: &str, value: &str, out: &mut impl Write) -> Result<E
         Err(unfit) => return Err(Failure::invalid(unfit.to_string())),
     }
     Ok(Exit::Done)
+}
+
+/// Whether the key map would take a binding, beside those there are. One that is taken away needs no
+/// leave.
+fn bindable(file: &Path, action: &str, chords: &str) -> Result<(), Failure> {
+    let (Settings { mut keys, .. }, _) = settings_file::load(file);
+    if chords.trim().is_empty() || action.is_empty() {
+        return Ok(());
+    }
+    let (_, before) = Keymap::new(&keys);
+    keys.retain(|binding| binding.name != action);
+    keys.push(KeyBinding {
+        name: action.into(),
+        chords: chords.into(),
+        path: shown(file),
+        place: None,
+    });
+    let (_, problems) = Keymap::new(&keys);
+    match problems.iter().find(|problem| !before.contains(problem)) {
+        None => Ok(()),
+        Some(problem) => {
+            let all = "`:` in hotseat lists every action by name";
+            let help = problem.help.as_deref().unwrap_or(all);
+            Err(Failure::invalid(problem.message.as_str()).help(help))
+        }
+    }
 }
 
 fn settings(settings: &Settings) -> impl Iterator<Item = (String, String)> {

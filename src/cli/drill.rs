@@ -13,7 +13,6 @@ use crate::training::session::Wish;
 use crate::training::trainer::Trainer;
 use crate::tui::app::App;
 use crate::tui::event_loop;
-use crate::tui::keymap::Keymap;
 use crate::tui::screen;
 use crate::tui::theme::Look;
 use crate::tui::{plain, script};
@@ -67,11 +66,8 @@ pub(super) fn run(house: &House, drill: &Drill) -> Result<Exit, Failure> {
     }
 }
 
-fn app(mut trainer: Trainer, look: Look) -> App {
-    let (keymap, problems) = Keymap::new(&trainer.settings().keys);
-    trainer.add_problems(problems);
-    let first = screen::first(&trainer);
-    App::new(trainer, keymap, look, first)
+fn app(trainer: Trainer, look: Look) -> App {
+    App::new(trainer, look, |trainer| screen::first(trainer))
 }
 
 fn look(trainer: &Trainer) -> Look {
@@ -88,12 +84,7 @@ fn full_screen(app: &mut App) -> Result<Exit, Failure> {
         let mut commands = variables.filter_map(|command| command.into_string().ok());
         commands.find(|command| !command.trim().is_empty())
     };
-    let editor = app
-        .trainer()
-        .settings()
-        .editor
-        .clone()
-        .or_else(from_environment);
+    let editor = from_environment();
     let ended = event_loop::run(app, editor.as_deref().unwrap_or(EDITOR));
     app.close();
     let ended = ended.map_err(|error| {

@@ -20,8 +20,7 @@ pub enum Action {
     Last,
     PageDown,
     PageUp,
-    NextPane,
-    PreviousPane,
+    PreviousStep,
     Accept,
     Cancel,
     Filter,
@@ -85,7 +84,6 @@ pub enum Context {
     Problems,
     Info,
     SessionEnd,
-    Dialog,
     Help,
     /// Whatever is shared by the steps of a drill.
     Drill,
@@ -110,6 +108,8 @@ pub enum Context {
     /// One line, taken with a key.
     TextLine,
     FirstRun,
+    /// Any of the first steps but the first.
+    LaterStep,
     Palette,
 }
 
@@ -121,7 +121,6 @@ impl Context {
         Self::Problems,
         Self::Info,
         Self::SessionEnd,
-        Self::Dialog,
         Self::Help,
         Self::Drill,
         Self::Asking,
@@ -139,6 +138,7 @@ impl Context {
         Self::TextBox,
         Self::TextLine,
         Self::FirstRun,
+        Self::LaterStep,
         Self::Palette,
     ];
 
@@ -155,12 +155,12 @@ impl Context {
             | Self::Lift
             | Self::Verdict
             | Self::Grade => Some(Self::Drill),
+            Self::LaterStep => Some(Self::FirstRun),
             Self::TextBox | Self::TextLine | Self::FirstRun | Self::Palette => Some(Self::Typing),
             Self::Home
             | Self::Problems
             | Self::Info
             | Self::SessionEnd
-            | Self::Dialog
             | Self::Help
             | Self::Drill
             | Self::Typing => Some(Self::Global),
@@ -185,7 +185,6 @@ impl Context {
             Self::Problems => "problems",
             Self::Info => "info",
             Self::SessionEnd => "session-end",
-            Self::Dialog => "dialog",
             Self::Help => "help",
             Self::Drill => "drill",
             Self::Asking => "asking",
@@ -203,6 +202,7 @@ impl Context {
             Self::TextBox => "text-box",
             Self::TextLine => "text-line",
             Self::FirstRun => "first-run",
+            Self::LaterStep => "later-step",
             Self::Palette => "palette",
         }
     }
@@ -215,7 +215,6 @@ impl Context {
             Self::Problems => "PROBLEMS",
             Self::Info => "THE CARD",
             Self::SessionEnd => "END OF THE SESSION",
-            Self::Dialog => "IN A DIALOG",
             Self::Help => "HELP",
             Self::Drill => "ANY TIME IN A DRILL",
             Self::Asking => "BEFORE THE REVEAL",
@@ -233,6 +232,7 @@ impl Context {
             Self::TextBox => "IN A TEXT BOX",
             Self::TextLine => "IN A LINE OF TEXT",
             Self::FirstRun => "FIRST STEPS",
+            Self::LaterStep => "AFTER THE FIRST STEP",
             Self::Palette => "COMMANDS",
         }
     }
@@ -326,12 +326,6 @@ pub const CATALOG: &[Row] = catalog! {
         Redo "redo" ["ctrl-r"] "redo what you undid";
         Back "back" ["q" "esc"] "back to Home";
     }
-    Dialog {
-        Accept "accept" ["enter" "y"] "yes, or take what is under the cursor", 2 "yes";
-        Cancel "cancel" ["esc" "n" "q"] "no, or close without a change", 3 "no";
-        Down "down" ["j" "down"] "next choice";
-        Up "up" ["k" "up"] "previous choice";
-    }
     Help {
         Filter "filter" ["/"] "show only the lines with this text", 3 "filter";
         Down "down" ["j" "down"] "a line down", 4 "scroll";
@@ -349,13 +343,11 @@ pub const CATALOG: &[Row] = catalog! {
         Info "info" ["i"] "what is known about this card", 36 "info";
         Star "star" ["*"] "star the card, or take the star away", 35 "star";
         Bury "bury" ["-"] "not today: the card comes back tomorrow", 33 "bury";
-        SuspendCard "suspend-card" ["@"] "never again, until you resume the card", 34 "suspend";
+        SuspendCard "suspend-card" ["@"] "never again, until `hotseat card resume`", 34 "suspend";
         Undo "undo" ["u"] "undo the last grade", 32 "undo";
         Redo "redo" ["ctrl-r"] "redo what you undid";
         PageDown "page-down" ["ctrl-d" "pgdn"] "scroll half a page down";
         PageUp "page-up" ["ctrl-u" "pgup"] "scroll half a page up";
-        PreviousPane "previous-pane" ["h" "left"] "scroll the pane to the left";
-        NextPane "next-pane" ["l" "right"] "scroll the pane to the right";
         Back "back" ["q"] "end the session; what is graded is kept", 31 "end";
     }
     Asking {
@@ -451,8 +443,10 @@ pub const CATALOG: &[Row] = catalog! {
     }
     FirstRun {
         Accept "accept" ["enter"] "take this and go on; left empty, it is skipped", 2 "next";
-        PreviousPane "previous-pane" ["shift-tab" "up"] "one step back", 4 "back";
         Cancel "cancel" ["esc"] "skip what is left of the first steps", 3 "skip all";
+    }
+    LaterStep {
+        PreviousStep "previous-step" ["shift-tab" "up"] "one step back", 4 "back";
     }
     Palette {
         Accept "accept" ["enter"] "run the command under the cursor", 2 "run";

@@ -37,6 +37,13 @@ pub enum Request {
     Edit(Edit),
 }
 
+/// The keys of the settings; what is wrong with them is a problem like others.
+fn keymap(trainer: &mut Trainer) -> Keymap {
+    let (keymap, problems) = Keymap::new(&trainer.settings().keys);
+    trainer.add_problems(problems);
+    keymap
+}
+
 /// The program without its terminal. Tests, scripts and the event loop drive it the same way.
 pub struct App {
     trainer: Trainer,
@@ -50,7 +57,13 @@ pub struct App {
 
 impl App {
     /// Opens on `first`, on a terminal of 80x24 until [`resize`](Self::resize) says otherwise.
-    pub fn new(trainer: Trainer, keymap: Keymap, look: Look, first: Box<dyn Screen>) -> Self {
+    pub fn new(
+        mut trainer: Trainer,
+        look: Look,
+        first: impl FnOnce(&mut Trainer) -> Box<dyn Screen>,
+    ) -> Self {
+        let keymap = keymap(&mut trainer);
+        let first = first(&mut trainer);
         let mut app = Self {
             trainer,
             keymap,
@@ -177,7 +190,8 @@ impl App {
         }
     }
 
-    fn open(&mut self, screen: Box<dyn Screen>) -> Request {
+    fn open(&mut self, mut screen: Box<dyn Screen>) -> Request {
+        screen.bound(&self.keymap);
         self.screens.push(screen);
         self.front()
     }
@@ -201,12 +215,25 @@ impl App {
                 self.screens.pop();
                 self.act(action)
             }
-            Outcome::Quit => Request::Quit,
             Outcome::Edit(edit) => Request::Edit(edit),
+            Outcome::Reload => {
+                self.reload();
+                self.front()
+            }
             Outcome::With(outcome, notice) => {
                 self.notice = Some(notice);
                 self.follow(*outcome)
             }
+        }
+    }
+
+    fn reload(&mut self) {
+        if self.trainer.reload_settings() {
+            self.look = self.look.with(self.trainer.settings());
+        }
+        self.keymap = keymap(&mut self.trainer);
+        for screen in &mut self.screens {
+            screen.bound(&self.keymap);
         }
     }
 

@@ -95,11 +95,6 @@ impl Chord {
         Self::new(key, false, false, false)
     }
 
-    /// The key without its modifiers.
-    pub fn key(self) -> Key {
-        self.key
-    }
-
     /// The character this chord puts into a text box, if it types at all.
     pub fn types(self) -> Option<char> {
         match self.key {

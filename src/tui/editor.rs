@@ -31,9 +31,8 @@ pub(super) fn run(
             return if status.success() {
                 Ok(None)
             } else {
-                Err(format!(
-                    "The editor ended with {status}; nothing was taken from it."
-                ))
+                let file = edit.path.display();
+                Err(format!("The editor ended with {status}; see {file}."))
             };
         }
         let mut fds = [PollFd::new(signals.get_read(), PollFlags::IN)];

@@ -19,8 +19,6 @@ use super::screen::{Edit, Notice};
 use super::terminal::{self, Terminal, TerminalError};
 use super::theme::Role;
 
-/// How long an escape byte may be the beginning of a key's sequence.
-const ESCAPE_WAIT: Duration = Duration::from_millis(30);
 /// A screen cannot make the loop spin.
 const SHORTEST_WAKE: Duration = Duration::from_millis(10);
 
@@ -47,7 +45,8 @@ impl Ended {
     }
 }
 
-/// Runs `app` on the terminal until it ends. `editor` is the command that opens a file, with its arguments.
+/// Runs `app` on the terminal until it ends. `editor` is the command that opens a file, with its
+/// arguments, where the settings name none.
 pub fn run(app: &mut App, editor: &str) -> Result<Ended, TerminalError> {
     let signals = listen()?;
     let terminal = Terminal::enter()?;
@@ -123,16 +122,14 @@ impl Loop<'_> {
                 self.terminal.draw(|frame| self.app.draw(frame))?;
                 self.stale = false;
             }
-            let wake = if self.decoder.is_waiting() {
-                Some(ESCAPE_WAIT)
-            } else {
-                self.app.wake().map(|wake| wake.max(SHORTEST_WAKE))
-            };
-            let ended = match self.wait(wake.filter(|_| !self.away))? {
+            let patience = self.decoder.patience();
+            let wake = || self.app.wake().map(|wake| wake.max(SHORTEST_WAKE));
+            let wake = patience.or_else(wake).filter(|_| !self.away);
+            let ended = match self.wait(wake)? {
                 Ready::Gone => Some(Ended::Gone),
                 Ready::Signals => self.hear()?,
                 Ready::Input => self.read()?,
-                Ready::Time if self.decoder.is_waiting() => match self.decoder.flush() {
+                Ready::Time if patience.is_some() => match self.decoder.flush() {
                     Some(input) => self.take(input)?,
                     None => None,
                 },
@@ -283,7 +280,9 @@ impl Loop<'_> {
     fn edit(&mut self, edit: &Edit) -> Next {
         self.app.leave();
         self.terminal.leave();
-        let ended = match editor::run(self.editor, edit, &mut self.signals, &mut self.heard) {
+        let settings = self.app.trainer().settings();
+        let editor = settings.editor.as_deref().unwrap_or(self.editor);
+        let ended = match editor::run(editor, edit, &mut self.signals, &mut self.heard) {
             Ok(Some(ended)) => return Ok(Some(ended)),
             Ok(None) => Ok(()),
             Err(why) => Err(why),

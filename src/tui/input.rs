@@ -3,6 +3,8 @@
 //! crossterm could parse them, but its reader blocks on half a sequence and spins on a vanished terminal, and neither
 //! leaves the loop a chance to hear a signal. Here bytes come in as they arrive and nothing is waited for.
 
+use std::time::Duration;
+
 use super::chord::{Chord, Key};
 
 /// Something the user did.
@@ -16,6 +18,10 @@ pub enum Input {
     Focus(bool),
 }
 
+/// How long an escape byte may be the beginning of a key's sequence.
+const KEY_WAIT: Duration = Duration::from_millis(30);
+/// How long a paste may go on without a byte: its end may have been lost with the connection.
+const PASTE_WAIT: Duration = Duration::from_secs(2);
 /// No more than this of one paste is kept.
 const PASTE_LIMIT: usize = 1 << 20;
 const PASTE_START: u16 = 200;
@@ -58,10 +64,7 @@ impl Decoder {
                     break;
                 }
                 at += PASTE_END.len();
-                let text = String::from_utf8_lossy(paste)
-                    .replace("\r\n", "\n")
-                    .replace('\r', "\n");
-                inputs.push(Input::Paste(text));
+                inputs.push(pasted(paste));
                 self.paste = None;
                 continue;
             }
@@ -81,15 +84,19 @@ impl Decoder {
         inputs
     }
 
-    /// Whether the bytes so far may be a key of their own or the beginning of a longer one.
-    pub fn is_waiting(&self) -> bool {
-        self.paste.is_none() && !self.bytes.is_empty()
+    /// How long to wait for the rest of what has begun; none where nothing has.
+    pub fn patience(&self) -> Option<Duration> {
+        match &self.paste {
+            Some(_) => Some(PASTE_WAIT),
+            None => (!self.bytes.is_empty()).then_some(KEY_WAIT),
+        }
     }
 
-    /// Nothing more has come for a moment: what is there stands for itself.
+    /// Nothing more has come for so long: what is there stands for itself.
     pub fn flush(&mut self) -> Option<Input> {
-        if !self.is_waiting() {
-            return None;
+        if let Some(mut paste) = self.paste.take() {
+            paste.append(&mut self.bytes);
+            return Some(pasted(&paste));
         }
         let chord = match std::mem::take(&mut self.bytes).as_slice() {
             [0x1b] => Chord::plain(Key::Esc),
@@ -98,6 +105,11 @@ impl Decoder {
         };
         Some(Input::Press(chord))
     }
+}
+
+fn pasted(bytes: &[u8]) -> Input {
+    let text = String::from_utf8_lossy(bytes);
+    Input::Paste(text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
 fn step(bytes: &[u8]) -> Step {
@@ -283,9 +295,25 @@ mod tests {
         ] {
             let mut decoder = Decoder::default();
             assert_eq!(decoder.feed(bytes), []);
-            assert!(decoder.is_waiting());
+            assert_eq!(decoder.patience(), Some(KEY_WAIT));
             assert_eq!(shown(decoder.flush().as_slice()), key, "{bytes:?}");
-            assert!(!decoder.is_waiting());
+            assert_eq!(decoder.patience(), None);
+        }
+    }
+
+    #[test]
+    fn a_paste_whose_end_is_lost_is_what_has_come_of_it() {
+        for (bytes, text) in [
+            (&b"\x1b[200~"[..], ""),
+            (b"\x1b[200~ab", "ab"),
+            (b"\x1b[200~a line\r\nand more\x03", "a line\nand more\u{3}"),
+        ] {
+            let mut decoder = Decoder::default();
+            assert_eq!(decoder.feed(bytes), []);
+            assert_eq!(decoder.patience(), Some(PASTE_WAIT));
+            assert_eq!(decoder.flush(), Some(Input::Paste(text.to_owned())));
+            assert_eq!(decoder.patience(), None);
+            assert_eq!(shown(&decoder.feed(b"\x1b[201~\x03")), "ctrl-c");
         }
     }
 

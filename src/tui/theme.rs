@@ -3,7 +3,7 @@
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
 
-use crate::domain::settings::{self, Theme};
+use crate::domain::settings::{self, Settings, Theme};
 
 /// What a piece of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,8 +20,6 @@ pub enum Role {
     Focus,
     /// The row under the cursor; it also shows the cursor's glyph.
     Cursor,
-    /// What is marked or matched.
-    Selection,
     /// A key to press.
     Key,
     /// Done, present, on the way.
@@ -32,8 +30,6 @@ pub enum Role {
     Bad,
     /// A point one must not miss.
     Must,
-    /// A word in a corner: a kind, a state.
-    Badge,
     /// The filled part of a bar.
     Bar,
     /// Something one types into.
@@ -121,6 +117,8 @@ pub struct Look {
     pub theme: Theme,
     /// What draws the rest.
     pub glyphs: Glyphs,
+    /// Whatever the settings say of the theme.
+    no_color: bool,
 }
 
 impl Default for Look {
@@ -128,6 +126,7 @@ impl Default for Look {
         Self {
             theme: Theme::Terminal,
             glyphs: UNICODE,
+            no_color: false,
         }
     }
 }
@@ -142,7 +141,13 @@ impl Look {
                 settings::Glyphs::Unicode => UNICODE,
                 settings::Glyphs::Ascii => ASCII,
             },
+            no_color,
         }
+    }
+
+    /// The look of other settings on the same terminal.
+    pub fn with(self, settings: &Settings) -> Self {
+        Self::new(settings.theme, settings.glyphs, self.no_color)
     }
 
     /// The look of a dialogue in lines: ASCII, and no boxes.
@@ -163,6 +168,7 @@ impl Look {
                 border: blank,
                 ..ASCII
             },
+            no_color: true,
         }
     }
 
@@ -175,8 +181,7 @@ impl Look {
                 Role::Muted | Role::Border => plain.add_modifier(Modifier::DIM),
                 Role::Title | Role::Key => plain.add_modifier(Modifier::BOLD),
                 Role::Focus | Role::Bar => plain.fg(Color::Cyan),
-                Role::Cursor | Role::Badge => plain.fg(Color::Cyan).add_modifier(Modifier::BOLD),
-                Role::Selection => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+                Role::Cursor => plain.fg(Color::Cyan).add_modifier(Modifier::BOLD),
                 Role::Good => plain.fg(Color::Green),
                 Role::Warn => plain.fg(Color::Yellow),
                 Role::Bad => plain.fg(Color::Red),
@@ -185,13 +190,11 @@ impl Look {
             Theme::Mono => match role {
                 Role::Text | Role::Input | Role::Good | Role::Bar => plain,
                 Role::Muted | Role::Border => plain.add_modifier(Modifier::DIM),
-                Role::Focus | Role::Warn | Role::Badge | Role::Title | Role::Key => {
+                Role::Focus | Role::Warn | Role::Title | Role::Key => {
                     plain.add_modifier(Modifier::BOLD)
                 }
                 Role::Cursor => plain.add_modifier(Modifier::REVERSED),
-                Role::Selection | Role::Bad => {
-                    plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
-                }
+                Role::Bad => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
                 Role::Must => plain.add_modifier(Modifier::BOLD),
             },
         }

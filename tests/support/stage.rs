@@ -12,7 +12,6 @@ use hotseat::training::clock::Clock;
 use hotseat::training::showing::Step;
 use hotseat::training::trainer::Options;
 use hotseat::tui::app::{App, Request};
-use hotseat::tui::keymap::Keymap;
 use hotseat::tui::screen::Screen;
 use hotseat::tui::screen::home::Home;
 use hotseat::tui::theme::{Look, Role};
@@ -92,16 +91,13 @@ impl Stage {
     /// A screen of one's own choice.
     pub fn open(
         home: TempDir,
-        mut trainer: Trainer,
+        trainer: Trainer,
         first: impl FnOnce(&mut Trainer) -> Box<dyn Screen>,
     ) -> Self {
-        let (keymap, problems) = Keymap::new(&trainer.settings().keys);
-        trainer.add_problems(problems);
         let look = Look::default();
-        let first = first(&mut trainer);
         Self {
             home,
-            app: App::new(trainer, keymap, look, first),
+            app: App::new(trainer, look, first),
             look,
             size: (80, 24),
         }
@@ -117,12 +113,9 @@ impl Stage {
 
     /// The same with another look.
     pub fn with_look(self, look: Look) -> Self {
-        let mut trainer = trainer(self.home.path(), morning(0));
-        let first = Box::new(Home::open(&trainer));
-        let (keymap, problems) = Keymap::new(&trainer.settings().keys);
-        trainer.add_problems(problems);
+        let trainer = trainer(self.home.path(), morning(0));
         Self {
-            app: App::new(trainer, keymap, look, first),
+            app: App::new(trainer, look, |trainer| Box::new(Home::open(trainer))),
             look,
             ..self
         }

@@ -3,6 +3,7 @@
 mod answers;
 mod changes;
 mod questions;
+mod settings;
 mod sitting;
 
 use std::cell::OnceCell;

@@ -62,7 +62,7 @@ impl FirstRun {
             Step::Date(ask) => ask.keep(trainer),
             Step::Minutes(ask) => ask
                 .keep(trainer)
-                .and_then(|_| remember(trainer).map(|()| String::new())),
+                .and_then(|understood| remember(trainer).map(|()| understood)),
             Step::Try => return try_three(trainer),
         };
         if let Err(why) = kept {
@@ -78,8 +78,8 @@ impl FirstRun {
 
     fn back(&mut self, trainer: &Trainer) {
         self.step = match self.step {
-            Step::Date(_) | Step::Minutes(_) => Step::Date(Ask::new(Setting::Date, trainer)),
             Step::Try => Step::Minutes(Ask::new(Setting::Minutes, trainer)),
+            _ => Step::Date(Ask::new(Setting::Date, trainer)),
         };
     }
 
@@ -98,8 +98,11 @@ impl FirstRun {
     }
 }
 
-/// Keeps the minutes as they are, whatever they are: from then on this is no first run.
+/// Keeps the minutes as they are where nothing was kept yet: from then on this is no first run.
 fn remember(trainer: &mut Trainer) -> Result<(), String> {
+    if !trainer.is_first_run() {
+        return Ok(());
+    }
     let minutes = trainer.registers().minutes_a_day;
     trainer
         .set(Register::MinutesADay(minutes))
@@ -223,7 +226,10 @@ fn done(step: usize, trainer: &Trainer) -> String {
 
 impl Screen for FirstRun {
     fn context(&self) -> Context {
-        Context::FirstRun
+        match self.step {
+            Step::Date(_) => Context::FirstRun,
+            Step::Minutes(_) | Step::Try => Context::LaterStep,
+        }
     }
 
     fn title(&self, trainer: &Trainer, _: Page, look: &Look) -> Title {
@@ -274,10 +280,10 @@ impl Screen for FirstRun {
             Action::Cancel => {
                 return match remember(trainer) {
                     Ok(()) => Outcome::Pop,
-                    Err(why) => Outcome::Pop.and_notice(why),
+                    Err(why) => Outcome::Pop.and_alert(why),
                 };
             }
-            Action::PreviousPane => self.back(trainer),
+            Action::PreviousStep => self.back(trainer),
             action => {
                 if let Some(ask) = self.ask_mut() {
                     ask.update(action);

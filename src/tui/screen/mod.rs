@@ -19,6 +19,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::action::{Action, Context};
+use super::keymap::Keymap;
 use super::theme::{Look, Role};
 use crate::training::Trainer;
 
@@ -44,6 +45,12 @@ pub trait Screen {
 
     /// Draws the body. A screen with a focused item puts the terminal's cursor on it.
     fn view(&self, frame: &mut Frame, page: Page, look: &Look, trainer: &Trainer);
+
+    /// Which keys ask for what: told when it is opened, and when they are bound anew. For a screen whose
+    /// text names a key.
+    fn bound(&mut self, keymap: &Keymap) {
+        let _ = keymap;
+    }
 
     /// Does what was asked. Only actions of [`context`](Self::context)'s chain come here.
     fn update(&mut self, action: Action, trainer: &mut Trainer, page: Page) -> Outcome;
@@ -105,10 +112,10 @@ pub enum Outcome {
     Run(Action),
     /// Back to the screen below; from the last one it ends the program.
     Pop,
-    /// End the program.
-    Quit,
     /// Open a file in the user's editor; [`Screen::edited`] hears of the end.
     Edit(Edit),
+    /// Read the settings anew; then this screen comes to the front once more.
+    Reload,
     /// Something else, with a notice.
     With(Box<Outcome>, Notice),
 }
@@ -121,25 +128,23 @@ impl Outcome {
 
     /// Stays, and tells the user what went wrong.
     pub fn alert(text: impl Into<String>) -> Self {
-        Self::With(
-            Box::new(Self::Stay),
-            Notice {
-                text: text.into(),
-                role: Role::Bad,
-            },
-        )
+        Self::Stay.and_alert(text)
     }
 
     /// The same, and a notice.
     #[must_use]
     pub fn and_notice(self, text: impl Into<String>) -> Self {
-        Self::With(
-            Box::new(self),
-            Notice {
-                text: text.into(),
-                role: Role::Text,
-            },
-        )
+        self.with(text.into(), Role::Text)
+    }
+
+    /// The same, and what went wrong.
+    #[must_use]
+    pub fn and_alert(self, text: impl Into<String>) -> Self {
+        self.with(text.into(), Role::Bad)
+    }
+
+    fn with(self, text: String, role: Role) -> Self {
+        Self::With(Box::new(self), Notice { text, role })
     }
 }
 

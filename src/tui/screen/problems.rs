@@ -35,6 +35,10 @@ impl Problems {
         }
     }
 
+    fn current<'a>(&self, trainer: &'a Trainer) -> Option<&'a Problem> {
+        listed(trainer).get(self.cursor).copied()
+    }
+
     fn areas(page: Page) -> (Rect, Rect) {
         let rows = match page.size {
             Size::Wide | Size::Standard => [Constraint::Fill(1), Constraint::Length(11)],
@@ -46,7 +50,7 @@ impl Problems {
     }
 
     fn edit(&self, trainer: &Trainer) -> Outcome {
-        let Some(problem) = trainer.problems().nth(self.cursor) else {
+        let Some(problem) = self.current(trainer) else {
             return Outcome::notice("There is nothing to mend.");
         };
         match trainer.file_of(problem) {
@@ -66,6 +70,13 @@ impl Problems {
         self.cursor = self.cursor.min(total.saturating_sub(1));
         before.news(&self.shelf)
     }
+}
+
+/// The problems in the order of the list: errors first.
+fn listed(trainer: &Trainer) -> Vec<&Problem> {
+    let mut problems: Vec<&Problem> = trainer.problems().collect();
+    problems.sort_by_key(|problem| problem.severity != Severity::Error);
+    problems
 }
 
 fn role(problem: &Problem) -> Role {
@@ -161,7 +172,7 @@ impl Screen for Problems {
     }
 
     fn view(&self, frame: &mut Frame, page: Page, look: &Look, trainer: &Trainer) {
-        let problems: Vec<&Problem> = trainer.problems().collect();
+        let problems = listed(trainer);
         let Some(current) = problems.get(self.cursor) else {
             let inner = panel(frame, page.body, page.size, look, "No problems", true);
             let text = "Every deck and every setting reads as it should.";
@@ -227,8 +238,7 @@ impl Screen for Problems {
         } else {
             (2, (4, 2))
         };
-        if let (Action::PageDown | Action::PageUp, Some(problem)) =
-            (action, trainer.problems().nth(self.cursor))
+        if let (Action::PageDown | Action::PageUp, Some(problem)) = (action, self.current(trainer))
         {
             let width = below.width.saturating_sub(panel.0);
             let text = detail(problem, &Look::default(), page.size, width);
@@ -247,11 +257,13 @@ impl Screen for Problems {
         if let Err(why) = ended {
             return Outcome::alert(why);
         }
-        let mended = trainer.problems().nth(self.cursor);
-        let settings = mended.and_then(|problem| trainer.file_of(problem))
-            == Some(trainer.places().config_file.clone());
+        let mended = self
+            .current(trainer)
+            .and_then(|problem| trainer.file_of(problem));
+        if mended.is_some_and(|file| file == trainer.places().config_file) {
+            return Outcome::Reload.and_notice("The settings are read anew.");
+        }
         match self.look_again(trainer) {
-            _ if settings => Outcome::notice("Settings are read when hotseat starts."),
             Some(news) => Outcome::notice(news),
             None => Outcome::notice("The decks are as they were."),
         }

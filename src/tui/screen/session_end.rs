@@ -35,8 +35,10 @@ pub struct SessionEnd {
     /// What the sitting was asked for, to go on with it after an undo.
     wish: Wish,
     scroll: Scroll,
-    /// The key on Home that goes on, where anything is left today.
+    /// The key on Home that goes on, where one is bound.
     go_on: Option<String>,
+    /// Anything is left today.
+    left: bool,
 }
 
 /// The cells that a summary alone takes at most.
@@ -51,6 +53,7 @@ impl SessionEnd {
             wish: trainer.session().wish().clone(),
             scroll: Scroll::default(),
             go_on: None,
+            left: false,
         }
     }
 
@@ -93,7 +96,7 @@ impl SessionEnd {
             prose = gap(prose).text(weakest, text);
         }
         prose = gap(prose).text(next, text);
-        let Some(key) = &self.go_on else {
+        let Some(key) = self.go_on.as_ref().filter(|_| self.left) else {
             return prose;
         };
         let hint = vec![
@@ -227,14 +230,16 @@ impl Screen for SessionEnd {
         }
     }
 
+    fn bound(&mut self, keymap: &Keymap) {
+        let start = keymap.chords(Context::Home, Action::Start);
+        self.go_on = start.first().map(ToString::to_string);
+    }
+
     fn shown(&mut self, trainer: &mut Trainer) -> Outcome {
         // What is next is said of the day, whatever this sitting was asked for.
         trainer.plan(Wish::default());
         self.closing = trainer.closing();
-        let keymap = Keymap::new(&trainer.settings().keys).0;
-        let start = keymap.chords(Context::Home, Action::Start);
-        let left = trainer.today().left() > 0;
-        self.go_on = start.first().filter(|_| left).map(ToString::to_string);
+        self.left = trainer.today().left() > 0;
         Outcome::Stay
     }
 

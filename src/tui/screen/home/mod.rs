@@ -38,7 +38,7 @@ impl Mode {
 }
 
 /// The keys that Home names, as they are bound.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Keys {
     start: String,
     open: String,
@@ -47,8 +47,7 @@ struct Keys {
 }
 
 impl Keys {
-    fn of(trainer: &Trainer) -> Self {
-        let (keymap, _) = Keymap::new(&trainer.settings().keys);
+    fn of(keymap: &Keymap) -> Self {
         let key = |action| {
             let chords = keymap.chords(Context::Home, action);
             chords.first().map(ToString::to_string).unwrap_or_default()
@@ -81,7 +80,7 @@ impl Home {
     pub fn open(trainer: &Trainer) -> Self {
         Self {
             mode: Mode::Decks,
-            keys: Keys::of(trainer),
+            keys: Keys::default(),
             cursor: 0,
             scroll: Scroll::default(),
             tallies: trainer.tallies(),
@@ -98,7 +97,8 @@ impl Home {
 
     fn start(&mut self, trainer: &mut Trainer) -> Outcome {
         trainer.refresh();
-        if trainer.today().left() == 0 {
+        let today = trainer.today();
+        if today.left() == 0 && today.waiting > 0 {
             trainer.ten_more_minutes();
         }
         trainer.begin(Wish::default());
@@ -210,6 +210,10 @@ impl Screen for Home {
         if let Mode::Ask(ask) = &self.mode {
             drawing.ask(frame, ask);
         }
+    }
+
+    fn bound(&mut self, keymap: &Keymap) {
+        self.keys = Keys::of(keymap);
     }
 
     fn shown(&mut self, trainer: &mut Trainer) -> Outcome {
