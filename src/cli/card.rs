@@ -190,7 +190,7 @@ fn followups(out: &mut impl Write, followups: &[FollowUp]) -> std::io::Result<()
             [] => writeln!(out, "- {} (pressure)", followup.ask),
             _ => writeln!(
                 out,
-                "- {} (when {} is absent)",
+                "- {} (if you miss {})",
                 followup.ask,
                 followup.when.join(" or ")
             ),

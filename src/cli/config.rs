@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::arguments::ConfigCommand;
 use super::{Exit, Failure, House, shown};
+use crate::domain::day::Day;
 use crate::domain::progress;
 use crate::domain::register::{BadValue, Register};
 use crate::domain::safe_text::SafeText;
@@ -57,7 +58,18 @@ fn get(house: &House, name: Option<&str>, out: &mut impl Write) -> Result<Exit, 
 }
 
 fn set(house: &House, name: &str, value: &str, out: &mut impl Write) -> Result<Exit, Failure> {
-    match Register::parse(name, value) {
+    let register = match name {
+        // A day is taken as people write it, as the screen does.
+        "interview-date" if value.parse::<Day>().is_err() => {
+            let today = house.trainer()?.day();
+            match Day::to_come(value, today) {
+                Ok(day) => Ok(Register::InterviewDate(Some(day))),
+                Err(_) => Register::parse(name, value),
+            }
+        }
+        _ => Register::parse(name, value),
+    };
+    match register {
         Ok(register) => {
             let said = format!("{} = {}", register.name(), register.value());
             let said = SafeText::line(&said);

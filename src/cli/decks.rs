@@ -1,5 +1,6 @@
 //! `hotseat decks`: the decks there are, and the mistakes in one.
 
+use std::collections::BTreeSet;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
@@ -150,8 +151,12 @@ impl Checked {
     fn library(library: &Library) -> Self {
         let own = || library.decks().iter().filter(|deck| deck.path.is_some());
         let usable = own().map(Deck::cards).sum();
+        // A deck that is set aside as a whole is known by its problems only.
+        let read = own().filter_map(|deck| deck.path.as_deref());
+        let faulty = library.problems().iter().map(|problem| &*problem.path);
+        let files: BTreeSet<&str> = read.chain(faulty).collect();
         Self {
-            files: own().count() as u32,
+            files: files.len() as u32,
             cards: usable + own().map(|deck| deck.set_aside).sum::<u32>(),
             usable,
             problems: library.problems().to_vec(),

@@ -26,7 +26,11 @@ pub(super) fn run(house: &House, doctor: &Doctor, out: &mut impl Write) -> Resul
         print_json(&found, errors, healthy, out)?;
     } else {
         print_lines(&found, &trainer, errors, out)?;
-        let last = if healthy { "all is well" } else { "see above" };
+        let last = if healthy {
+            "all is well"
+        } else {
+            "something above needs a look"
+        };
         writeln!(out, "{last}")?;
     }
     Ok(if healthy { Exit::Done } else { Exit::No })

@@ -104,6 +104,8 @@ fn wish(trainer: &Trainer, drill: &Drill) -> Result<Wish, Failure> {
         &drill.competency,
         ids(&axes.competencies).chain(competencies),
     )?;
+    let tags = trainer.cards().iter().flat_map(|card| card.tags.iter());
+    known("tag", &drill.tag, tags.map(|tag| &**tag))?;
     known("stage", &drill.stage, ids(&axes.stages))?;
     known("level", &drill.level, ids(&axes.levels))?;
     Ok(Wish {

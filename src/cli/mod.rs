@@ -134,6 +134,12 @@ impl House {
         if let Some(file) = global.config {
             places = places.with_config_file(file);
         }
+        if let Some(missing) = global.deck_dir.iter().find(|folder| !folder.is_dir()) {
+            return Err(Failure::not_found(format!(
+                "there is no folder {}",
+                shown(missing)
+            )));
+        }
         Ok(Self {
             places,
             deck_dirs: global.deck_dir,

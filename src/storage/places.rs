@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
 
+use crate::domain::schedule::seed;
+
 /// The name of our folder in each of the user's.
 const FOLDER: &str = "hotseat";
 /// The variable that puts everything under one folder.
@@ -82,7 +84,10 @@ impl Places {
 
     /// The same places with journal and decks in another folder.
     pub fn with_data(self, data: &Path) -> Self {
-        Self::new(self.config_file, data, &self.state)
+        // Drafts, caches and the device's id go with the journal they belong to.
+        let name = format!("data-{:016x}", seed(&data.to_string_lossy(), 0));
+        let state = self.state.join(name);
+        Self::new(self.config_file, data, &state)
     }
 
     fn new(config_file: PathBuf, data: &Path, state: &Path) -> Self {

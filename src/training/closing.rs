@@ -85,10 +85,12 @@ impl Trainer {
         match first.and_then(|index| self.card(index).ok()) {
             Some(card) => {
                 let prompt = words::short(&card.prompt, 48);
-                format!(
-                    "Nothing was missed. First to return is “{prompt}”, {}.",
-                    self.returns(&card.id)
-                )
+                let missed = match done.iter().any(|a| a.grade == Grade::Again) {
+                    true => "What was missed at first came at the second look.",
+                    false => "Nothing was missed.",
+                };
+                let returns = self.returns(&card.id);
+                format!("{missed} First to return is “{prompt}”, {returns}.")
             }
             None => "Nothing was answered.".into(),
         }
@@ -103,17 +105,19 @@ fn brought(done: &[Attempt]) -> String {
         .iter()
         .map(|a| a.seconds.think + a.seconds.answer + a.seconds.marking)
         .sum();
-    let again = done.iter().filter(|a| a.grade == Grade::Again).count() as u32;
     let cards = words::count(done.len() as u32, "answer", "answers");
-    let held = done.len() as u32 - again;
-    let outcome = match (held, again) {
-        (_, 0) if done.len() == 1 => "it held".into(),
-        (_, 0) => "all of them held".into(),
-        (0, 1) => "it did not hold".into(),
-        (0, _) => "none held yet".into(),
-        (held, again) => format!("{held} held, {again} did not"),
-    };
-    format!("{cards} in {}: {outcome}.", words::about(seconds))
+    let graded = |grade: &Grade| done.iter().filter(|a| a.grade == *grade).count();
+    let grades: Vec<String> = Grade::ALL
+        .iter()
+        .rev()
+        .filter(|grade| graded(grade) > 0)
+        .map(|grade| format!("{} {}", graded(grade), grade.word()))
+        .collect();
+    format!(
+        "{cards} in {}: {}.",
+        words::about(seconds),
+        grades.join(", ")
+    )
 }
 
 fn miss(card: &Card, attempt: &Attempt) -> Option<Miss> {

@@ -35,6 +35,7 @@ impl Trainer {
             (0, _) if self.is_rest_day() => {
                 format!("A rest day. {cards} if you like, about {time}; they can wait.")
             }
+            (0, _) if today.left() == 1 => format!("One card today, about {time}."),
             (0, _) => format!("{cards} today, about {time}; an easy one comes first."),
             (_, _) if today.left() == today.second_looks => {
                 let looks = words::count(today.second_looks, "card wants", "cards want");

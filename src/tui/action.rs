@@ -110,12 +110,13 @@ pub enum Context {
     FirstRun,
     /// Any of the first steps but the first.
     LaterStep,
+    TryStep,
     Palette,
 }
 
 impl Context {
     /// Every context, outer ones first.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Global,
         Self::Home,
         Self::Problems,
@@ -139,6 +140,7 @@ impl Context {
         Self::TextLine,
         Self::FirstRun,
         Self::LaterStep,
+        Self::TryStep,
         Self::Palette,
     ];
 
@@ -163,6 +165,7 @@ impl Context {
             | Self::SessionEnd
             | Self::Help
             | Self::Drill
+            | Self::TryStep
             | Self::Typing => Some(Self::Global),
         }
     }
@@ -203,6 +206,7 @@ impl Context {
             Self::TextLine => "text-line",
             Self::FirstRun => "first-run",
             Self::LaterStep => "later-step",
+            Self::TryStep => "try-step",
             Self::Palette => "palette",
         }
     }
@@ -233,6 +237,7 @@ impl Context {
             Self::TextLine => "IN A LINE OF TEXT",
             Self::FirstRun => "FIRST STEPS",
             Self::LaterStep => "AFTER THE FIRST STEP",
+            Self::TryStep => "THE LAST STEP",
             Self::Palette => "COMMANDS",
         }
     }
@@ -447,6 +452,12 @@ pub const CATALOG: &[Row] = catalog! {
     }
     LaterStep {
         PreviousStep "previous-step" ["shift-tab" "up"] "one step back", 4 "back";
+    }
+    TryStep {
+        Start "start" ["space"] "try three cards", 2 "try";
+        Accept "accept" ["enter"] "to Home; the cards can wait", 3 "later";
+        PreviousStep "previous-step" ["shift-tab" "up" "backspace"] "one step back", 4 "back";
+        Cancel "cancel" ["esc"] "to Home; the cards can wait";
     }
     Palette {
         Accept "accept" ["enter"] "run the command under the cursor", 2 "run";

@@ -30,6 +30,12 @@ pub fn run(app: &mut App, input: &mut impl BufRead, output: &mut impl Write) -> 
             }
         }
         shown = lines;
+        if app.is_typing() {
+            writeln!(
+                output,
+                "     each line is typed; a full stop alone on a line ends"
+            )?;
+        }
         write!(output, "> ")?;
         output.flush()?;
         let mut line = String::new();

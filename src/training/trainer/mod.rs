@@ -192,19 +192,25 @@ impl Trainer {
         let kept = self.journal.refresh().unwrap_or(true);
         let decks = self.library.changed();
         if decks {
-            // The places of the cards are about to change.
-            self.put_down();
-            let folders = folders(&self.places, &self.settings, &self.options);
-            let index = std::mem::take(&mut self.index);
-            (self.library, self.index) = Library::open(&folders, Some(index));
-            self.save_index();
-            self.follow_renames();
+            self.reopen_library();
         }
-        if kept || decks {
+        if kept {
             self.known = Known::default();
         }
         self.plan(self.session.wish().clone());
         decks
+    }
+
+    /// Reads the decks again that have changed. The card on the screen is found again by its draft,
+    /// since the places of the cards change.
+    fn reopen_library(&mut self) {
+        self.put_down();
+        let folders = folders(&self.places, &self.settings, &self.options);
+        let index = std::mem::take(&mut self.index);
+        (self.library, self.index) = Library::open(&folders, Some(index));
+        self.save_index();
+        self.follow_renames();
+        self.known = Known::default();
     }
 
     /// History follows a card that names the id it had before, unless that is another card's.

@@ -79,7 +79,7 @@ impl Trainer {
         &self.journal
     }
 
-    /// Mistakes in decks and settings, errors first.
+    /// Mistakes in settings and decks.
     pub fn problems(&self) -> impl Iterator<Item = &Problem> {
         self.settings_problems.iter().chain(self.library.problems())
     }
@@ -147,7 +147,7 @@ impl Trainer {
         self.showing.as_mut().map(|(_, showing)| showing)
     }
 
-    /// What each grade would bring to the card on the screen, in the order of [`Grade::ALL`].
+    /// What each grade would bring to the card on the screen, in the order of [`crate::domain::grade::Grade::ALL`].
     pub fn outlook(&self) -> Option<[Return; 4]> {
         let id = &self.showing()?.card().id;
         let retention = self.registers().desired_retention;

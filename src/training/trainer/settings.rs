@@ -2,7 +2,7 @@
 
 use crate::storage::settings_file;
 
-use super::{Known, Trainer, open_library};
+use super::Trainer;
 
 impl Trainer {
     /// Reads the settings anew, and what is wrong with their file. Whether any is another than before.
@@ -12,12 +12,7 @@ impl Trainer {
         self.settings_problems = problems;
         let before = std::mem::replace(&mut self.settings, settings);
         if before.decks != self.settings.decks {
-            // A card on the screen is found again by its draft.
-            self.put_down();
-            (self.library, self.index) = open_library(&self.places, &self.settings, &self.options);
-            self.save_index();
-            self.follow_renames();
-            self.known = Known::default();
+            self.reopen_library();
             self.plan(self.session.wish().clone());
         }
         before != self.settings

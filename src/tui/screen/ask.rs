@@ -83,7 +83,7 @@ impl Ask {
                 let minutes = trainer.registers().minutes_a_day;
                 Ok((
                     Register::MinutesADay(minutes),
-                    format!("{minutes} minutes a day, as it is"),
+                    format!("{minutes} minutes as it is; 5 to 240"),
                 ))
             }
             Setting::Minutes => match text.parse() {

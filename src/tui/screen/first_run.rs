@@ -63,7 +63,7 @@ impl FirstRun {
             Step::Minutes(ask) => ask
                 .keep(trainer)
                 .and_then(|understood| remember(trainer).map(|()| understood)),
-            Step::Try => return try_three(trainer),
+            Step::Try => return Outcome::Pop,
         };
         if let Err(why) = kept {
             return Outcome::alert(why);
@@ -134,7 +134,7 @@ const STEPS: [(&str, &str); 3] = [
     ("How many minutes a day?", "5 to 240"),
     (
         "Try three cards",
-        "about six minutes: two facts and one interviewer's question",
+        "space starts them, enter leaves them for later; about seven minutes",
     ),
 ];
 /// Where what belongs to a step begins.
@@ -228,7 +228,8 @@ impl Screen for FirstRun {
     fn context(&self) -> Context {
         match self.step {
             Step::Date(_) => Context::FirstRun,
-            Step::Minutes(_) | Step::Try => Context::LaterStep,
+            Step::Minutes(_) => Context::LaterStep,
+            Step::Try => Context::TryStep,
         }
     }
 
@@ -277,6 +278,7 @@ impl Screen for FirstRun {
     fn update(&mut self, action: Action, trainer: &mut Trainer, _: Page) -> Outcome {
         match action {
             Action::Accept => return self.accept(trainer),
+            Action::Start => return try_three(trainer),
             Action::Cancel => {
                 return match remember(trainer) {
                     Ok(()) => Outcome::Pop,

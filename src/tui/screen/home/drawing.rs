@@ -161,10 +161,10 @@ impl<'a> Drawing<'a> {
                 "What is it called?",
                 "as “Acme, engineering manager”; may stay empty",
             ),
-            Setting::Minutes => ("How many minutes a day?", "5 to 240"),
+            Setting::Minutes => ("How many minutes a day?", ""),
         };
         let (text, role) = match ask.understood(self.trainer) {
-            _ if ask.is_empty() => (help.to_owned(), Role::Muted),
+            _ if ask.is_empty() && !help.is_empty() => (help.to_owned(), Role::Muted),
             Ok((_, text)) => (text, Role::Good),
             Err(text) => (text, Role::Warn),
         };
