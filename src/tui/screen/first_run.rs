@@ -201,7 +201,7 @@ impl FirstRun {
         if let Some(ask) = self.ask() {
             steps.line = steps.prose.height(width);
             steps.prose = steps.prose.line(ask::field(&indent, INPUT, look), 0);
-            if !ask.is_empty() {
+            if !ask.is_empty() || ask.setting() == Setting::Minutes {
                 said = match ask.understood(trainer) {
                     Ok((_, text)) => (text, Role::Good),
                     Err(why) => (why, Role::Warn),
