@@ -153,23 +153,25 @@ impl SessionEnd {
     fn undo(&mut self, redo: bool, trainer: &mut Trainer) -> Outcome {
         trainer.plan(self.wish.clone());
         let undone = if redo { trainer.redo() } else { trainer.undo() };
-        let undone = match undone {
-            Ok(Some(undone)) => undone,
-            Ok(None) if redo => return Outcome::notice("There is nothing to redo."),
-            Ok(None) => return Outcome::notice("There is nothing to undo."),
-            Err(why) => return Outcome::alert(why.to_string()),
+        let outcome = match undone {
+            Ok(Some(undone)) => {
+                let what = if redo { "Redone" } else { "Undone" };
+                let notice = format!("{what}: {}.", SafeText::line(&undone.what));
+                if undone.attempt
+                    && !redo
+                    && let Some(drill) = Drill::open(trainer)
+                {
+                    return Outcome::Replace(Box::new(drill)).and_notice(notice);
+                }
+                Outcome::notice(notice)
+            }
+            Ok(None) if redo => Outcome::notice("There is nothing to redo."),
+            Ok(None) => Outcome::notice("There is nothing to undo."),
+            Err(why) => Outcome::alert(why.to_string()),
         };
-        let what = if redo { "Redone" } else { "Undone" };
-        let notice = format!("{what}: {}.", SafeText::line(&undone.what));
-        if undone.attempt
-            && !redo
-            && let Some(drill) = Drill::open(trainer)
-        {
-            return Outcome::Replace(Box::new(drill)).and_notice(notice);
-        }
-        self.closing = trainer.closing();
         self.answered = answered(trainer);
-        Outcome::notice(notice)
+        let _ = self.shown(trainer);
+        outcome
     }
 }
 

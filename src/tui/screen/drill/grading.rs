@@ -64,7 +64,9 @@ impl Drawing<'_> {
         for (line, row) in grades.into_iter().zip(row.rows()) {
             frame.render_widget(line, row);
         }
-        frame.set_cursor_position(row.as_position());
+        let proposed = self.showing.proposed(self.trainer.clock().ticks());
+        let column = row.width / 4 * u16::from(proposed.value() - 1);
+        frame.set_cursor_position((row.x + column, row.y));
     }
 
     /// The points as they were marked, and the red flags that were raised.
