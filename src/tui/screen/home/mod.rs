@@ -216,6 +216,17 @@ impl Screen for Home {
         self.keys = Keys::of(keymap);
     }
 
+    fn offers(&self, action: Action, trainer: &Trainer) -> bool {
+        match action {
+            Action::Start => {
+                let today = trainer.today();
+                today.left() > 0 || today.waiting > 0
+            }
+            Action::Problems => trainer.problems().next().is_some(),
+            _ => true,
+        }
+    }
+
     fn shown(&mut self, trainer: &mut Trainer) -> Outcome {
         let greet = !std::mem::replace(&mut self.greeted, true);
         trainer.plan(Wish::default());
