@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::{Drawing, Mode};
 use crate::domain::card::{Body, Fragment, Kind};
+use crate::domain::schedule;
 use crate::training::showing::Step;
 use crate::training::stopwatch::Phase;
 use crate::training::words;
@@ -47,6 +48,10 @@ impl Drawing<'_> {
                 " {dot} seen {}{}, last {ago}",
                 seen.attempts, glyphs.times
             ));
+        }
+        let today = self.trainer.day();
+        if seen.is_some_and(|seen| schedule::is_leech(seen, today.plus(1))) {
+            title.push_str(&format!(" {dot} keeps failing"));
         }
         if seen.is_some_and(|seen| seen.starred) {
             title.push_str(" *");
