@@ -546,3 +546,19 @@ fn a_footer_offers_only_what_would_do_something() {
     let stage = Stage::card("fact");
     stage.shows("n hint");
 }
+
+#[test]
+fn a_card_that_names_a_living_card_as_its_old_id_takes_nothing_from_it() {
+    let home = support::sitting::home_with_journey();
+    let decks = Places::under(home.path()).decks;
+    let mut stage = Stage::card_at(home, "fact", NOW);
+    stage.press("space 3");
+    let thief = r#"{"format": "hotseat/1", "id": "thief", "title": "Thief", "cards": [
+        {"id": "new", "kind": "recall", "prompt": "Mine?", "answer": "No.", "was": ["journey/fact"]}]}"#;
+    std::fs::write(decks.join("thief.json"), thief).unwrap();
+    let stage = stage.again();
+    assert_eq!(stage.attempts("fact").len(), 1);
+    let log = stage.app.trainer().journal().all_entries().unwrap();
+    let renames = log.filter(|read| read.as_ref().unwrap().1.entry.event.name() == "alias");
+    assert_eq!(renames.count(), 0);
+}

@@ -383,3 +383,36 @@ fn what_is_put_away_or_filtered_out_is_not_asked() {
         "a buried card is back the next day"
     );
 }
+
+#[test]
+fn a_renamed_card_keeps_its_history_though_its_new_id_was_starred_first() {
+    let (from, to) = (CardId::new("d/old"), CardId::new("d/new"));
+    let mut entries = history("d/old", &[(0, Grade::Good), (3, Grade::Good)]);
+    entries.push(entry(3, Event::Star(to.clone())));
+    let rename = Event::Alias {
+        from,
+        to: to.clone(),
+    };
+    entries.push(entry(4, rename));
+    let progress = fold(&entries);
+    let seen = progress.card(&to).unwrap();
+    assert_eq!((seen.attempts, seen.starred), (2, true));
+}
+
+#[test]
+fn the_plan_of_a_day_does_not_grow_as_quick_answers_change_the_usual_time() {
+    let cards = shelf();
+    let morning = build(&cards, &Progress::default(), 20, 60, &Filter::default());
+    let mut entries = Vec::new();
+    for (n, place) in morning.places.iter().take(12).enumerate() {
+        let card = &cards[place.card as usize];
+        let mut a = attempt(card.id.as_str(), card.kind, 20, Grade::Again);
+        a.seconds = Seconds {
+            answer: 5,
+            ..Seconds::default()
+        };
+        entries.push(entry(n as u64 + 1, Event::Attempt(Box::new(a))));
+    }
+    let noon = build(&cards, &fold(&entries), 20, 60, &Filter::default());
+    assert_eq!(morning.places, noon.places);
+}
