@@ -39,7 +39,7 @@
 //! │ >[ ] States a limit agreed beforehand  ×2                                            │  the cursor, also by colour
 //! └──────────────────────────────────────────────────────────────────────────────────────┘
 //!  Good: it returns in 9 days, on 3 Dec.                                                    notice, gone at the next key
-//!  ?help  0-2 mark  enter go on  j k move                                                   footer: keymap::Keymap::footer
+//!  ?help  0-2 mark  j k move  v in full                                                     footer: keymap::Keymap::footer
 //! ```
 //!
 //! # The path of one answer

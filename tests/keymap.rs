@@ -124,7 +124,7 @@ fn a_footer_that_is_cut_says_so() {
     );
     assert_eq!(
         footer(Context::Points, 58),
-        "?help  0-2 mark  j k move  x cycle  v in full  :more"
+        "?help  0-2 mark  j k move  v in full  x cycle  :more"
     );
     assert_eq!(
         footer(Context::TextBox, 98),

@@ -342,7 +342,7 @@ pub const CATALOG: &[Row] = catalog! {
         Back "back" ["esc" "q"] "close the help", 2 "close";
     }
     Drill {
-        View "view" ["v"] "question and answer in full; then the samples", 20 "in full";
+        View "view" ["v"] "question and answer in full; then the samples", 4 "in full";
         Pause "pause" ["."] "stop the clock, or let it run", 30 "pause";
         StepBack "step-back" ["backspace"] "one step back, to mend a mark";
         Info "info" ["i"] "what is known about this card", 36 "info";
@@ -410,8 +410,8 @@ pub const CATALOG: &[Row] = catalog! {
         Hard "hard" ["2"] "grade it Hard", 3 "grade";
         Good "good" ["3"] "grade it Good", 3 "grade";
         Easy "easy" ["4"] "grade it Easy", 3 "grade";
-        VerdictLess "verdict-less" ["["] "a verdict one lower, with your reason", 4 "verdict";
-        VerdictMore "verdict-more" ["]"] "a verdict one higher, with your reason", 4 "verdict";
+        VerdictLess "verdict-less" ["["] "a verdict one lower, with your reason", 5 "verdict";
+        VerdictMore "verdict-more" ["]"] "a verdict one higher, with your reason", 5 "verdict";
     }
     Grade {
         Accept "accept" ["space" "enter"] "take the grade under the cursor", 2 "accept";
