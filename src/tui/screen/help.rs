@@ -13,6 +13,10 @@ use crate::tui::widget::panel;
 use crate::tui::widget::prose::{self, Prose, Scroll};
 use crate::tui::widget::text_box::TextBox;
 
+/// Of an action with more chords, these many are shown.
+const CHORDS: usize = 2;
+/// No column of keys is wider; a longer key stands out of it.
+const WIDEST_KEYS: usize = 20;
 /// Two columns have at least these cells each.
 const NARROWEST_COLUMN: u16 = 44;
 
@@ -43,6 +47,7 @@ impl Help {
                     heading: row.context.heading(),
                     keys: chords
                         .iter()
+                        .take(CHORDS)
                         .map(ToString::to_string)
                         .collect::<Vec<_>>()
                         .join(", "),
@@ -74,14 +79,15 @@ impl Help {
             .map(|e| e.keys.chars().count())
             .max()
             .unwrap_or(0)
-            .min(24)
+            .min(WIDEST_KEYS)
             + 2;
         let mut prose = Prose::default();
         for part in shown.chunk_by(|a, b| a.heading == b.heading) {
             if part[0].heading != shown[0].heading {
                 prose = prose.blank();
             }
-            prose = prose.line(Line::styled(part[0].heading, look.style(Role::Title)), 0);
+            let heading = Span::styled(part[0].heading, look.style(Role::Title));
+            prose = prose.line(heading, 0);
             for entry in part {
                 let keys = format!("{:width$}  ", entry.keys, width = column - 2);
                 let line = Line::from(vec![
