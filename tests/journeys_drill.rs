@@ -562,3 +562,20 @@ fn a_card_that_names_a_living_card_as_its_old_id_takes_nothing_from_it() {
     let renames = log.filter(|read| read.as_ref().unwrap().1.entry.event.name() == "alias");
     assert_eq!(renames.count(), 0);
 }
+
+#[test]
+fn nothing_is_marked_while_the_answer_covers_it() {
+    let mut stage = Stage::card("story");
+    stage.press("space space v y");
+    stage.shows("Red flags 1 of 2");
+    stage.press("n n v 2");
+    stage.shows("Points 0 of 6");
+    stage.press("2 2 0 2 2 2 v space");
+    stage.shows("Reply aloud, at once.");
+    stage.press("space 0 v 3");
+    assert_eq!(
+        stage.attempts("story")[0].grade,
+        Grade::Good,
+        "a verdict was seen before"
+    );
+}

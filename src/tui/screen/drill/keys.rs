@@ -170,11 +170,16 @@ impl Drill {
         };
     }
 
+    /// Whether what is in view covers something that is being marked.
+    fn hides_step(&self, trainer: &Trainer) -> bool {
+        self.view != View::Step && !trainer.showing().is_some_and(Showing::is_gradable)
+    }
+
     pub(super) fn act(&mut self, action: Action, trainer: &mut Trainer, page: Page) -> Outcome {
         let at = trainer.clock().ticks();
         match action {
             Action::Type => return self.type_answer(trainer),
-            Action::Accept => return self.accept(trainer),
+            Action::Accept if !self.hides_step(trainer) => return self.accept(trainer),
             Action::VerdictLess => return self.move_verdict(false, trainer),
             Action::VerdictMore => return self.move_verdict(true, trainer),
             Action::Again => return self.grade(Grade::Again, trainer),
@@ -203,9 +208,16 @@ impl Drill {
             }
             _ => {}
         }
+        let hidden = self.hides_step(trainer);
         let Some(showing) = trainer.showing_mut() else {
             return Outcome::Stay;
         };
+        if hidden {
+            // What is being marked is out of sight: nothing is marked blindly.
+            self.view = View::Step;
+            self.scroll = Scroll::default();
+            return Outcome::Stay;
+        }
         match action {
             Action::Next => showing.advance(at),
             Action::NoAnswer => showing.give_up(at),
