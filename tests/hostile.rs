@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
 
-use hotseat::domain::attempt::{Attempt, Seconds};
+use hotseat::domain::attempt::Attempt;
 use hotseat::domain::card::{CardId, Kind};
 use hotseat::domain::day::Day;
 use hotseat::domain::entry::Event;
@@ -320,24 +320,12 @@ impl House {
         let day = Day::from_number(719_163 + i32::try_from(YESTERDAY / 86_400_000).unwrap());
         let attempt = |card: CardId| {
             Event::Attempt(Box::new(Attempt {
-                card,
-                day,
-                kind: Kind::Recall,
-                variant: 0,
-                seconds: Seconds::default(),
-                hints: 0,
-                confidence: None,
                 flags: vec![self.brief("jflag").into()],
-                marks: vec![],
-                lifts: vec![],
-                probes: vec![],
-                rule: 1,
                 verdict: Some(Verdict::NoHire),
                 given: Some(Verdict::Hire),
                 reason: self.brief("reason"),
-                proposed: Grade::Good,
-                grade: Grade::Good,
                 text: self.typed(),
+                ..Attempt::new(card, day, Kind::Recall, Grade::Good)
             }))
         };
         let hostile = CardId::new(&self.brief("jcard"));

@@ -26,29 +26,13 @@ fn day(n: u32) -> Day {
 
 fn attempt(card: &str, kind: Kind, on: u32, grade: Grade) -> Attempt {
     Attempt {
-        card: CardId::new(card),
-        day: day(on),
-        kind,
-        variant: 0,
         seconds: Seconds {
             think: 5,
             answer: 30,
             marking: 5,
             paused: 0,
         },
-        hints: 0,
-        confidence: None,
-        flags: vec![],
-        marks: vec![],
-        lifts: vec![],
-        probes: vec![],
-        rule: 1,
-        verdict: None,
-        given: None,
-        reason: String::new(),
-        proposed: grade,
-        grade,
-        text: String::new(),
+        ..Attempt::new(CardId::new(card), day(on), kind, grade)
     }
 }
 

@@ -131,11 +131,11 @@ fn show(card: &Card, out: &mut impl Write) -> std::io::Result<()> {
             heading(out, "Then ask")?;
             writeln!(out, "{}", reverse.then_ask)?;
         }
-        Body::Undrilled(kind) => {
+        Body::Scenario(_) | Body::Case(_) | Body::Undrilled(_) => {
             writeln!(
                 out,
                 "\nCards of kind {} are checked and counted, not drilled yet.",
-                kind.name()
+                card.kind().name()
             )?;
         }
     }

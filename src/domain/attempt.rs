@@ -3,6 +3,7 @@
 use super::card::{CardId, Kind};
 use super::day::Day;
 use super::grade::{Grade, Mark, Verdict};
+use super::rubric::RULE;
 
 /// The most characters an answer may hold.
 pub const ANSWER_CHARACTERS: usize = 16_000;
@@ -59,4 +60,76 @@ pub struct Attempt {
     pub grade: Grade,
     /// What was typed, raw.
     pub text: String,
+    /// The way through a scenario: `node/option` for each step, then the ending's id. Steps before
+    /// the first with marks were recalled, not played.
+    pub path: Vec<Box<str>>,
+    /// What memory is told of each part, as of the nodes of a scenario, by id.
+    pub grades: Vec<(Box<str>, Grade)>,
+    /// What was typed for each part: a node, `debrief/1`, a twist; raw.
+    pub texts: Vec<(Box<str>, String)>,
+    /// Estimates in the unit of their range: of the case itself as `ask`, of a twist by its id.
+    pub estimates: Vec<(Box<str>, f64)>,
+    /// The mock interview it was part of.
+    pub mock: Box<str>,
+    /// The one line of the answer that shows most, as quoted on a scorecard; raw.
+    pub evidence: String,
+}
+
+impl Attempt {
+    /// An attempt of which nothing is known but its grade.
+    pub fn new(card: CardId, day: Day, kind: Kind, grade: Grade) -> Self {
+        Self {
+            card,
+            day,
+            kind,
+            variant: 0,
+            seconds: Seconds::default(),
+            hints: 0,
+            confidence: None,
+            flags: Vec::new(),
+            marks: Vec::new(),
+            lifts: Vec::new(),
+            probes: Vec::new(),
+            rule: RULE,
+            verdict: None,
+            given: None,
+            reason: String::new(),
+            proposed: grade,
+            grade,
+            text: String::new(),
+            path: Vec::new(),
+            grades: Vec::new(),
+            texts: Vec::new(),
+            estimates: Vec::new(),
+            mock: "".into(),
+            evidence: String::new(),
+        }
+    }
+}
+
+/// What was answered to one part of a card, and how it was marked as far as it was: a node of a
+/// scenario, the estimate or the twist of a case, the whole of any other card.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Part {
+    /// A node's or a twist's id; [`Part::WHOLE`] for the card itself.
+    pub id: Box<str>,
+    /// What was typed, raw.
+    pub text: String,
+    /// Where the time went.
+    pub seconds: Seconds,
+    /// Unprompted marks by the point's id.
+    pub marks: Vec<(Box<str>, Mark)>,
+    /// Ids of the points a follow-up lifted.
+    pub lifts: Vec<Box<str>>,
+    /// Ids of the follow-ups put.
+    pub probes: Vec<Box<str>>,
+    /// The option taken, at a node.
+    pub choice: Option<Box<str>>,
+    /// The number given, in the unit of the range.
+    pub estimate: Option<f64>,
+}
+
+impl Part {
+    /// The id of the part that is the card itself.
+    pub const WHOLE: &str = "ask";
 }

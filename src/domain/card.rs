@@ -4,9 +4,11 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
+use super::case::Case;
 use super::day::Day;
 use super::rubric::{FollowUp, Point, RedFlag, Rubric};
 use super::safe_text::SafeText;
+use super::scenario::Scenario;
 
 /// The whole id of a card, `deck/card`: its history follows it through any edit of its text.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -172,16 +174,20 @@ impl Card {
             Body::Recall(_) => Kind::Recall,
             Body::Behavioural(_) => Kind::Behavioural,
             Body::Reverse(_) => Kind::Reverse,
+            Body::Scenario(_) => Kind::Scenario,
+            Body::Case(_) => Kind::Case,
             Body::Undrilled(kind) => kind,
         }
     }
 
-    /// The points to mark: a behavioural card's rubric, a recall card's own, else none.
+    /// The points of the card itself: a behavioural card's rubric, a recall card's own, a case's
+    /// steps. The points of a scenario are its nodes'.
     pub fn points(&self) -> &[Point] {
         match &self.body {
             Body::Recall(recall) => &recall.rubric.points,
             Body::Behavioural(behavioural) => &behavioural.rubric.points,
-            Body::Reverse(_) | Body::Undrilled(_) => &[],
+            Body::Case(case) => &case.steps.points,
+            Body::Scenario(_) | Body::Reverse(_) | Body::Undrilled(_) => &[],
         }
     }
 }
@@ -195,6 +201,10 @@ pub enum Body {
     Behavioural(Box<Behavioural>),
     /// A question for the interviewer.
     Reverse(Reverse),
+    /// A branching situation.
+    Scenario(Box<Scenario>),
+    /// An estimate.
+    Case(Box<Case>),
     /// A valid card of a kind that no session asks.
     Undrilled(Kind),
 }

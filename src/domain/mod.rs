@@ -4,6 +4,7 @@
 
 pub mod attempt;
 pub mod card;
+pub mod case;
 pub mod day;
 pub mod deck;
 pub mod draft;
@@ -16,5 +17,6 @@ pub mod queue;
 pub mod register;
 pub mod rubric;
 pub mod safe_text;
+pub mod scenario;
 pub mod schedule;
 pub mod settings;

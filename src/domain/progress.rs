@@ -58,6 +58,24 @@ pub struct CardProgress {
     pub looks: u8,
     /// The last grades, newest first; 0 where there are fewer.
     pub recent_grades: [u8; REMEMBERED],
+    /// Memory of each part that was ever played, as of the nodes of a scenario; else empty.
+    pub parts: Box<[PartMemory]>,
+}
+
+/// Memory of one part of a card at its last attempt.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PartMemory {
+    /// The part's id.
+    pub id: Box<str>,
+    /// Its memory.
+    pub last: Last,
+}
+
+impl PartMemory {
+    /// The day, in fractions, on which the chance of recall has fallen to 0.9: the earlier, the weaker.
+    fn lasts_until(&self) -> f32 {
+        self.last.day.number() as f32 + self.last.memory.stability
+    }
 }
 
 impl CardProgress {
@@ -66,9 +84,23 @@ impl CardProgress {
         self.now
     }
 
-    /// Memory as it stood when `day` began.
+    /// The part that is forgotten first; none for a card without parts.
+    pub fn weakest(&self) -> Option<&PartMemory> {
+        let sooner = |a: &&PartMemory, b: &&PartMemory| a.lasts_until().total_cmp(&b.lasts_until());
+        self.parts.iter().min_by(sooner)
+    }
+
+    /// The memory that decides when the card returns: of its weakest part, else its own.
+    pub fn returning(&self) -> Option<Last> {
+        self.weakest().map(|part| part.last).or(self.now)
+    }
+
+    /// The memory that decides when the card returns, as it stood when `day` began.
     pub fn last_before(&self, day: Day) -> Option<Last> {
-        self.now.filter(|last| last.day < day).or(self.opening)
+        match self.now {
+            Some(last) if last.day < day => self.returning(),
+            _ => self.opening,
+        }
     }
 
     /// Attempts on that day.
@@ -115,10 +147,35 @@ impl CardProgress {
         self.buried.is_some_and(|buried| buried >= day)
     }
 
+    /// What the grades of parts given on `day` do to their memories.
+    pub fn play_parts(&mut self, model: &MemoryModel, grades: &[(Box<str>, Grade)], day: Day) {
+        if grades.is_empty() {
+            return;
+        }
+        let mut parts = std::mem::take(&mut self.parts).into_vec();
+        for (id, grade) in grades {
+            let known = parts.iter().position(|part| part.id == *id);
+            let before = known.map(|at| parts[at].last);
+            let days = before.map_or(0, |last| day.since(last.day));
+            let last = Last {
+                day: before.map_or(day, |last| last.day.max(day)),
+                memory: model.after(before.map(|last| last.memory), days, *grade),
+            };
+            match known {
+                Some(at) => parts[at].last = last,
+                None => parts.push(PartMemory {
+                    id: id.clone(),
+                    last,
+                }),
+            }
+        }
+        self.parts = parts.into();
+    }
+
     fn attempt(&mut self, model: &MemoryModel, attempt: &Attempt, at: i64, spot: Spot) {
         let same_day = self.now.is_some_and(|last| last.day == attempt.day);
         if !same_day {
-            self.opening = self.now;
+            self.opening = self.returning();
             self.opening_seconds = self.seconds;
         }
         let days = self.now.map_or(0, |last| attempt.day.since(last.day));
@@ -136,6 +193,7 @@ impl CardProgress {
             self.lapses = self.lapses.saturating_add(1);
         }
         self.now = Some(Last { day, memory });
+        self.play_parts(model, &attempt.grades, attempt.day);
         self.attempts += 1;
         self.kind = Some(attempt.kind);
         let Seconds {

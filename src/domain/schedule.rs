@@ -48,9 +48,9 @@ pub fn fuzzed(days: u32, card: &CardId, attempts: u32) -> u32 {
     moved.clamp(1, LONGEST_INTERVAL)
 }
 
-/// The day a card is due; none if it was never attempted.
+/// The day a card is due, by its weakest part where it has parts; none if it was never attempted.
 pub fn due(model: &MemoryModel, card: &CardId, seen: &CardProgress, retention: f32) -> Option<Day> {
-    let last = seen.last()?;
+    let last = seen.returning()?;
     let days = interval(model, last.memory, retention);
     Some(last.day.plus(fuzzed(days, card, seen.attempts)))
 }

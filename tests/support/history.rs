@@ -66,35 +66,28 @@ pub fn attempt(card: &str, grade: Grade, at: i64) -> Event {
         proposed: Grade::Hard,
         grade,
         text: "I gave them \"the whole\" thing,\nand kept out of it: naïve, 🙂, \u{1b}[31m".into(),
+        path: vec!["n1/a".into(), "n2/c".into(), "e-open".into()],
+        grades: vec![("n1".into(), Grade::Good), ("n2".into(), Grade::Again)],
+        texts: vec![
+            ("n1".into(), "Old model \"tonight\".".into()),
+            ("debrief/1".into(), "the first, 🙂".into()),
+        ],
+        estimates: vec![("ask".into(), 12_500.0), ("t1".into(), 0.35)],
+        mock: "m1".into(),
+        evidence: "I gave them \"the whole\" thing".into(),
     }))
 }
 
 /// An attempt with next to nothing in it.
 pub fn simple(card: &str, grade: Grade, at: i64) -> Event {
     Event::Attempt(Box::new(Attempt {
-        card: CardId::new(card),
-        day: day(at),
-        kind: Kind::Recall,
-        variant: 0,
         seconds: Seconds {
             think: 2,
             answer: 7,
             marking: 1,
             paused: 0,
         },
-        hints: 0,
-        confidence: None,
-        flags: Vec::new(),
-        marks: Vec::new(),
-        lifts: Vec::new(),
-        probes: Vec::new(),
-        rule: 1,
-        verdict: None,
-        given: None,
-        reason: String::new(),
-        proposed: grade,
-        grade,
-        text: String::new(),
+        ..Attempt::new(CardId::new(card), day(at), Kind::Recall, grade)
     }))
 }
 

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::line::Unwritable;
@@ -10,7 +9,7 @@ use super::wire::{Sec, Target};
 use crate::domain::attempt::Attempt;
 use crate::domain::card::CardId;
 use crate::domain::entry::Event;
-use crate::domain::grade::{Mark, Verdict};
+use crate::domain::grade::{Grade, Mark, Verdict};
 
 /// What follows the head of a line, in the order it is written. Nothing is written for what is
 /// empty.
@@ -40,6 +39,12 @@ pub(super) struct Body<'a> {
     lifts: &'a [Box<str>],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     probes: &'a [Box<str>],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    path: &'a [Box<str>],
+    #[serde(skip_serializing_if = "<[_]>::is_empty", serialize_with = "grades")]
+    grades: &'a [(Box<str>, Grade)],
+    #[serde(skip_serializing_if = "<[_]>::is_empty", serialize_with = "pairs")]
+    estimate: &'a [(Box<str>, f64)],
     #[serde(skip_serializing_if = "Option::is_none")]
     rule: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -54,6 +59,12 @@ pub(super) struct Body<'a> {
     grade: Option<u8>,
     #[serde(skip_serializing_if = "str::is_empty")]
     text: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty", serialize_with = "pairs")]
+    texts: &'a [(Box<str>, String)],
+    #[serde(skip_serializing_if = "str::is_empty")]
+    mock: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    evidence: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -65,11 +76,18 @@ pub(super) struct Body<'a> {
 }
 
 fn marks<S: Serializer>(marks: &[(Box<str>, Mark)], serializer: S) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(Some(marks.len()))?;
-    for (point, mark) in marks {
-        map.serialize_entry(point, &mark.value())?;
-    }
-    map.end()
+    serializer.collect_map(marks.iter().map(|(point, mark)| (point, mark.value())))
+}
+
+fn grades<S: Serializer>(grades: &[(Box<str>, Grade)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(grades.iter().map(|(part, grade)| (part, grade.value())))
+}
+
+fn pairs<V: Serialize, S: Serializer>(
+    pairs: &[(Box<str>, V)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(pairs.iter().map(|(part, value)| (part, value)))
 }
 
 impl<'a> TryFrom<&'a Event> for Body<'a> {
@@ -127,6 +145,9 @@ fn attempt_body(attempt: &Attempt) -> Body<'_> {
         marks: &attempt.marks,
         lifts: &attempt.lifts,
         probes: &attempt.probes,
+        path: &attempt.path,
+        grades: &attempt.grades,
+        estimate: &attempt.estimates,
         rule: Some(attempt.rule),
         verdict: attempt.verdict.map(Verdict::value),
         given: attempt.given.map(Verdict::value),
@@ -134,6 +155,9 @@ fn attempt_body(attempt: &Attempt) -> Body<'_> {
         proposed: Some(attempt.proposed.value()),
         grade: Some(attempt.grade.value()),
         text: &attempt.text,
+        texts: &attempt.texts,
+        mock: &attempt.mock,
+        evidence: &attempt.evidence,
         ..Body::default()
     }
 }

@@ -17,6 +17,7 @@ pub(super) struct Facts {
     pub given: Option<Verdict>,
     pub proposed: Grade,
     pub grade: Grade,
+    pub grades: Vec<(Box<str>, Grade)>,
 }
 
 fn filled<'a>(text: &'a Option<Text<'_>>) -> Option<&'a str> {
@@ -69,6 +70,8 @@ impl<W, M, T> Wire<'_, W, M, T> {
             let grade = value.and_then(Grade::from_value);
             grade.ok_or_else(|| missing(key))
         };
+        let of_part =
+            |(part, value): &(Box<str>, u8)| Ok((part.clone(), grade(Some(*value), "grades")?));
         let kind = self.kind.as_deref().and_then(Kind::from_name);
         Ok(Facts {
             day: self.day()?,
@@ -78,6 +81,7 @@ impl<W, M, T> Wire<'_, W, M, T> {
             given: verdict(self.given, "given")?,
             proposed: grade(self.proposed.or(self.grade), "proposed")?,
             grade: grade(self.grade, "grade")?,
+            grades: (self.grades.0.iter().map(of_part)).collect::<Result<_, _>>()?,
         })
     }
 }

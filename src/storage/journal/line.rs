@@ -240,5 +240,11 @@ fn attempt(wire: Wire<'_, Vec<Box<str>>, Marks, String>) -> Result<Attempt, Dama
         proposed: facts.proposed,
         grade: facts.grade,
         text: wire.text,
+        path: wire.path,
+        grades: facts.grades,
+        texts: wire.texts.0,
+        estimates: wire.estimate.0,
+        mock: wire.mock.as_deref().unwrap_or_default().into(),
+        evidence: wire.evidence,
     })
 }

@@ -1,7 +1,7 @@
 //! Folding steps by the domain's own rules.
 
 use super::steps::{Step, Steps, What};
-use crate::domain::attempt::{Attempt, Seconds};
+use crate::domain::attempt::Attempt;
 use crate::domain::card::{CardId, Kind};
 use crate::domain::day::Day;
 use crate::domain::entry::{Entry, EntryId, Event, Spot};
@@ -40,6 +40,7 @@ impl Steps {
                 kind,
                 grade,
                 given,
+                grades,
             } => {
                 if let Event::Attempt(attempt) = &mut scratch.attempt.event {
                     attempt.card = card(of);
@@ -49,6 +50,9 @@ impl Steps {
                     attempt.variant = variant;
                     attempt.grade = grade;
                     attempt.given = given;
+                    let grades = grades.map(|grades| &self.grades[grades as usize]);
+                    attempt.grades.clear();
+                    attempt.grades.extend(grades.into_iter().flatten().cloned());
                 }
                 scratch.attempt.at = step.at;
                 return into.apply(model, &scratch.attempt, spot);
@@ -74,7 +78,8 @@ impl Steps {
     }
 }
 
-/// Entries to fold from, filled anew for each step: the fold reads no list and no text of them.
+/// Entries to fold from, filled anew for each step: of what is
+/// listed the fold reads the grades of parts alone, and no text.
 struct Scratch {
     attempt: Entry,
     other: Entry,
@@ -91,26 +96,8 @@ impl Scratch {
             at: 0,
             event: Event::Unknown,
         };
-        let attempt = Attempt {
-            card: CardId::new(""),
-            day: Day::from_number(0),
-            kind: Kind::Recall,
-            variant: 0,
-            seconds: Seconds::default(),
-            hints: 0,
-            confidence: None,
-            flags: Vec::new(),
-            marks: Vec::new(),
-            lifts: Vec::new(),
-            probes: Vec::new(),
-            rule: 0,
-            verdict: None,
-            given: None,
-            reason: String::new(),
-            proposed: Grade::Good,
-            grade: Grade::Good,
-            text: String::new(),
-        };
+        let (card, day) = (CardId::new(""), Day::from_number(0));
+        let attempt = Attempt::new(card, day, Kind::Recall, Grade::Good);
         Self {
             attempt: Entry {
                 event: Event::Attempt(Box::new(attempt)),

@@ -10,7 +10,7 @@ use crate::domain::card::{ByCard, CardId, Kind};
 use crate::domain::day::Day;
 use crate::domain::entry::Spot;
 use crate::domain::memory::Memory;
-use crate::domain::progress::{CardProgress, Last, REMEMBERED};
+use crate::domain::progress::{CardProgress, Last, PartMemory, REMEMBERED};
 use crate::domain::register::Registers;
 
 /// Progress, and what is known of the files it was folded from. The cards are [`CardsOut`] when it is
@@ -68,6 +68,7 @@ struct CardSeen {
     pub opening_seconds: u32,
     pub looks: u8,
     pub recent_grades: u32,
+    pub parts: Vec<(Box<str>, LastSeen)>,
 }
 
 /// Written from the cards as they are.
@@ -183,6 +184,9 @@ impl From<&CardProgress> for CardSeen {
             opening_seconds: card.opening_seconds,
             looks: card.looks,
             recent_grades: packed(card.recent_grades),
+            parts: (card.parts.iter())
+                .map(|part| (part.id.clone(), part.last.into()))
+                .collect(),
         }
     }
 }
@@ -207,6 +211,12 @@ impl From<CardSeen> for CardProgress {
             opening_seconds: card.opening_seconds,
             looks: card.looks,
             recent_grades: unpacked(card.recent_grades),
+            parts: (card.parts.into_iter())
+                .map(|(id, last)| PartMemory {
+                    id,
+                    last: last.into(),
+                })
+                .collect(),
         }
     }
 }

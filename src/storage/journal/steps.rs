@@ -39,6 +39,8 @@ pub(super) enum What {
         kind: Kind,
         grade: Grade,
         given: Option<Verdict>,
+        /// Grades of parts, where there are any.
+        grades: Option<u32>,
     },
     Undo(u32),
     Suspend(u32),
@@ -58,6 +60,9 @@ pub(super) struct Undo {
     pub card: Option<u32>,
 }
 
+/// Grades of parts by the part's id.
+type PartGrades = Box<[(Box<str>, Grade)]>;
+
 /// Entries on their way into the fold.
 #[derive(Debug, Default)]
 pub(super) struct Steps {
@@ -66,6 +71,7 @@ pub(super) struct Steps {
     pub cards: Vec<CardId>,
     pub devices: Vec<Box<str>>,
     pub registers: Vec<Register>,
+    pub grades: Vec<PartGrades>,
     numbers: HashMap<CardId, u32>,
 }
 
@@ -96,6 +102,10 @@ impl Steps {
         Ok(match &*wire.e {
             "attempt" => {
                 let facts = wire.facts()?;
+                let grades = (!facts.grades.is_empty()).then(|| {
+                    self.grades.push(facts.grades.into());
+                    number(self.grades.len() - 1)
+                });
                 What::Attempt {
                     card: self.card(wire.card()?),
                     day: facts.day.number(),
@@ -106,6 +116,7 @@ impl Steps {
                     kind: facts.kind,
                     grade: facts.grade,
                     given: facts.given,
+                    grades,
                 }
             }
             "undo" => {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::marker::PhantomData;
 use std::ops::Deref;
 
 use serde::de::{MapAccess, SeqAccess, Visitor};
@@ -47,6 +48,12 @@ pub(super) struct Wire<'a, W, M, T> {
     #[serde(default)]
     pub probes: W,
     #[serde(default)]
+    pub path: W,
+    #[serde(default)]
+    pub grades: Pairs<u8>,
+    #[serde(default)]
+    pub estimate: Pairs<f64>,
+    #[serde(default)]
     pub rule: u8,
     #[serde(default)]
     pub verdict: Option<u8>,
@@ -60,6 +67,12 @@ pub(super) struct Wire<'a, W, M, T> {
     pub grade: Option<u8>,
     #[serde(default)]
     pub text: T,
+    #[serde(default = "Pairs::none")]
+    pub texts: Pairs<T>,
+    #[serde(borrow, default)]
+    pub mock: Option<Text<'a>>,
+    #[serde(default)]
+    pub evidence: T,
     #[serde(borrow, default)]
     pub name: Option<Text<'a>>,
     #[serde(borrow, default)]
@@ -164,6 +177,16 @@ pub(super) struct Head<'a> {
     pub e: Cow<'a, str>,
 }
 
+/// Values by the id of a part, in the order they are written.
+#[derive(Default)]
+pub(super) struct Pairs<V>(pub Vec<(Box<str>, V)>);
+
+impl<V> Pairs<V> {
+    fn none() -> Self {
+        Self(Vec::new())
+    }
+}
+
 /// The marks of an attempt, in the order they are written.
 #[derive(Default)]
 pub(super) struct Marks(pub Vec<(Box<str>, Mark)>);
@@ -182,6 +205,30 @@ pub(super) struct MarksSeen;
 
 fn mark<E: serde::de::Error>(value: u8) -> Result<Mark, E> {
     Mark::from_value(value).ok_or_else(|| E::custom("a mark is 0, 1 or 2"))
+}
+
+impl<'de, V: Deserialize<'de>> Deserialize<'de> for Pairs<V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(PairsVisitor(PhantomData))
+    }
+}
+
+struct PairsVisitor<V>(PhantomData<V>);
+
+impl<'de, V: Deserialize<'de>> Visitor<'de> for PairsVisitor<V> {
+    type Value = Pairs<V>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("values by part")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs<V>, A::Error> {
+        let mut pairs = Pairs::none();
+        while let Some(pair) = map.next_entry()? {
+            pairs.0.push(pair);
+        }
+        Ok(pairs)
+    }
 }
 
 impl<'de> Deserialize<'de> for Marks {

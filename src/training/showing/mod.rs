@@ -106,7 +106,7 @@ impl Showing {
     pub fn new(card: Card, past: &Past, framework: Option<&Framework>, at: Duration) -> Self {
         let (variants, flags) = match &card.body {
             Body::Behavioural(b) => (b.variants.len(), b.red_flags.len()),
-            Body::Recall(_) | Body::Reverse(_) | Body::Undrilled(_) => (0, 0),
+            _ => (0, 0),
         };
         let step = if card.kind() == Kind::Behavioural {
             Step::Think
@@ -189,7 +189,7 @@ impl Showing {
         match &self.card.body {
             Body::Behavioural(behavioural) => Some(&behavioural.rubric),
             Body::Recall(recall) => Some(&recall.rubric),
-            Body::Reverse(_) | Body::Undrilled(_) => None,
+            _ => None,
         }
     }
 
@@ -228,7 +228,7 @@ impl Showing {
         let all = match &self.card.body {
             Body::Behavioural(b) => &b.hints[..],
             Body::Recall(r) => &r.hints[..],
-            Body::Reverse(_) | Body::Undrilled(_) => &[],
+            _ => &[],
         };
         &all[..usize::from(self.hints).min(all.len())]
     }
@@ -238,7 +238,7 @@ impl Showing {
         match &self.card.body {
             Body::Behavioural(b) => b.hints.len(),
             Body::Recall(r) => r.hints.len(),
-            Body::Reverse(_) | Body::Undrilled(_) => 0,
+            _ => 0,
         }
     }
 

@@ -6,7 +6,7 @@ use super::{Showing, Step};
 use crate::domain::attempt::Attempt;
 use crate::domain::day::Day;
 use crate::domain::grade::{self, Circumstances, Grade, Mark, Verdict};
-use crate::domain::rubric::{Judgement, RULE, Reason};
+use crate::domain::rubric::{Judgement, Reason};
 
 impl Showing {
     /// The marks with what the follow-ups lifted; a point not marked is absent.
@@ -139,9 +139,6 @@ impl Showing {
         let points: Vec<Box<str>> = self.card.points().iter().map(|p| p.id.clone()).collect();
         let marks = points.iter().zip(&self.marks);
         Attempt {
-            card: self.card.id.clone(),
-            day,
-            kind: self.card.kind(),
             variant: self.variant,
             seconds: self.watch.seconds(at),
             hints: self.hints,
@@ -152,13 +149,12 @@ impl Showing {
                 .collect(),
             lifts: ids(&|i| self.lifted[i], &points),
             probes: self.probes.clone(),
-            rule: RULE,
             verdict: self.judgement().map(|judgement| judgement.verdict),
             given: self.given(),
             reason: self.override_reason().unwrap_or_default().to_owned(),
             proposed: self.proposed(at),
-            grade,
             text: self.text.trim_end().to_owned(),
+            ..Attempt::new(self.card.id.clone(), day, self.card.kind(), grade)
         }
     }
 }

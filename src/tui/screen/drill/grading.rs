@@ -308,7 +308,7 @@ impl Drawing<'_> {
                 let avoid: Vec<SafeText> = reverse.avoid_if.iter().cloned().collect();
                 ("What to hear", own(list(prose, "Not if", &avoid)))
             }
-            Body::Undrilled(_) => ("Card", Prose::default()),
+            Body::Scenario(_) | Body::Case(_) | Body::Undrilled(_) => ("Card", Prose::default()),
         };
         if let Some(note) = &card.note {
             prose = head(prose.blank(), "Note").text(note, text);
