@@ -57,7 +57,7 @@ impl Trainer {
         self.journal.undo(undo, now).map_err(NotKept::because)?;
         if let Event::Attempt(attempt) = &undone.event {
             let card = &attempt.card;
-            self.clear_draft(card);
+            self.clear_draft(card, &attempt.mock);
             if self.shows(card) {
                 self.showing = None;
             }

@@ -233,13 +233,13 @@ impl Drill {
             Action::ChooseB => showing.choose(1, at),
             Action::ChooseC => showing.choose(2, at),
             Action::ChooseD => showing.choose(3, at),
-            Action::Yes => showing.raise(true),
-            Action::No => showing.raise(false),
+            Action::Yes => showing.raise(true, at),
+            Action::No => showing.raise(false, at),
             Action::MarkAbsent | Action::MarkPartly | Action::MarkClear => {
                 mark(showing, action, at)
             }
             Action::MarkCycle => showing.cycle_mark(),
-            Action::StepBack => showing.step_back(),
+            Action::StepBack => showing.step_back(at),
             Action::Pause => showing.toggle_pause(at),
             Action::Down | Action::Up => {
                 let down = action == Action::Down;
