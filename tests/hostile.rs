@@ -216,10 +216,17 @@ impl House {
                  "then_ask": t("thenask"), "avoid_if": t("avoidif")},
                 {"id": "seen", "kind": "recall", "prompt": t("seen"), "answer": t("seenanswer")},
                 {"id": "scenario", "kind": "scenario", "title": t("scenariotitle"), "prompt": t("scenario"),
-                 "start": "n1", "nodes": {"n1": {"ask": t("ask"), "points": [t("npoint")], "options": [
-                    {"label": t("label"), "cost": t("cost"), "verdict": 2, "next": "e1"},
-                    {"label": t("label"), "cost": t("cost"), "verdict": 3, "next": "e1"}]}},
-                 "endings": {"e1": t("ending")}},
+                 "state": {"time": t("time"), "exposure": t("exposure"), "people": t("people"), "trust": t("trust")},
+                 "start": "n1", "nodes": {"n1": {"title": "\u{1b}[2J\u{202e}", "ask": t("ask"), "points": [t("npoint")],
+                  "probes": [t("probe")], "options": [
+                    {"label": t("label"), "cost": t("cost"), "verdict": 2, "next": "e1", "state": {"time": t("timetwo")}},
+                    {"label": t("label"), "cost": t("cost"), "verdict": 3, "next": "e2"}]}},
+                 "endings": {"e1": t("ending"), "e2": t("endingtwo")}, "debrief": [t("debrief")]},
+                {"id": "case", "kind": "case", "prompt": t("case"), "givens": [t("given")], "ask": t("caseask"),
+                 "steps": [t("step")], "range": {"low": 1, "high": 2, "unit": t("unit")},
+                 "assumptions": [t("assumption")], "worked": t("worked"),
+                 "twists": [t("twist"), {"ask": t("twisttwo"), "worked": t("twistworked"), "points": [t("twistpoint")],
+                    "range": {"low": 1, "high": 2, "unit": t("twistunit")}}]},
             ],
         })
     }
@@ -667,6 +674,7 @@ const COMMANDS: &str = r#"
 "$H" card show h/behavioural
 "$H" card show h/reverse
 "$H" card show h/scenario
+"$H" card show h/case
 "$H" card show "h/$P"
 "$H" card suspend h/recall
 "$H" card suspended
