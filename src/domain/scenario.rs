@@ -232,9 +232,17 @@ mod tests {
         };
         assert_eq!(overall(&[]), None);
         assert_eq!(overall(&[3]), Some((3, false)));
-        assert_eq!(overall(&[4, 3]), Some((3, false)), "halves are rounded down");
+        assert_eq!(
+            overall(&[4, 3]),
+            Some((3, false)),
+            "halves are rounded down"
+        );
         assert_eq!(overall(&[4, 4, 3]), Some((4, false)));
-        assert_eq!(overall(&[4, 4, 4, 1]), Some((2, true)), "one above the weakest");
+        assert_eq!(
+            overall(&[4, 4, 4, 1]),
+            Some((2, true)),
+            "one above the weakest"
+        );
         assert_eq!(overall(&[2, 3, 3]), Some((3, false)));
         assert_eq!(overall(&[1, 2]), Some((1, false)));
     }

@@ -82,7 +82,10 @@ pub fn outlook(
             memory,
             days: match grade {
                 Grade::Again if looked == 0 => 0,
-                _ => until(then.weakest().map_or(Last { day, memory }, |part| part.last)),
+                _ => until(
+                    then.weakest()
+                        .map_or(Last { day, memory }, |part| part.last),
+                ),
             },
         }
     })

@@ -19,6 +19,22 @@ pub const DECKS: &[Bundled] = &[
         stem: "ai-operations",
         text: include_str!("../../decks/ai-operations.json"),
     },
+    Bundled {
+        stem: "ai-team-leadership",
+        text: include_str!("../../decks/ai-team-leadership.json"),
+    },
+    Bundled {
+        stem: "delivery-execution",
+        text: include_str!("../../decks/delivery-execution.json"),
+    },
+    Bundled {
+        stem: "strategy-finance",
+        text: include_str!("../../decks/strategy-finance.json"),
+    },
+    Bundled {
+        stem: "ml-system-design",
+        text: include_str!("../../decks/ml-system-design.json"),
+    },
 ];
 
 /// The vocabulary that they are filed under.

@@ -47,6 +47,14 @@ impl Showing {
         }
     }
 
+    /// From the number back to the reasoning.
+    pub fn back_to_answer(&mut self, at: Duration) {
+        if self.step == Step::Estimate {
+            self.watch.switch(Phase::Answer, at);
+            self.step = Step::Answer;
+        }
+    }
+
     /// The twist that this attempt puts: each in turn.
     fn next_twist(&self) -> Option<usize> {
         let twists = self.case()?.twists.len();

@@ -217,7 +217,9 @@ impl Showing {
                 let at = (from.debrief.len().max(1) - 1).min(questions - 1);
                 (Step::Debrief { at }, Phase::Marking)
             }
-            "verdict" | "debrief" if !is_node && unmarked.is_none() => (Step::Verdict, Phase::Marking),
+            "verdict" | "debrief" if !is_node && unmarked.is_none() => {
+                (Step::Verdict, Phase::Marking)
+            }
             _ if unmarked.is_some() => (Step::Points { at: unmarked }, Phase::Marking),
             "points" if !self.marks.is_empty() => (Step::Points { at: Some(0) }, Phase::Marking),
             "worked" if self.worked().is_some() => (Step::Worked, Phase::Marking),
@@ -245,8 +247,14 @@ impl Showing {
         if from.step == "setting" {
             return true;
         }
-        let recalled = from.recalled.iter().map(|(node, option)| (&**node, Some(&**option)));
-        let played = from.parts.iter().map(|part| (&*part.id, part.choice.as_deref()));
+        let recalled = from
+            .recalled
+            .iter()
+            .map(|(node, option)| (&**node, Some(&**option)));
+        let played = from
+            .parts
+            .iter()
+            .map(|part| (&*part.id, part.choice.as_deref()));
         let mut next = Some(Next::Node(scenario.start));
         for (node, option) in recalled.chain(played) {
             let here = matches!(next, Some(Next::Node(n)) if *scenario.nodes[n].id == *node);

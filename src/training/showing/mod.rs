@@ -266,6 +266,11 @@ impl Showing {
             .map(|variant| &*variant.seeks)
     }
 
+    /// Whether it is answered at length: thought about first, and told.
+    pub fn is_told(&self) -> bool {
+        has_think(self.card.kind())
+    }
+
     /// The card's behavioural part.
     pub fn behavioural(&self) -> Option<&Behavioural> {
         match &self.card.body {
@@ -415,7 +420,7 @@ fn template(framework: &Framework) -> String {
 }
 
 /// Whether one thinks before one answers a card of this kind, and answers at length.
-pub(crate) fn has_think(kind: Kind) -> bool {
+fn has_think(kind: Kind) -> bool {
     matches!(kind, Kind::Behavioural | Kind::Scenario | Kind::Case)
 }
 

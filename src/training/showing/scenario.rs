@@ -65,7 +65,10 @@ impl Showing {
         };
         let name = format!("{}/{}", self.card.id, node.id);
         let order = shuffled(node.options.len(), &name, self.attempts);
-        order.into_iter().map(|at| (at, &node.options[at])).collect()
+        order
+            .into_iter()
+            .map(|at| (at, &node.options[at]))
+            .collect()
     }
 
     /// The option taken at the node that is asked.
@@ -136,7 +139,10 @@ impl Showing {
             let choice = part.choice.as_deref()?;
             Some((&*part.id, choice))
         });
-        let recalled = self.recalled.iter().map(|(node, choice)| (&**node, &**choice));
+        let recalled = self
+            .recalled
+            .iter()
+            .map(|(node, choice)| (&**node, &**choice));
         let step = |(node, choice): (&str, &str)| {
             let choice = scenario.choice(node, choice)?;
             Some((&scenario.nodes[scenario.node(node)?], choice))
@@ -146,7 +152,9 @@ impl Showing {
 
     /// How things stand after the options taken.
     pub fn state(&self) -> State {
-        let mut state = self.scenario().map_or_else(State::default, |s| s.state.clone());
+        let mut state = self
+            .scenario()
+            .map_or_else(State::default, |s| s.state.clone());
         for (_, choice) in self.way() {
             state.change(&choice.state);
         }
@@ -282,4 +290,3 @@ impl Showing {
 pub(super) fn steps(path: &[Box<str>]) -> impl Iterator<Item = (&str, &str)> {
     path.iter().filter_map(|step| step.split_once('/'))
 }
-

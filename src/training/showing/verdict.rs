@@ -249,7 +249,10 @@ impl Showing {
         if let Some(estimate) = part.estimate {
             attempt.estimates.push((part.id.clone(), estimate));
         }
-        if self.part_of(&part.id).is_some_and(|p| matches!(p, Asked::Twist(_))) {
+        if self
+            .part_of(&part.id)
+            .is_some_and(|p| matches!(p, Asked::Twist(_)))
+        {
             attempt.probes.push(part.id.clone());
         }
         if self.scenario().is_some() || self.case().is_some() {

@@ -198,7 +198,8 @@ impl Trainer {
         let attempts = self.attempts(id).unwrap_or_default();
         let mut probes: Vec<Box<str>> = Vec::new();
         for node in &scenario.nodes {
-            let here = |probe: &&Box<str>| probe.split_once('/').is_some_and(|(n, _)| *n == *node.id);
+            let here =
+                |probe: &&Box<str>| probe.split_once('/').is_some_and(|(n, _)| *n == *node.id);
             let put = |attempt: &Attempt| -> Vec<Box<str>> {
                 attempt.probes.iter().filter(here).cloned().collect()
             };
@@ -215,7 +216,9 @@ impl Trainer {
             let way = way.iter().filter_map(|step| step.split_once('/'));
             Some(Recall {
                 node: weakest.id.clone(),
-                way: way.map(|(node, option)| (node.into(), option.into())).collect(),
+                way: way
+                    .map(|(node, option)| (node.into(), option.into()))
+                    .collect(),
             })
         });
         (probes, recall)
