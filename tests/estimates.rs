@@ -84,6 +84,7 @@ const READ: &[(&str, &str, f64)] = &[
     ("EUR 40k - EUR 50k", "EUR", 45e3),
     ("2-3 weeks", "days", 17.5),
     ("90 min to 2h", "hours", 1.75),
+    ("1-1h30", "minutes", 75.0),
     ("-5--3", "degrees", -4.0),
     ("20-30 %", "%", 25.0),
 ];

@@ -33,7 +33,7 @@ use unit::{HOUR, Kind, MINUTE, Unit, is_percent, millis_of, times_of};
 pub enum BadNumber {
     /// Nothing in it is a number.
     #[error("type a number, such as 12k, 1.5M, 30 % or 40-50")]
-    None,
+    Missing,
     /// More numbers than one or a span's two.
     #[error("type one number, or one span such as 40-50")]
     Several,
@@ -62,28 +62,8 @@ pub enum BadNumber {
 }
 
 /// Words that only say that a number is not exact, or lead to it.
-const SOFT: [&str; 20] = [
-    "about",
-    "around",
-    "approximately",
-    "approx",
-    "roughly",
-    "circa",
-    "ca",
-    "some",
-    "say",
-    "maybe",
-    "perhaps",
-    "nearly",
-    "almost",
-    "between",
-    "from",
-    "ish",
-    "or",
-    "so",
-    "of",
-    "the",
-];
+const SOFT: &str = "about around approximately approx roughly circa ca some say maybe perhaps \
+                    nearly almost between from ish or so of the";
 /// A longer text is no number.
 const LONGEST: usize = 200;
 /// Words that begin what a number is counted by.
@@ -93,11 +73,11 @@ const PER: [&str; 5] = ["per", "a", "an", "each", "every"];
 pub fn parse(text: &str, unit: &str) -> Result<f64, BadNumber> {
     let unit = Unit::new(unit);
     if text.len() > LONGEST {
-        return Err(BadNumber::None);
+        return Err(BadNumber::Missing);
     }
     let tokens = tokens(text)?;
     if !has_number(&tokens) {
-        return Err(BadNumber::None);
+        return Err(BadNumber::Missing);
     }
     let value = match span(&tokens) {
         None => amount(&tokens, &unit)?.worth(&unit),
@@ -179,7 +159,7 @@ fn amount(tokens: &[Token<'_>], unit: &Unit<'_>) -> Result<Amount, BadNumber> {
                 let lower = word.to_lowercase();
                 if last.is_some() && PER.contains(&&*lower) {
                     per = true;
-                } else if !SOFT.contains(&&*lower) {
+                } else if !SOFT.split(' ').any(|soft| soft == lower) {
                     of_word(word, last.filter(|_| !per), unit, per)?;
                 }
             }
@@ -233,10 +213,13 @@ fn times_within(word: &str, unit: &Unit<'_>) -> Option<f64> {
 /// Adds up the parts of a time, such as `1h30` or `2 days 4 hours`; anything else is one part.
 fn together(mut parts: Vec<Amount>) -> Result<Amount, BadNumber> {
     if parts.len() < 2 {
-        return parts.pop().ok_or(BadNumber::None);
+        return parts.pop().ok_or(BadNumber::Missing);
     }
+    let Some(first) = parts[0].millis else {
+        return Err(BadNumber::Several);
+    };
     let mut whole = Amount {
-        millis: Some(1),
+        millis: Some(first),
         ..Amount::default()
     };
     let mut last = u64::MAX;
@@ -249,7 +232,7 @@ fn together(mut parts: Vec<Amount>) -> Result<Amount, BadNumber> {
         });
         match millis {
             Some(millis) if millis < last && part.times.is_none() => {
-                whole.number += part.number * millis as f64;
+                whole.number += part.number * millis as f64 / first as f64;
                 last = millis;
             }
             _ => return Err(BadNumber::Several),
