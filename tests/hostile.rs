@@ -434,6 +434,8 @@ impl Walk<'_> {
             "cloze",
             "behavioural",
             "reverse",
+            "scenario",
+            "case",
             "seen",
         ];
         for _ in 0..cards {
@@ -451,6 +453,8 @@ impl Walk<'_> {
                 }
                 "behavioural" => self.behavioural(),
                 "reverse" => self.press(" ", "listen"),
+                "scenario" => self.scenario(),
+                "case" => self.case(),
                 _ => self.press(" ", "seenanswer"),
             }
             // The card leaves with its grade.
@@ -514,6 +518,44 @@ impl Walk<'_> {
         self.key("q", "Verdict");
     }
 
+    fn scenario(&mut self) {
+        self.press("v", "time");
+        self.press(" ", "ask");
+        self.key("v", "");
+        self.key("v", "");
+        self.key("\t", "Your answer");
+        self.paste();
+        self.press("\u{13}", "npoint");
+        self.press("0", "probe");
+        self.press(" ", "label");
+        self.press("a", "cost");
+        self.press(" ", "ending");
+        self.press(" ", "debrief");
+        self.key("\t", "Your answer");
+        self.paste();
+        self.key("\u{13}", "Verdict");
+        self.key("v", "");
+        self.key("v", "");
+        self.key("v", "Verdict");
+    }
+
+    fn case(&mut self) {
+        self.press("v", "given");
+        self.key("v", "");
+        self.key("\t", "Your answer");
+        self.paste();
+        self.press("\u{13}", "unit");
+        self.paste();
+        self.key("\r", "");
+        self.key("\u{15}", "");
+        self.press("1.5\r", "assumption");
+        self.press(" ", "step");
+        self.press("2", "worked");
+        self.press(" ", "twist");
+        self.key(" ", "");
+        self.key(" ", "Verdict");
+    }
+
     /// Home and what it opens.
     fn home(&mut self) {
         self.overlays();
@@ -552,7 +594,7 @@ fn full_screen(house: &House) -> Vec<String> {
     if house.is_long {
         walk.blindly();
     } else {
-        walk.drill(5);
+        walk.drill(7);
         walk.overlays();
         walk.key(" ", "");
         walk.home();
@@ -788,6 +830,22 @@ const PRINTED: &[&str] = &[
     "warning",
     "thenask",
     "scenario",
+    "scenariotitle",
+    "time",
+    "ask",
+    "npoint",
+    "probe",
+    "label",
+    "cost",
+    "debrief",
+    "case",
+    "given",
+    "caseask",
+    "unit",
+    "assumption",
+    "step",
+    "worked",
+    "twist",
     "typed",
     "jcard",
     "jfrom",

@@ -279,11 +279,12 @@ impl Showing {
             return None;
         }
         let of_node = self.node().map(|node| format!("{}/", node.id));
-        let here = |id: &Box<str>| match &of_node {
+        let here = |id: &str| match &of_node {
             Some(prefix) => id.strip_prefix(&**prefix).map(Box::from),
-            None => Some(id.clone()),
+            None => Some(id.into()),
         };
-        let last: Vec<Box<str>> = self.last_probes.iter().filter_map(here).collect();
+        let last = self.last_probes.iter().filter_map(|id| here(id));
+        let last: Vec<Box<str>> = last.collect();
         let followups = self.followups();
         let marks = self.final_marks();
         let (next, point) = rubric::probe(followups, self.points(), &marks, &self.probes, &last)?;

@@ -190,8 +190,11 @@ impl Showing {
     /// Takes over what is known of the part that is asked.
     pub(super) fn set_up(&mut self, part: Part, at: Duration) {
         let points: Vec<Box<str>> = self.points().iter().map(|p| p.id.clone()).collect();
-        let mark = |id: &Box<str>| part.marks.iter().find(|(of, _)| of == id);
-        self.marks = points.iter().map(|id| mark(id).map(|(_, m)| *m)).collect();
+        let mark = |id: &str| {
+            let given = part.marks.iter().find(|(of, _)| **of == *id);
+            given.map(|(_, mark)| *mark)
+        };
+        self.marks = points.iter().map(|id| mark(id)).collect();
         self.lifted = points.iter().map(|id| part.lifts.contains(id)).collect();
         self.taken = self.node().zip(part.choice).and_then(|(node, id)| {
             let mut options = node.options.iter();
@@ -205,7 +208,7 @@ impl Showing {
 
     /// Goes back to the part before this one, to mend it; what was said here waits.
     pub fn back_a_part(&mut self, at: Duration) -> bool {
-        let can = self.step != Step::Setting && !matches!(self.step, Step::Price { .. });
+        let can = self.step != Step::Setting && self.step != Step::Price;
         if !can {
             return false;
         }

@@ -198,10 +198,10 @@ impl Trainer {
         let attempts = self.attempts(id).unwrap_or_default();
         let mut probes: Vec<Box<str>> = Vec::new();
         for node in &scenario.nodes {
-            let here =
-                |probe: &&Box<str>| probe.split_once('/').is_some_and(|(n, _)| *n == *node.id);
+            let here = |probe: &str| probe.split_once('/').is_some_and(|(n, _)| *n == *node.id);
             let put = |attempt: &Attempt| -> Vec<Box<str>> {
-                attempt.probes.iter().filter(here).cloned().collect()
+                let probes = attempt.probes.iter();
+                probes.filter(|probe| here(probe)).cloned().collect()
             };
             let last = attempts.iter().rev().map(put).find(|put| !put.is_empty());
             probes.extend(last.into_iter().flatten());

@@ -166,9 +166,7 @@ impl Drill {
 
     fn look(&mut self, trainer: &Trainer) {
         let gradable = trainer.showing().is_some_and(Showing::is_gradable);
-        let in_full = trainer
-            .showing()
-            .is_some_and(|showing| showing.step().is_revealed() || !showing.text.trim().is_empty());
+        let in_full = trainer.showing().is_some_and(reads_in_full);
         self.scroll = Scroll::default();
         self.view = match self.view {
             View::Step if in_full => View::Answer,
@@ -350,6 +348,13 @@ impl Drill {
             (Mode::Card, _) => Outcome::Stay,
         }
     }
+}
+
+/// Whether there is more to read than the step shows: what was answered, or the story so far.
+pub(super) fn reads_in_full(showing: &Showing) -> bool {
+    let has_story = showing.scenario().is_some() || showing.case().is_some();
+    let answered = showing.step().is_revealed() || !showing.text.trim().is_empty();
+    answered || has_story && *showing.step() != Step::Setting
 }
 
 fn mark(showing: &mut Showing, action: Action, at: Duration) {

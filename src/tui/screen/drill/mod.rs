@@ -174,11 +174,7 @@ impl Screen for Drill {
         match action {
             Action::Hint => showing.hints().len() < showing.hints_in_all(),
             Action::ExpectLess | Action::ExpectMore => !showing.marks().is_empty(),
-            Action::View => {
-                let told = showing.scenario().is_some() || showing.case().is_some();
-                let setting = *showing.step() == Step::Setting;
-                told && !setting || showing.step().is_revealed() || !showing.text.trim().is_empty()
-            }
+            Action::View => keys::reads_in_full(showing),
             Action::NoAnswer => *showing.step() != Step::Choose,
             Action::ChooseC => showing.options().len() != 2,
             Action::ChooseD => !matches!(showing.options().len(), 2 | 3),
