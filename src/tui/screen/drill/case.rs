@@ -23,12 +23,7 @@ impl Drawing<'_> {
         };
         let (text, head) = (self.look.style(Role::Text), self.look.style(Role::Title));
         let muted = self.look.style(Role::Muted);
-        let givens = |prose: Prose| {
-            let prose = prose.blank().text("Given", head);
-            case.givens.iter().fold(prose, |prose, given| {
-                prose.text(&format!("- {given}"), text)
-            })
-        };
+        let givens = |prose: Prose| self.givens(prose.blank().text("Given", head));
         if self.showing.twist().is_none() {
             let prose = Prose::new(&self.showing.card().prompt, text);
             return givens(prose.blank().text(&case.ask, head));
@@ -54,6 +49,14 @@ impl Drawing<'_> {
         givens(prose)
     }
 
+    fn givens(&self, prose: Prose) -> Prose {
+        let text = self.look.style(Role::Text);
+        let givens = self.showing.case().map_or(&[][..], |case| &case.givens);
+        givens.iter().fold(prose, |prose, given| {
+            prose.text(&format!("- {given}"), text)
+        })
+    }
+
     pub(super) fn estimate(&self, frame: &mut Frame) {
         let Mode::Estimate(line) = &self.drill.mode else {
             return;
@@ -71,10 +74,10 @@ impl Drawing<'_> {
         let [row, under] = Layout::vertical(rows).areas(self.measure(inner));
         help.view(frame, under, Scroll::default(), &self.look);
         if below.height > self.edges() {
-            let inner = panel(frame, below, self.page.size, &self.look, "The case", false);
+            let inner = panel(frame, below, self.page.size, &self.look, "Given", false);
             let inner = self.measure(inner);
-            let case = self.case_text();
-            case.view(frame, inner, Scroll::default(), &self.look);
+            let givens = self.givens(Prose::default());
+            givens.view(frame, inner, Scroll::default(), &self.look);
         }
         line.view(frame, row, &self.look, true);
     }
