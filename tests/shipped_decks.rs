@@ -2,7 +2,11 @@
 
 #![allow(clippy::unwrap_used)]
 
+use hotseat::domain::card::{Body, CardId};
+use hotseat::domain::grade::Verdict;
 use hotseat::domain::problem::Problem;
+use hotseat::domain::safe_text::SafeText;
+use hotseat::domain::scenario::{Choice, Node, Scenario};
 use hotseat::storage::bundled::DECKS;
 use hotseat::storage::library::Library;
 
@@ -27,4 +31,62 @@ fn bundled_decks_hold_no_mistake_and_every_card_opens() {
         assert_eq!(library.find(info.id.as_str()), Some(index));
     }
     assert!(!library.cards().is_empty());
+}
+
+/// The scenarios of each bundled deck that has any.
+fn scenarios() -> Vec<(&'static str, Vec<(CardId, SafeText, Scenario)>)> {
+    let (library, _) = Library::open(&[], None);
+    let cards = |stem: &str| {
+        let indices = 0..library.cards().len();
+        let cards = indices.map(|index| library.card(index).unwrap());
+        let own = cards.filter(|card| card.id.deck() == stem);
+        let scenarios = own.filter_map(|card| match card.body {
+            Body::Scenario(scenario) => Some((card.id, card.prompt, *scenario)),
+            _ => None,
+        });
+        scenarios.collect::<Vec<_>>()
+    };
+    let decks = DECKS.iter().map(|deck| (deck.stem, cards(deck.stem)));
+    decks.filter(|(_, cards)| !cards.is_empty()).collect()
+}
+
+#[test]
+fn no_option_of_a_scenario_gives_itself_away() {
+    for (deck, cards) in scenarios() {
+        let nodes = || cards.iter().flat_map(|(_, _, scenario)| &scenario.nodes);
+        let length = |option: &Choice| option.label.chars().count();
+        let best = |node: &&Node| {
+            let best = node.options.iter().max_by_key(|option| option.verdict);
+            let longest = node.options.iter().map(length).max();
+            best.map(length) == longest
+        };
+        let (longest, all) = (nodes().filter(best).count(), nodes().count());
+        assert!(longest * 100 <= all * 45, "{deck}: {longest} of {all}");
+        let two_ways = |node: &&Node| {
+            let hold = |option: &&Choice| option.verdict >= Verdict::Hire;
+            node.options.iter().filter(hold).count() >= 2
+        };
+        let two = nodes().filter(two_ways).count();
+        assert!(two * 2 >= all, "{deck}: {two} of {all} have two ways");
+    }
+}
+
+#[test]
+fn every_must_of_a_scenario_has_a_probe_and_every_scenario_is_of_a_readable_length() {
+    for (_, cards) in scenarios() {
+        for (id, setting, scenario) in &cards {
+            let words = |text: &str| text.split_whitespace().count();
+            assert!(words(setting) <= 110, "{id}: {} words", words(setting));
+            assert!((4..=6).contains(&scenario.nodes.len()), "{id}");
+            assert!(!scenario.debrief.is_empty(), "{id}");
+            for node in &scenario.nodes {
+                let (node_id, asked) = (&node.id, words(&node.ask));
+                assert!(asked <= 60, "{id}, {node_id}: {asked} words");
+                for point in node.rubric.points.iter().filter(|point| point.must) {
+                    let probed = node.probes.iter().any(|f| f.when.contains(&point.id));
+                    assert!(probed, "{id}, {node_id}: no probe for {}", point.id);
+                }
+            }
+        }
+    }
 }
