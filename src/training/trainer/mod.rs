@@ -107,6 +107,8 @@ pub enum Taken {
     TooLong {
         /// How many.
         characters: usize,
+        /// How many there is room for.
+        room: usize,
     },
 }
 

@@ -296,8 +296,8 @@ impl Screen for Drill {
                 self.mode = Mode::Typing(TextBox::lines(&text, room));
                 Outcome::Stay
             }
-            Ok(Taken::TooLong { characters }) => Outcome::alert(format!(
-                "That is {characters} characters; an answer holds 16,000. The text is in {}.",
+            Ok(Taken::TooLong { characters, room }) => Outcome::alert(format!(
+                "That is {characters} characters; there is room for {room}. The text is in {}.",
                 SafeText::line(&path.display().to_string())
             )),
             Err(why) => Outcome::alert(why),
