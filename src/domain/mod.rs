@@ -11,6 +11,7 @@ pub mod draft;
 pub mod entry;
 pub mod grade;
 pub mod memory;
+pub mod mock;
 pub mod problem;
 pub mod progress;
 pub mod queue;

@@ -12,6 +12,7 @@ mod history;
 mod line;
 mod lock;
 mod log;
+mod mock;
 mod replay;
 mod shape;
 mod snapshot;

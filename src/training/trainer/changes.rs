@@ -217,6 +217,7 @@ impl Trainer {
             Event::Star(_) => format!("the star of {asked}"),
             Event::Unstar(_) => format!("unstarring {asked}"),
             Event::Set(register) => format!("{} = {}", register.name(), register.value()),
+            Event::Mock(record) => format!("the scorecard of {}", record.plan.name),
             Event::Undo { .. } | Event::Alias { .. } | Event::Unknown => entry.event.name().into(),
         };
         Undone {
