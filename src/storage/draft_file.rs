@@ -92,7 +92,7 @@ fn drafts(places: &Places) -> Result<Vec<PathBuf>, DiskError> {
 }
 
 /// Gives a file another name, which no draft has.
-fn set_aside(path: &Path) {
+pub(super) fn set_aside(path: &Path) {
     let name = |number: u32| path.with_file_name(format!("broken-{number}"));
     if let Some(free) = (1..1000).map(name).find(|path| !path.exists()) {
         // One that keeps its name is looked at again, and no worse for it.
@@ -101,7 +101,7 @@ fn set_aside(path: &Path) {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Wire {
+pub(super) struct Wire {
     card: String,
     attempts: u32,
     at: i64,
@@ -153,7 +153,7 @@ impl From<&Draft> for Wire {
 }
 
 /// A value that no draft holds.
-struct Unfit;
+pub(super) struct Unfit;
 
 impl TryFrom<Wire> for Draft {
     type Error = Unfit;

@@ -29,6 +29,8 @@ pub use self::history::Logged;
 pub use self::line::{Damage, LINE_LIMIT, Unwritable};
 pub use self::log::Entries;
 
+pub(super) use self::mock::{AskedLine, PlanLine};
+
 use self::files::JournalFile;
 use self::lock::Lock;
 use super::device::Device;

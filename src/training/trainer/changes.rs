@@ -75,6 +75,11 @@ impl Trainer {
     /// Follows an undo on the screen: an answer comes back as it was, ready to be graded anew.
     fn put_back(&mut self, target: &Entry) -> Undone {
         if let Event::Attempt(attempt) = &target.event
+            && self.reopen_marked(attempt)
+        {
+            return self.describe(target);
+        }
+        if let Event::Attempt(attempt) = &target.event
             && let Some(index) = self.index_of(&attempt.card)
             && let Some(mut showing) = self.fresh(index)
         {

@@ -136,6 +136,9 @@ impl Trainer {
 
     /// Keeps the half-answered card, so that a sitting cut short goes on where it was.
     pub fn save_draft(&mut self) {
+        if self.marking.is_some() {
+            return self.save_marking();
+        }
         if let Some((_, showing)) = self.showing.as_ref().filter(|(_, s)| !s.is_untouched()) {
             let draft = showing.draft(self.clock.millis(), self.clock.ticks());
             // A draft that cannot be written costs the one answer being entered, at most.
@@ -158,12 +161,13 @@ impl Trainer {
         self.save_draft();
         if let Some((index, showing)) = self.showing.take()
             && !showing.is_untouched()
+            && self.marking.is_none()
         {
             self.put_first(index);
         }
     }
 
-    fn past(&self, id: &CardId) -> Past {
+    pub(super) fn past(&self, id: &CardId) -> Past {
         let Some(seen) = self.progress().card(id).filter(|seen| seen.attempts > 0) else {
             return Past::default();
         };
@@ -206,7 +210,8 @@ impl Trainer {
         }
         let index = *index;
         let outlook = self.outlook();
-        let attempt = showing.attempt(self.day, grade, self.clock.ticks());
+        let mut attempt = showing.attempt(self.day, grade, self.clock.ticks());
+        self.sign(&mut attempt);
         let entry = self.append(Event::Attempt(Box::new(attempt.clone())))?;
         let card = attempt.card.clone();
         let looks = self
