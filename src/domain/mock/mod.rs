@@ -4,6 +4,7 @@ mod draw;
 mod manner;
 mod probes;
 mod scorecard;
+mod setup;
 mod under_way;
 
 pub use draw::{Compromise, Draw, Pool, Prompt, Strain, draw, is_asked, prompts_in};
@@ -12,6 +13,7 @@ pub use probes::{PROBE_SECONDS, probes};
 pub use scorecard::{
     Advice, Competence, Earlier, Heard, Row, Scorecard, StageResult, StageVerdict, stage_verdict,
 };
+pub use setup::Setup;
 pub use under_way::UnderWay;
 
 use super::card::CardId;

@@ -3,7 +3,7 @@
 use crate::domain::card::CardId;
 use crate::domain::deck::Axes;
 use crate::domain::mock::{
-    Advice, Compromise, Plan, Row, Scorecard, StageResult, StageVerdict, Strain,
+    Advice, Compromise, Manner, Plan, Row, Scorecard, StageResult, StageVerdict, Strain,
 };
 use crate::domain::safe_text::SafeText;
 use crate::training::words::{clock, count};
@@ -164,4 +164,35 @@ pub fn advice(advice: &Advice, scorecard: &Scorecard, axes: &Axes) -> String {
             count(*pushed, "point", "points")
         ),
     }
+}
+
+/// How an interviewer is, in a few words.
+pub fn manner(manner: Manner) -> &'static str {
+    match manner {
+        Manner::Warm => "warm: friendly, with time to spare",
+        Manner::Sceptical => "sceptical: doubts what you say",
+        Manner::Silent => "silent: waits before each follow-up",
+        Manner::Hurried => "hurried: a quarter less time",
+    }
+}
+
+/// The number of an estimate; none where nothing is given.
+///
+/// # Errors
+/// It is no number, in words.
+pub fn estimate(text: &str, unit: Option<&SafeText>) -> Result<Option<f64>, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let unit = unit.map_or("", |unit| unit.as_str());
+    let number = text.strip_suffix(unit).unwrap_or(text).trim();
+    let number: String = number
+        .chars()
+        .filter(|c| !matches!(c, ' ' | ',' | '_'))
+        .collect();
+    let number: f64 = number
+        .parse()
+        .map_err(|_| "Write a number, such as 12000 or 0.4.".to_owned())?;
+    Ok(Some(number).filter(|number| number.is_finite()))
 }

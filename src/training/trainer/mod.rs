@@ -4,6 +4,7 @@ mod answers;
 mod changes;
 mod marking;
 mod mock;
+mod presets;
 mod questions;
 mod settings;
 mod sitting;
@@ -185,6 +186,7 @@ impl Trainer {
             marking: None,
             known: Known::default(),
         };
+        trainer.check_presets();
         trainer.save_index();
         trainer.follow_renames();
         trainer.plan(Wish::default());

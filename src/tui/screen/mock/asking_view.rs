@@ -1,0 +1,481 @@
+//! How a mock is drawn while it is asked.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+
+use super::asking::{Asking, Mode};
+use crate::domain::mock::Asked;
+use crate::training::Trainer;
+use crate::training::mock::{Step, words};
+use crate::training::words::clock;
+use crate::tui::screen::{Page, Size};
+use crate::tui::theme::{Look, Role};
+use crate::tui::widget::prose::{Prose, Scroll};
+use crate::tui::widget::text_box::TextBox;
+use crate::tui::widget::{bar, dialog, fit, panel};
+
+/// Text is not laid out wider than this.
+const MEASURE: u16 = 76;
+/// Cells of the list of questions.
+const ASIDE: u16 = 30;
+
+/// What a mock is drawn from.
+pub(super) struct Drawing<'a> {
+    pub(super) asking: &'a Asking,
+    pub(super) page: Page,
+    pub(super) look: Look,
+    pub(super) trainer: &'a Trainer,
+}
+
+/// The parts of the page; those without room or use are empty.
+struct Areas {
+    question: Rect,
+    answer: Rect,
+    aside: Rect,
+    status: Rect,
+}
+
+impl Drawing<'_> {
+    fn step(&self) -> Step {
+        self.asking.interview.step()
+    }
+
+    fn muted(&self, text: impl Into<String>) -> Span<'static> {
+        Span::styled(text.into(), self.look.style(Role::Muted))
+    }
+
+    fn areas(&self) -> Areas {
+        let body = self.page.body;
+        let aside = match self.page.size {
+            Size::Wide | Size::Standard => ASIDE,
+            Size::Compact | Size::Tiny => 0,
+        };
+        let columns = [Constraint::Fill(1), Constraint::Length(aside)];
+        let [left, aside] = body.layout(&Layout::horizontal(columns));
+        if self.step() == Step::Break {
+            return Areas {
+                question: left,
+                answer: Rect::default(),
+                aside,
+                status: Rect::default(),
+            };
+        }
+        let (edges, width) = self.inside(left);
+        let rows = self.question(width.min(MEASURE)).height(width.min(MEASURE)) as u16 + edges;
+        let room = left.height.saturating_sub(1);
+        let least = match self.has_answer() {
+            true if matches!(self.asking.mode, Mode::Typing(_)) => room / 2,
+            true => room / 3,
+            false => 0,
+        };
+        let top = match self.has_answer() {
+            true => Constraint::Length(rows.min(room - least)),
+            false => Constraint::Fill(1),
+        };
+        let below = if self.has_answer() { 1 } else { 0 };
+        let rows = [top, Constraint::Fill(below), Constraint::Length(1)];
+        let [question, answer, status] = left.layout(&Layout::vertical(rows));
+        Areas {
+            question,
+            answer,
+            aside,
+            status,
+        }
+    }
+
+    /// Rows that edges take, and the cells inside them.
+    fn inside(&self, area: Rect) -> (u16, u16) {
+        match self.page.size {
+            Size::Tiny => (1, area.width.saturating_sub(2)),
+            _ => (2, area.width.saturating_sub(4)),
+        }
+    }
+
+    /// Whether there is a pane below the question.
+    fn has_answer(&self) -> bool {
+        match self.step() {
+            Step::Break => false,
+            Step::Think => {
+                self.page.size >= Size::Standard
+                    || matches!(self.asking.mode, Mode::Typing(_))
+                    || !self.asking.interview.text().is_empty()
+            }
+            _ => true,
+        }
+    }
+
+    /// Lines and height of the pane that the paging keys scroll.
+    pub(super) fn scrolling(&self) -> (usize, u16) {
+        let area = self.areas().question;
+        let (edges, width) = self.inside(area);
+        let width = width.min(MEASURE);
+        (
+            self.question(width).height(width),
+            area.height.saturating_sub(edges),
+        )
+    }
+
+    pub(super) fn view(&self, frame: &mut Frame) {
+        let areas = self.areas();
+        let (size, look) = (self.page.size, self.look);
+        let typing = matches!(self.asking.mode, Mode::Typing(_) | Mode::Estimate(_));
+        let title = self.question_title();
+        let inner = panel(frame, areas.question, size, &look, &title, !typing);
+        let measured = Rect {
+            width: inner.width.min(MEASURE),
+            ..inner
+        };
+        let question = self.question(measured.width);
+        question.view(frame, measured, self.asking.scroll, &look);
+        frame.set_cursor_position(inner.as_position());
+        if areas.answer.height > 0 {
+            self.answer(frame, areas.answer);
+        }
+        if areas.aside.width > 0 {
+            let inner = panel(frame, areas.aside, size, &look, "Interview", false);
+            self.list(inner.width)
+                .view(frame, inner, Scroll::default(), &look);
+        }
+        frame.render_widget(self.status(areas.status.width), areas.status);
+        match self.asking.mode {
+            Mode::TimeUp => self.dialog(
+                frame,
+                "Time is up",
+                "What you typed until now is kept. The clock of the next step runs.",
+            ),
+            Mode::Confirm => self.dialog(
+                frame,
+                "End the interview here?",
+                "What you answered is kept, and marked next. What was not asked counts as not reached.",
+            ),
+            _ => {}
+        }
+    }
+
+    fn dialog(&self, frame: &mut Frame, title: &str, text: &str) {
+        let width = dialog::room(self.page).0.min(52);
+        let prose = Prose::new(text, self.look.style(Role::Text));
+        let height = prose.height(width) as u16;
+        let room = dialog::open(frame, self.page, &self.look, title, (width, height));
+        prose.view(frame, room, Scroll::default(), &self.look);
+        frame.set_cursor_position(room.as_position());
+    }
+
+    fn question_title(&self) -> String {
+        let interview = &self.asking.interview;
+        let Some(asked) = interview.asked().get(interview.place()) else {
+            return String::new();
+        };
+        let rounds = interview.plan().rounds.len();
+        match self.step() {
+            Step::Break => format!("Stage {} of {rounds}", asked.round + 1),
+            _ => {
+                let of_stage = |a: &&Asked| a.round == asked.round;
+                let before = interview.asked()[..interview.place()]
+                    .iter()
+                    .filter(of_stage);
+                let all = interview.asked().iter().filter(of_stage).count();
+                let parts = interview
+                    .answers()
+                    .get(interview.place())
+                    .map_or(0, Vec::len);
+                let part = match interview.scenario() {
+                    Some(_) => format!(", step {}", parts + usize::from(!self.is_past_part())),
+                    None => String::new(),
+                };
+                format!("Question {} of {all}{part}", before.count() + 1)
+            }
+        }
+    }
+
+    fn is_past_part(&self) -> bool {
+        matches!(self.step(), Step::Cost { .. } | Step::Ending { .. })
+    }
+
+    /// What the interviewer says, or what there is to know before a stage.
+    fn question(&self, width: u16) -> Prose {
+        let text = self.look.style(Role::Text);
+        if self.step() == Step::Break {
+            return self.briefing();
+        }
+        let interview = &self.asking.interview;
+        let words = interview.words(self.trainer.clock().ticks());
+        let mut prose = Prose::default();
+        for (at, said) in words.said.iter().enumerate() {
+            prose = if at > 0 { prose.blank() } else { prose };
+            prose = prose.text(said, text);
+        }
+        if let Step::Probe { .. } = self.step() {
+            prose = prose.blank();
+            let lead = words
+                .lead
+                .map(|lead| Line::styled(lead, self.look.style(Role::Muted)));
+            prose = lead
+                .into_iter()
+                .fold(prose, |prose, line| prose.line(line, 0));
+            prose = match &words.ask {
+                Some(ask) => prose.text(ask, self.look.style(Role::Title)),
+                None => prose.line(self.muted("They say nothing, and wait."), 0),
+            };
+        }
+        if let Some(state) = interview.state().filter(|_| self.page.size > Size::Tiny) {
+            let lines: Vec<_> = state.lines().collect();
+            if !lines.is_empty() {
+                prose = prose.blank();
+            }
+            for (name, now) in lines {
+                let line = Line::from(vec![
+                    self.muted(format!("{name:<9} ")),
+                    Span::raw(now.to_string()),
+                ]);
+                prose = prose.line(line, 10.min(usize::from(width) / 3));
+            }
+        }
+        prose
+    }
+
+    fn briefing(&self) -> Prose {
+        let text = self.look.style(Role::Text);
+        let interview = &self.asking.interview;
+        let Some((at, round)) = interview.round() else {
+            return Prose::default();
+        };
+        let plan = interview.plan();
+        let axes = self.trainer.axes();
+        let stage = words::stage(&round.stage, axes);
+        let questions = interview.asked().iter().filter(|a| a.round == at).count() as u32;
+        let title = Line::styled(stage.to_string(), self.look.style(Role::Title));
+        let facts = format!(
+            "{} minutes, {}. The interviewer is {}.",
+            round.minutes,
+            crate::training::words::count(questions, "question", "questions"),
+            words::manner(round.manner)
+        );
+        let clock = match plan.strict {
+            true => "Strict: the clock cuts off, and does not stop.",
+            false => "The clock warns, and cuts nothing off.",
+        };
+        let mut prose = Prose::default()
+            .line(title, 0)
+            .text(&facts, text)
+            .text(clock, text);
+        let tiny = self.page.size == Size::Tiny;
+        if at == 0 && !tiny {
+            let how = "Say your answers aloud, or type them. Nothing is marked until the end.";
+            prose = prose.text(how, text);
+        }
+        if !self.asking.told.is_empty() && at == 0 {
+            prose = if tiny { prose } else { prose.blank() };
+            for told in &self.asking.told {
+                prose = prose.text(told, self.look.style(Role::Warn));
+            }
+        }
+        prose
+    }
+
+    fn answer(&self, frame: &mut Frame, area: Rect) {
+        let interview = &self.asking.interview;
+        let (size, look) = (self.page.size, self.look);
+        let (muted, text) = (look.style(Role::Muted), look.style(Role::Text));
+        let typing = matches!(self.asking.mode, Mode::Typing(_) | Mode::Estimate(_));
+        let title = match (self.step(), &self.asking.mode) {
+            (Step::Choose, _) => "Nearest to what you said".to_owned(),
+            (Step::Cost { .. }, _) => "Its price".to_owned(),
+            (Step::Ending { .. }, _) => "How it ended".to_owned(),
+            (Step::Estimate, _) => {
+                let unit = interview.unit().filter(|unit| !unit.is_empty());
+                unit.map_or("Your number".into(), |unit| {
+                    format!("Your number, in {unit}")
+                })
+            }
+            (_, Mode::Typing(text)) if text.len() * 16 >= text.limit() * 15 => {
+                format!("Your answer: {} of {} characters", text.len(), text.limit())
+            }
+            (Step::Probe { .. }, _) => "Your reply".to_owned(),
+            _ => "Your answer".to_owned(),
+        };
+        let focus = typing || self.step() == Step::Choose;
+        let inner = panel(frame, area, size, &look, &title, focus);
+        let view = |frame: &mut Frame, prose: Prose| {
+            prose.view(frame, inner, Scroll::default(), &look);
+        };
+        match (self.step(), &self.asking.mode) {
+            (_, Mode::Typing(text_box)) => text_box.view(frame, inner, &look, true),
+            (Step::Estimate, Mode::Estimate(line)) => self.estimate(frame, inner, line),
+            (Step::Choose, _) => self.options(frame, inner),
+            (Step::Cost { option }, _) => {
+                let node = interview.node().and_then(|node| node.options.get(option));
+                let taken = node.map(|option| {
+                    Prose::new(&option.label, muted)
+                        .blank()
+                        .text(&option.cost, text)
+                });
+                view(frame, taken.unwrap_or_default());
+            }
+            (Step::Ending { ending }, _) => {
+                let ending = interview.scenario().and_then(|s| s.endings.get(ending));
+                view(
+                    frame,
+                    ending.map_or_else(Prose::default, |e| Prose::new(&e.text, text)),
+                );
+            }
+            (Step::Think, _) if interview.text().is_empty() => {
+                view(
+                    frame,
+                    Prose::new("Think. Then say it aloud, or type it.", muted),
+                );
+            }
+            _ if interview.text().is_empty() => {
+                view(frame, Prose::new("Say it aloud, or type it.", muted));
+            }
+            _ => {
+                let typed = crate::domain::safe_text::SafeText::new(interview.text());
+                view(frame, Prose::new(&typed, text));
+            }
+        }
+    }
+
+    fn estimate(&self, frame: &mut Frame, area: Rect, line: &TextBox) {
+        let help = Prose::new(
+            "A number, as your answer came to it; empty for none.",
+            self.look.style(Role::Muted),
+        );
+        let below = Rect {
+            y: area.y + area.height.min(1),
+            height: area.height.saturating_sub(1),
+            ..area
+        };
+        help.view(frame, below, Scroll::default(), &self.look);
+        let top = Rect {
+            height: area.height.min(1),
+            ..area
+        };
+        line.view(frame, top, &self.look, true);
+    }
+
+    fn options(&self, frame: &mut Frame, area: Rect) {
+        let interview = &self.asking.interview;
+        let Some(node) = interview.node() else {
+            return;
+        };
+        let mut prose = Prose::default();
+        let mut row = 0;
+        let mut cursor = area.y;
+        for (place, at) in interview.options().into_iter().enumerate() {
+            let under = place == self.asking.option;
+            if under {
+                cursor = area.y + row.min(area.height.saturating_sub(1));
+            }
+            let mark = if under { self.look.glyphs.cursor } else { " " };
+            let letter = char::from(b'a' + (place % 26) as u8);
+            let style = self
+                .look
+                .style(if under { Role::Cursor } else { Role::Text });
+            let label = format!("{mark} {letter}  {}", node.options[at].label);
+            let line = Prose::default().line(Line::styled(label, style), 5);
+            row += line.height(area.width) as u16;
+            prose = prose.then(line);
+        }
+        prose.view(frame, area, Scroll::default(), &self.look);
+        frame.set_cursor_position((area.x, cursor));
+    }
+
+    /// The questions so far, stage by stage; those to come say nothing of themselves.
+    fn list(&self, width: u16) -> Prose {
+        let interview = &self.asking.interview;
+        let axes = self.trainer.axes();
+        let width = usize::from(width);
+        let mut prose = Prose::default();
+        for (at, round) in interview.plan().rounds.iter().enumerate() {
+            let stage = words::stage(&round.stage, axes);
+            let minutes = format!(" {} min", round.minutes);
+            let stage = fit(
+                &stage,
+                width.saturating_sub(minutes.len()),
+                self.look.glyphs.ellipsis,
+            );
+            let head = Span::styled(stage, self.look.style(Role::Title));
+            prose = prose.line(Line::from(vec![head, self.muted(minutes)]), 0);
+            let questions = interview
+                .asked()
+                .iter()
+                .enumerate()
+                .filter(|(_, a)| a.round == at);
+            for (place, asked) in questions {
+                let (text, role) = match () {
+                    () if place > interview.place() => {
+                        (self.look.glyphs.dot.to_owned(), Role::Muted)
+                    }
+                    () if place == interview.place() && self.step() != Step::Break => {
+                        ("now".to_owned(), Role::Title)
+                    }
+                    () if place == interview.place() => ("next".to_owned(), Role::Muted),
+                    () if !asked.reached => ("not reached".to_owned(), Role::Muted),
+                    () => (clock(u64::from(asked.seconds)), Role::Text),
+                };
+                let over = match (asked.cut, asked.seconds > asked.boxed) {
+                    _ if place >= interview.place() || !asked.reached => "",
+                    (true, _) => " cut off",
+                    (false, true) => " over",
+                    (false, false) => "",
+                };
+                let cursor = match place == interview.place() {
+                    true => self.look.glyphs.cursor,
+                    false => " ",
+                };
+                let line = vec![
+                    Span::raw(format!("{cursor} {:>2}  ", place + 1)),
+                    Span::styled(text, self.look.style(role)),
+                    Span::styled(over, self.look.style(Role::Warn)),
+                ];
+                prose = prose.line(Line::from(line), 6);
+            }
+        }
+        prose
+    }
+
+    /// ` answer 1:12 ████░░ of 2:00   stage 14:20 of 45:00`.
+    fn status(&self, width: u16) -> Line<'static> {
+        let interview = &self.asking.interview;
+        let at = self.trainer.clock().ticks();
+        let mut spans = Vec::new();
+        if let Some(boxed) = interview.boxed() {
+            let name = match self.step() {
+                Step::Think => "think",
+                Step::Probe { .. } => "reply",
+                _ => "answer",
+            };
+            let spent = interview.spent(at).as_secs();
+            let percent = spent * 100 / u64::from(boxed.max(1));
+            let role = match percent {
+                0..75 => Role::Bar,
+                75..100 => Role::Warn,
+                _ => Role::Must,
+            };
+            let cells = if width >= 60 { 16 } else { 6 };
+            let filled = (spent as usize * cells / boxed.max(1) as usize).min(cells);
+            let style = self
+                .look
+                .style(if percent < 75 { Role::Text } else { role });
+            spans.push(Span::styled(format!(" {name} {} ", clock(spent)), style));
+            spans.push(bar(filled, cells, &self.look).style(self.look.style(role)));
+            let late = if percent >= 100 { " !" } else { "" };
+            spans.push(self.muted(format!(" of {}{late}", clock(u64::from(boxed)))));
+        }
+        let spent = interview.stage_spent(at).as_secs();
+        let stage = u64::from(interview.stage_seconds());
+        let role = if spent >= stage {
+            Role::Must
+        } else {
+            Role::Muted
+        };
+        let late = if spent >= stage { " !" } else { "" };
+        let stage = format!("  stage {} of {}{late}", clock(spent), clock(stage));
+        spans.push(Span::styled(stage, self.look.style(role)));
+        if interview.is_paused() {
+            spans.push(Span::styled("  paused", self.look.style(Role::Warn)));
+        }
+        Line::from(spans)
+    }
+}
