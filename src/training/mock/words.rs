@@ -113,13 +113,13 @@ pub fn time(row: &Row) -> String {
     }
 }
 
-/// `3 unprompted, 1 pushed of 6`.
+/// `3 unasked, 1 pushed, of 6`.
 pub fn points(row: &Row) -> String {
     match (row.asked.reached, row.points) {
         (false, _) => String::new(),
         (true, 0) => "not marked".into(),
         (true, points) => format!(
-            "{} unprompted, {} pushed, of {points}",
+            "{} unasked, {} pushed, of {points}",
             row.unprompted, row.pushed
         ),
     }

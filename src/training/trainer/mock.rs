@@ -129,14 +129,7 @@ impl Trainer {
         let Some(place) = self.mocks().iter().rposition(|seen| *seen.id == *id) else {
             return Ok(None);
         };
-        let mut records = Vec::new();
-        for seen in &self.mocks()[place.saturating_sub(EARLIER)..=place] {
-            if let Some(Event::Mock(record)) =
-                self.journal.read_entry(seen.spot)?.map(|entry| entry.event)
-            {
-                records.push(*record);
-            }
-        }
+        let mut records = self.records(&self.mocks()[place.saturating_sub(EARLIER)..=place])?;
         let asked: Vec<&CardId> = records
             .iter()
             .flat_map(|r| &r.asked)
@@ -154,6 +147,39 @@ impl Trainer {
             .collect();
         let heard = self.heard(&last, &attempts, true);
         Ok(Some(Scorecard::new(last, &heard, &earlier)))
+    }
+
+    /// What all mocks came to, in the order they were marked, without their cards and what came
+    /// before them.
+    ///
+    /// # Errors
+    /// The journal cannot be read.
+    pub fn scorecards(&self) -> Result<Vec<Scorecard>, DiskError> {
+        let records = self.records(self.mocks())?;
+        let asked = records.iter().flat_map(|record| &record.asked);
+        let asked: Vec<&CardId> = asked.map(|asked| &asked.card).collect();
+        let attempts = self.attempts_at(&asked)?;
+        let scorecard = |record: Record| {
+            let heard = self.heard(&record, &attempts, false);
+            Scorecard::new(record, &heard, &[])
+        };
+        Ok(records.into_iter().map(scorecard).collect())
+    }
+
+    /// The records of mocks, each read where it stands.
+    ///
+    /// # Errors
+    /// The journal cannot be read.
+    pub fn records(&self, mocks: &[MockSeen]) -> Result<Vec<Record>, DiskError> {
+        let mut records = Vec::new();
+        for seen in mocks {
+            if let Some(Event::Mock(record)) =
+                self.journal.read_entry(seen.spot)?.map(|entry| entry.event)
+            {
+                records.push(*record);
+            }
+        }
+        Ok(records)
     }
 
     /// Every attempt that counts at one of some cards, in order.

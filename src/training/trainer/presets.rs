@@ -11,7 +11,7 @@ use super::Trainer;
 
 impl Trainer {
     /// The user's own mocks, as far as their stages and levels are known.
-    pub fn mock_presets(&self) -> impl Iterator<Item = &Setup> {
+    pub fn mock_presets(&self) -> impl Iterator<Item = &Setup> + Clone {
         let presets = self.settings.mocks.iter();
         presets
             .filter(|preset| unknown(preset, self.axes()).is_none())

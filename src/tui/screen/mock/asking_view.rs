@@ -134,8 +134,10 @@ impl Drawing<'_> {
         }
         if areas.aside.width > 0 {
             let inner = panel(frame, areas.aside, size, &look, "Interview", false);
-            self.list(inner.width)
-                .view(frame, inner, Scroll::default(), &look);
+            let (list, row) = self.list(inner.width);
+            let mut scroll = Scroll::default();
+            scroll.follow(row, list.height(inner.width), inner.height);
+            list.view(frame, inner, scroll, &look);
         }
         frame.render_widget(self.status(areas.status.width), areas.status);
         match self.asking.mode {
@@ -381,12 +383,13 @@ impl Drawing<'_> {
         frame.set_cursor_position((area.x, cursor));
     }
 
-    /// The questions so far, stage by stage; those to come say nothing of themselves.
-    fn list(&self, width: u16) -> Prose {
+    /// The questions so far, stage by stage, and the row of the one at hand; those to come say
+    /// nothing of themselves.
+    fn list(&self, width: u16) -> (Prose, usize) {
         let interview = &self.asking.interview;
         let axes = self.trainer.axes();
         let width = usize::from(width);
-        let mut prose = Prose::default();
+        let (mut prose, mut row) = (Prose::default(), 0);
         for (at, round) in interview.plan().rounds.iter().enumerate() {
             let stage = words::stage(&round.stage, axes);
             let minutes = format!(" {} min", round.minutes);
@@ -429,10 +432,13 @@ impl Drawing<'_> {
                     Span::styled(text, self.look.style(role)),
                     Span::styled(over, self.look.style(Role::Warn)),
                 ];
+                if place <= interview.place() {
+                    row = prose.height(u16::MAX);
+                }
                 prose = prose.line(Line::from(line), 6);
             }
         }
-        prose
+        (prose, row)
     }
 
     /// ` answer 1:12 ████░░ of 2:00   stage 14:20 of 45:00`.
@@ -471,7 +477,11 @@ impl Drawing<'_> {
             Role::Muted
         };
         let late = if spent >= stage { " !" } else { "" };
-        let stage = format!("  stage {} of {}{late}", clock(spent), clock(stage));
+        let of = match width >= 50 {
+            true => format!(" of {}", clock(stage)),
+            false => String::new(),
+        };
+        let stage = format!("  stage {}{of}{late}", clock(spent));
         spans.push(Span::styled(stage, self.look.style(role)));
         if interview.is_paused() {
             spans.push(Span::styled("  paused", self.look.style(Role::Warn)));

@@ -11,7 +11,7 @@ use crate::tui::widget::fit;
 use crate::tui::widget::prose::Prose;
 
 /// From this many cells on a question is one row of a table.
-const TABLE: usize = 74;
+const TABLE: usize = 90;
 /// Points listed for and against an answer, at most.
 const LISTED: usize = 3;
 
@@ -90,11 +90,7 @@ impl Text<'_> {
 
     /// The cells of a table's columns: question, competency, time, points, verdict.
     fn columns(&self) -> [usize; 5] {
-        let (competency, points) = match self.width {
-            90.. => (22, 14),
-            _ => (16, 10),
-        };
-        let (time, verdict) = (15, 15);
+        let (competency, time, points, verdict) = (22, 15, 20, 15);
         let question = self
             .width
             .saturating_sub(competency + time + points + verdict);
@@ -107,7 +103,7 @@ impl Text<'_> {
             ("question", question),
             ("competency", competency),
             ("time", time),
-            ("unasked+push", points),
+            ("points", points),
             ("verdict", verdict),
         ];
         let heads = heads.map(|(head, cells)| self.cell(head, cells));
@@ -143,7 +139,7 @@ impl Text<'_> {
         let [question, competency, time, points, verdict] = self.columns();
         let points_made = match (row.asked.reached, row.points) {
             (false, _) | (_, 0) => String::new(),
-            _ => format!("{}+{} of {}", row.unprompted, row.pushed, row.points),
+            _ => format!("{} unasked, {} pushed", row.unprompted, row.pushed),
         };
         let clock = words::time(row)
             .replace(", over", " !")
@@ -168,8 +164,9 @@ impl Text<'_> {
         ];
         let points = words::points(row);
         let gap = if points.is_empty() { "" } else { "; " };
+        let competency = words::competency(&row.asked.competency, self.axes);
         let time = vec![
-            Span::raw("  "),
+            self.styled(format!("  {competency}; "), Role::Muted),
             self.styled(words::time(row), Self::time_role(row)),
             self.styled(format!("{gap}{points}"), Role::Muted),
         ];

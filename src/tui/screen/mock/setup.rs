@@ -6,7 +6,7 @@ use ratatui::text::Span;
 use super::setup_view::Drawing;
 use super::{ScorecardScreen, begin, go_on, opened};
 use crate::domain::deck::Term;
-use crate::domain::mock::{Manner, MockSeen, Setup, UnderWay};
+use crate::domain::mock::{Manner, Record, Setup, UnderWay};
 use crate::training::Trainer;
 use crate::tui::action::{Action, Context};
 use crate::tui::screen::{Outcome, Page, Screen, Title, moved};
@@ -46,6 +46,8 @@ pub struct MockSetup {
     pub(super) setup: Setup,
     pub(super) under_way: Vec<UnderWay>,
     pub(super) presets: Vec<Setup>,
+    /// The mocks that were marked, the newest first.
+    pub(super) marked: Vec<Record>,
     pub(super) items: Vec<Item>,
     pub(super) pane: Pane,
     pub(super) cursor: usize,
@@ -62,6 +64,7 @@ impl MockSetup {
             setup: Setup::default(),
             under_way: Vec::new(),
             presets: Vec::new(),
+            marked: Vec::new(),
             items: Vec::new(),
             pane: Pane::Setup,
             cursor: 0,
@@ -85,6 +88,9 @@ impl MockSetup {
     fn settle(&mut self, trainer: &Trainer) {
         self.under_way = trainer.mocks_under_way();
         self.presets = trainer.mock_presets().cloned().collect();
+        // What cannot be read now is listed at the next look.
+        self.marked = trainer.records(trainer.mocks()).unwrap_or_default();
+        self.marked.reverse();
         let under_way = (0..self.under_way.len()).map(Item::GoOn);
         let presets = (0..self.presets.len()).map(Item::Preset);
         let stages = (0..trainer.axes().stages.len()).filter(|at| {
@@ -97,16 +103,11 @@ impl MockSetup {
         let all = under_way.chain([Item::Loop]).chain(presets);
         self.items = all.chain(stages.map(Item::Stage)).chain(rest).collect();
         self.cursor = self.cursor.min(self.items.len() - 1);
-        self.scorecard = self.scorecard.min(trainer.mocks().len().saturating_sub(1));
+        self.scorecard = self.scorecard.min(self.marked.len().saturating_sub(1));
     }
 
     pub(super) fn item(&self) -> Option<Item> {
         self.items.get(self.cursor).copied()
-    }
-
-    /// The scorecard at a place of the list, the newest first.
-    pub(super) fn seen(trainer: &Trainer, place: usize) -> Option<&MockSeen> {
-        trainer.mocks().iter().rev().nth(place)
     }
 
     pub(super) fn takes(&self, stage: &str) -> bool {
@@ -178,8 +179,8 @@ impl MockSetup {
     }
 
     fn open_scorecard(&self, trainer: &Trainer) -> Outcome {
-        match Self::seen(trainer, self.scorecard) {
-            Some(seen) => opened(ScorecardScreen::open(&seen.id, trainer), Outcome::Push),
+        match self.marked.get(self.scorecard) {
+            Some(record) => opened(ScorecardScreen::open(&record.id, trainer), Outcome::Push),
             None => Outcome::notice("There is no scorecard yet."),
         }
     }
@@ -247,7 +248,7 @@ impl Screen for MockSetup {
                 self.scroll.follow(self.cursor, total, lines);
             }
             (Pane::Scorecards, action) => {
-                let total = trainer.mocks().len();
+                let total = self.marked.len();
                 self.scorecard = moved(self.scorecard, action, total, scorecards);
                 self.scorecards_scroll
                     .follow(self.scorecard, total, scorecards);

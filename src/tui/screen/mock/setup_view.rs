@@ -15,6 +15,8 @@ use crate::tui::theme::{Look, Role};
 use crate::tui::widget::prose::{Prose, Scroll};
 use crate::tui::widget::{fit, list, panel};
 
+/// Cells of a day.
+const DAY: usize = 12;
 /// Cells before the value of a setting.
 const NAME: usize = 12;
 
@@ -108,7 +110,7 @@ impl Drawing<'_> {
             "Earlier scorecards",
             focused,
         );
-        let total = self.trainer.mocks().len();
+        let total = screen.marked.len();
         if total == 0 {
             let none = "None yet: a mock that is marked leaves one.";
             Prose::new(none, look.style(Role::Muted)).view(frame, inner, Scroll::default(), look);
@@ -116,16 +118,16 @@ impl Drawing<'_> {
             return;
         }
         let (scroll, at) = (screen.scorecards_scroll, screen.scorecard);
+        let room = usize::from(inner.width).saturating_sub(2 + DAY);
         let row = |place: usize| {
-            let seen = MockSetup::seen(self.trainer, place);
-            seen.map_or_else(Line::default, |seen| {
-                let day = Span::raw(format!("{:<11}", seen.day.short()));
-                let id = SafeText::line(&seen.id);
-                Line::from(vec![
-                    day,
-                    Span::styled(id.to_string(), look.style(Role::Muted)),
-                ])
-            })
+            let record = &screen.marked[place];
+            let day = format!("{:<DAY$}", record.day.short());
+            let title = words::title(&record.plan, self.trainer.axes());
+            let title = fit(&title, room, look.glyphs.ellipsis);
+            Line::from(vec![
+                Span::styled(day, look.style(Role::Muted)),
+                Span::raw(title),
+            ])
         };
         list(frame, inner, look, scroll, at, total, row);
     }
