@@ -9,10 +9,11 @@ use std::path::Path;
 use hotseat::domain::attempt::Attempt;
 use hotseat::domain::card::CardId;
 use hotseat::domain::entry::Event;
+use hotseat::domain::settings::{Glyphs, Theme};
 use hotseat::storage::places::Places;
 use hotseat::training::Trainer;
 use hotseat::tui::screen::home::Home;
-use hotseat::tui::theme::{Look, UNICODE};
+use hotseat::tui::theme::Look;
 use support::NOW;
 use support::stage::{Stage, trainer};
 use tempfile::TempDir;
@@ -82,13 +83,13 @@ fn killed(stage: Stage) -> Stage {
 
 /// Sets up one strict stage of 15 minutes with a sceptical interviewer, and begins it.
 fn begin(stage: &mut Stage) {
-    stage.press("m");
-    for _ in 0..3 {
-        stage.press("j");
-    }
-    stage.shows(">[ ] People".replace('>', "> ").as_str());
-    stage.press("space G k k k space j j space j space space");
+    stage.press("m j j j");
+    stage.shows("> [ ] People");
+    // From the last line up: the interviewer, the clock, the level, the minutes.
+    stage.press("space G space space k space k k space");
     stage.shows("1 stage, 15 min, up to 2 questions.");
+    stage.shows("strict: it cuts off");
+    stage.shows("sceptical: doubts what you say");
     stage.press("enter");
 }
 
@@ -127,18 +128,20 @@ fn answer_all(stage: &mut Stage) {
 fn mark(stage: &mut Stage, marks: &str) {
     stage.press("n");
     stage.press(marks);
+    finish_marking(stage);
+}
+
+/// Goes on from the last point to the end of the answer; every follow-up brought its point out.
+fn finish_marking(stage: &mut Stage) {
     for _ in 0..6 {
-        if stage.screen().contains("Evidence") {
-            break;
-        }
         let screen = stage.screen();
-        stage.press(if screen.contains("brought out") {
-            "1"
-        } else if screen.contains("answered") {
-            "space"
-        } else {
-            "enter"
-        });
+        let key = match () {
+            () if screen.contains("Evidence") => break,
+            () if screen.contains("brought out") => "1",
+            () if screen.contains("answered") => "space",
+            () => "enter",
+        };
+        stage.press(key);
     }
     stage.shows("Evidence");
     stage.press("enter");
@@ -177,4 +180,281 @@ fn a_strict_mock_from_its_setup_to_its_scorecard() {
         kept[1].evidence,
         "In March I gave it to Ines, and 3 weeks were lost."
     );
+}
+
+#[test]
+fn the_setup_says_what_it_comes_to() {
+    let mut stage = stage();
+    stage.press("m j j j space j space");
+    insta::assert_snapshot!("mock_setup", stage.sizes());
+    stage.press("tab");
+    stage.shows("None yet: a mock that is marked leaves");
+    stage.press("q");
+    stage.shows("Home");
+}
+
+#[test]
+fn nothing_typed_is_lost_when_the_clock_cuts_off_and_no_key_slips_through() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space");
+    stage.wait(20);
+    stage.press("tab");
+    stage.type_text("I was saying q");
+    stage.wait(119);
+    stage.shows("answer 1:59");
+    stage.type_text("uite");
+    stage.wait(1);
+    stage.shows("Time is up");
+    // What was meant as prose does nothing.
+    stage.type_text("q n y a b 1");
+    stage.press("space");
+    stage.shows("Time is up");
+    stage.press("enter");
+    stage.shows("When was growth?");
+    stage.type_text("In May");
+    stage.wait(45);
+    stage.press("enter");
+    stage.wait(45);
+    stage.shows("Question 2 of 2");
+    stage.press("enter esc q y");
+    stage.shows("answer 1 of 1");
+    let mock = &stage.trainer().marked_mock().unwrap();
+    assert_eq!(
+        mock.answers[0][0].text,
+        "I was saying quite\n> When was growth?\nIn May"
+    );
+    assert!(mock.asked[0].cut && !mock.asked[1].reached);
+}
+
+#[test]
+fn a_kill_at_any_step_costs_nothing_and_home_offers_to_go_on() {
+    let mut stage = stage();
+    begin(&mut stage);
+    let mut seen = Vec::new();
+    for step in 0..40 {
+        let before = stage.screen();
+        stage = killed(stage);
+        stage.shows("m  goes on with your mock: People, ");
+        stage.press("m");
+        stage.shows("> go on: People, ");
+        stage.press("enter");
+        let after = stage.screen();
+        let notice = |screen: &str| screen.lines().nth(28).map(str::to_owned);
+        assert_eq!(
+            before.replace(&notice(&before).unwrap(), ""),
+            after.replace(&notice(&after).unwrap(), ""),
+            "step {step}"
+        );
+        if after.contains("Marking") {
+            break;
+        }
+        seen.push(
+            stage
+                .screen()
+                .lines()
+                .nth(27)
+                .unwrap_or_default()
+                .trim()
+                .chars()
+                .take(6)
+                .collect::<String>(),
+        );
+        if after.contains(" answer 0:0") || after.contains(" reply 0:0") {
+            stage.press("tab");
+            stage.type_text(&format!("Said at {step}"));
+            stage.press("esc");
+        }
+        stage.wait(3);
+        stage.press("space");
+    }
+    assert!(seen.len() >= 8, "{seen:?}");
+    for at in 1..=2 {
+        stage.shows(&format!("answer {at} of 2"));
+        stage.press("n 2");
+        stage = killed(stage);
+        stage.press("m enter");
+        stage.shows("[2] Dates the moment");
+        stage.press("2");
+        finish_marking(&mut stage);
+        stage = killed(stage);
+        if at == 1 {
+            stage.press("m enter");
+        }
+    }
+    let kept = attempts(&stage);
+    assert_eq!(kept.len(), 2);
+    assert!(
+        kept.iter().all(|a| a.text.starts_with("Said at")),
+        "{kept:?}"
+    );
+    stage.hides("goes on with your mock");
+    stage.press("m tab");
+    stage.shows("Tue 24 Nov  People");
+    stage.press("enter");
+    stage.shows("People: hire");
+}
+
+#[test]
+fn marking_is_left_taken_back_and_gone_on_with() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space");
+    answer_all(&mut stage);
+    stage.press("-");
+    assert_eq!(stage.notice(), "Mark it first: the mock is not over.");
+    mark(&mut stage, "2 2");
+    stage.press("u");
+    stage.shows("answer 1 of 2");
+    assert!(attempts(&stage).is_empty(), "taken back");
+    stage.press("3 enter");
+    stage.shows("answer 2 of 2");
+    stage.press("n 2");
+    stage.press("q");
+    stage.shows("A mock interview");
+    stage.press("enter");
+    stage.shows("[2] Dates the moment");
+    stage.press("2");
+    finish_marking(&mut stage);
+    stage.shows("Scorecard");
+    let kept = attempts(&stage);
+    assert_eq!(kept.len(), 2);
+    assert!(kept.iter().all(|a| !a.mock.is_empty()));
+}
+
+#[test]
+fn an_answer_taken_back_later_leaves_its_scorecard_open_until_it_is_marked_again() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space");
+    answer_all(&mut stage);
+    mark(&mut stage, "2 2");
+    mark(&mut stage, "0 0");
+    stage.shows("People: ");
+    stage.press("q q u");
+    assert!(
+        stage.notice().starts_with("Undone: the scorecard of "),
+        "{}",
+        stage.notice()
+    );
+    assert!(stage.trainer().mocks().is_empty());
+    stage.press("ctrl-r");
+    assert_eq!(stage.trainer().mocks().len(), 1);
+}
+
+#[test]
+fn what_to_do_next_starts_that_drill() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space");
+    answer_all(&mut stage);
+    mark(&mut stage, "2 2");
+    mark(&mut stage, "0 0");
+    stage.shows("1  Strategy and business came out at");
+    stage.press("1");
+    stage.shows("Drill");
+    stage.shows("Tell me about outside.");
+    stage.press("q q");
+    stage.shows("What to do next");
+}
+
+#[test]
+fn it_is_written_as_markdown_into_the_users_folder() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space");
+    answer_all(&mut stage);
+    mark(&mut stage, "2 2");
+    mark(&mut stage, "0 2");
+    stage.press("c");
+    assert!(
+        stage.notice().starts_with("Written to "),
+        "{}",
+        stage.notice()
+    );
+    let folder = Places::under(stage.home.path()).scorecards;
+    let file = std::fs::read_dir(folder).unwrap().next().unwrap().unwrap();
+    let id = stage.trainer().mocks()[0].id.to_string();
+    assert_eq!(file.file_name().to_str(), Some(format!("{id}.md").as_str()));
+    insta::assert_snapshot!(
+        "mock_markdown",
+        std::fs::read_to_string(file.path()).unwrap()
+    );
+}
+
+#[test]
+fn no_card_of_the_last_three_days_is_asked_and_an_empty_mock_says_why() {
+    let mut stage = stage();
+    for day in ["2026-11-24", "2026-11-25", "2026-11-27"] {
+        stage = stage_at(stage.home, &format!("{day}T08:00:00+01:00"));
+        stage.press("m j j j space enter");
+        if day == "2026-11-27" {
+            stage.shows("no card fits");
+            stage.hides("Stage 1");
+            break;
+        }
+        stage.press("space");
+        answer_all(&mut stage);
+        while stage.screen().contains("Marking") {
+            mark(&mut stage, "2 2");
+        }
+    }
+    let mut cards: Vec<String> = attempts(&stage)
+        .iter()
+        .map(|a| a.card.to_string())
+        .collect();
+    let asked = cards.len();
+    cards.sort();
+    cards.dedup();
+    assert_eq!(cards.len(), asked, "nothing twice");
+    assert_eq!(asked, 6);
+}
+
+#[test]
+fn a_mock_without_an_answer_leaves_nothing() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space q");
+    stage.shows("End the interview here?");
+    stage.press("n");
+    stage.shows("think 0:00");
+    stage.press("q y");
+    stage.shows("A mock interview");
+    stage.hides("go on:");
+    assert!(attempts(&stage).is_empty());
+}
+
+#[test]
+fn a_trend_is_drawn_against_earlier_mocks() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space");
+    answer_all(&mut stage);
+    mark(&mut stage, "0 0");
+    mark(&mut stage, "0 0");
+    stage = stage_at(stage.home, "2026-12-01T08:00:00+01:00");
+    begin(&mut stage);
+    stage.press("space");
+    answer_all(&mut stage);
+    mark(&mut stage, "2 2");
+    mark(&mut stage, "2 2");
+    stage.shows("before: no hire on Tue 24 Nov");
+}
+
+#[test]
+fn without_colours_the_scorecard_says_everything_in_words() {
+    let home = home();
+    let mut stage = stage_at(home, NOW);
+    begin(&mut stage);
+    stage.press("space");
+    answer_all(&mut stage);
+    mark(&mut stage, "2 2");
+    mark(&mut stage, "0 0");
+    let trainer = opened(stage.home.path(), NOW);
+    let look = Look::new(Theme::Terminal, Glyphs::Ascii, true);
+    let mut plain =
+        Stage::open(stage.home, trainer, |trainer| Box::new(Home::open(trainer))).with_look(look);
+    plain.press("m tab enter");
+    plain.shows("no hire (Strategy and business at 1)");
+    insta::assert_snapshot!("mock_scorecard_mono", plain.sizes());
 }

@@ -267,11 +267,15 @@ fn row(asked: &Asked, heard: &Heard) -> Row {
     let lifts = attempt.as_ref().map_or(&[][..], |attempt| &attempt.lifts);
     let with = |wanted: Mark| {
         let fitting = marks.iter().filter(|(_, mark)| *mark == wanted);
-        let mut points: Vec<&Point> = fitting
-            .filter_map(|(id, _)| point(card.as_ref()?, id))
+        let mut points: Vec<(&Point, bool)> = fitting
+            .filter_map(|(id, _)| Some((point(card.as_ref()?, id)?, lifts.contains(id))))
             .collect();
-        points.sort_by_key(|point| std::cmp::Reverse((point.must, point.weight)));
-        points.iter().map(|point| point.text.clone()).collect()
+        points.sort_by_key(|(point, _)| std::cmp::Reverse((point.must, point.weight)));
+        let text = |(point, lifted): &(&Point, bool)| match lifted {
+            true => SafeText::line(&format!("{} (only when asked)", point.text)),
+            false => point.text.clone(),
+        };
+        points.iter().map(text).collect()
     };
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let made = marks.iter().filter(|(_, mark)| *mark != Mark::Absent);

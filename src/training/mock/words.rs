@@ -78,7 +78,7 @@ pub fn compromise(compromise: &Compromise, plan: &Plan, axes: &Axes) -> String {
     }
 }
 
-/// A stage's verdict with the competencies that decided it: `lean no hire: Delegation at 2`.
+/// A stage's verdict with the competencies that decided it: `lean no hire (Delegation at 2)`.
 pub fn verdict(verdict: &StageVerdict, axes: &Axes) -> String {
     let at = match verdict {
         StageVerdict::NoHire(_) => 1,
@@ -88,7 +88,7 @@ pub fn verdict(verdict: &StageVerdict, axes: &Axes) -> String {
     let because: Vec<String> = because.map(|title| title.to_string()).collect();
     match because.as_slice() {
         [] => verdict.words().into(),
-        because => format!("{}: {} at {at}", verdict.words(), because.join(", ")),
+        because => format!("{} ({} at {at})", verdict.words(), because.join(", ")),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::domain::register::Register;
 use crate::domain::safe_text::SafeText;
 use crate::storage::journal::Logged;
 
-use crate::training::{showing, words};
+use crate::training::{mock, showing, words};
 
 use super::{Known, NotKept, Trainer, Undone};
 
@@ -222,7 +222,12 @@ impl Trainer {
             Event::Star(_) => format!("the star of {asked}"),
             Event::Unstar(_) => format!("unstarring {asked}"),
             Event::Set(register) => format!("{} = {}", register.name(), register.value()),
-            Event::Mock(record) => format!("the scorecard of {}", record.plan.name),
+            Event::Mock(record) => {
+                format!(
+                    "the scorecard of {}",
+                    mock::words::title(&record.plan, self.axes())
+                )
+            }
             Event::Undo { .. } | Event::Alias { .. } | Event::Unknown => entry.event.name().into(),
         };
         Undone {

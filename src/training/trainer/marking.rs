@@ -141,10 +141,12 @@ impl Trainer {
     /// Keeps how far the answer at hand is marked.
     pub(super) fn save_marking(&mut self) {
         let (now, at) = (self.clock.millis(), self.clock.ticks());
-        let draft = self.showing().map(|showing| showing.draft(now, at));
+        let Some(draft) = self.showing().map(|showing| showing.draft(now, at)) else {
+            return;
+        };
         if let Some(Marking { mock, .. }) = &mut self.marking {
             mock.at = now;
-            mock.marking = draft;
+            mock.marking = Some(draft);
             // What cannot be written now is written at the next step.
             let _ = mock_file::save(&self.places, mock);
         }

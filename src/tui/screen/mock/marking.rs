@@ -144,7 +144,10 @@ impl Marking {
             _ => match self.drill.update(action, trainer, page) {
                 // The drill would end its sitting: here the marking is put down.
                 Outcome::Replace(_) => self.leave_for_later(trainer),
-                outcome => outcome,
+                outcome => {
+                    trainer.save_draft();
+                    outcome
+                }
             },
         }
     }

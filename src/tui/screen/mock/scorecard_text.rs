@@ -90,7 +90,7 @@ impl Text<'_> {
 
     /// The cells of a table's columns: question, competency, time, points, verdict.
     fn columns(&self) -> [usize; 5] {
-        let (competency, time, points, verdict) = (22, 15, 20, 15);
+        let (competency, time, points, verdict) = (22, 14, 20, 17);
         let question = self
             .width
             .saturating_sub(competency + time + points + verdict);
@@ -112,7 +112,7 @@ impl Text<'_> {
 
     fn name(row: &Row) -> String {
         match row.asked.curveball {
-            true => format!("{} (curveball)", row.prompt),
+            true => format!("curveball: {}", row.prompt),
             false => row.prompt.to_string(),
         }
     }

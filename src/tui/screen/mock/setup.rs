@@ -86,7 +86,12 @@ impl MockSetup {
 
     /// Takes over what has changed.
     fn settle(&mut self, trainer: &Trainer) {
-        self.under_way = trainer.mocks_under_way();
+        let before = std::mem::replace(&mut self.under_way, trainer.mocks_under_way());
+        if before.len() < self.under_way.len() {
+            // What was just put down is the first thing to go on with.
+            self.cursor = 0;
+            self.scroll = Scroll::default();
+        }
         self.presets = trainer.mock_presets().cloned().collect();
         // What cannot be read now is listed at the next look.
         self.marked = trainer.records(trainer.mocks()).unwrap_or_default();
@@ -159,7 +164,7 @@ impl MockSetup {
     fn begin(&mut self, trainer: &mut Trainer) -> Outcome {
         match self.item() {
             Some(Item::GoOn(at)) if at < self.under_way.len() => {
-                let mock = self.under_way.swap_remove(at);
+                let mock = self.under_way.remove(at);
                 return opened(go_on(mock, trainer), Outcome::Push);
             }
             Some(Item::Preset(at)) => self.setup = self.presets[at].clone(),

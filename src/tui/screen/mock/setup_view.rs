@@ -225,19 +225,13 @@ impl Drawing<'_> {
         );
         let title = Line::styled(title.to_string(), self.look.style(Role::Title));
         let mut prose = Prose::default().line(title, 0).text(&facts, text);
-        let manners: Vec<&str> = plan
+        let mut manners: Vec<&str> = plan
             .rounds
             .iter()
             .map(|round| round.manner.name())
             .collect();
-        if let [first, rest @ ..] = manners.as_slice() {
-            let manner = if rest.iter().all(|m| m == first) {
-                first
-            } else {
-                &"each another"
-            };
-            prose = prose.text(&format!("Interviewer: {manner}."), text);
-        }
+        manners.dedup();
+        prose = prose.text(&format!("Interviewer: {}.", manners.join(", ")), text);
         prose
     }
 }
