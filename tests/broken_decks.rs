@@ -157,6 +157,40 @@ fn limits_are_errors_and_not_crashes() {
     assert!(crowded.contains("an object holds at most 200 fields"));
 }
 
+/// A scenario whose nodes stand in a row, the last with `options` more than it needs.
+fn row(nodes: usize, options: usize) -> String {
+    let option = |next: &str| {
+        format!("{{\"label\": \"l\", \"cost\": \"c\", \"verdict\": 2, \"next\": \"{next}\"}}")
+    };
+    let node = |i: usize| {
+        let options = match i + 1 < nodes {
+            true => option(&format!("n{}", i + 1)),
+            false => vec![option("e1"); 1 + options].join(","),
+        };
+        format!("\"n{i}\": {{\"ask\": \"a\", \"points\": [\"p\"], \"options\": [{options}]}}")
+    };
+    let nodes: Vec<String> = (0..nodes).map(node).collect();
+    deck_of(&format!(
+        "{{\"id\": \"s\", \"kind\": \"scenario\", \"prompt\": \"p\", \"start\": \"n0\", \"nodes\": {{{}}}, \"endings\": {{\"e1\": \"over\", \"e2\": \"out\"}}}}",
+        nodes.join(",")
+    ))
+}
+
+#[test]
+fn a_scenario_has_bounds_too() {
+    let said = said_of(row(100, 25).as_bytes());
+    assert!(said.ends_with("1 usable"), "{said}");
+    let way = "one way has 100 nodes: n0 → n1 → n2 → n3 → n4 → n5 → … → n95 → n96 → n97 → n98 → n99 → e1\n";
+    assert!(said.contains(way), "{said}");
+    let said = said_of(row(3, 26).as_bytes());
+    assert!(said.contains("expected at most 26 options, found 27"));
+    for nodes in [101, 10_000] {
+        let said = said_of(row(nodes, 0).as_bytes());
+        assert!(said.contains("at most 100 nodes"), "{said}");
+        assert_eq!(said.matches("error:").count(), 1, "{said}");
+    }
+}
+
 #[test]
 fn only_regular_files_are_read() {
     let (library, _) = Library::open(&[], None);

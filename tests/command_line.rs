@@ -327,6 +327,39 @@ fn a_card_is_shown_in_full_and_its_history_grows_with_each_answer() {
 }
 
 #[test]
+fn a_scenario_and_a_case_are_shown_with_all_that_they_hold() {
+    let house = House::new();
+    house.put(
+        "data/decks/complete.json",
+        include_str!("decks/complete.json"),
+    );
+    for id in ["full-scenario", "full-case"] {
+        let id = format!("complete/{id}");
+        let shown = house.done(&["card", "show", &id]);
+        insta::assert_snapshot!(format!("card_show_{}", id.replace('/', "_")), shown);
+    }
+    let scenario = house.json(&["card", "show", "complete/full-scenario", "--json"]);
+    let option = &scenario["nodes"][0]["options"][0];
+    assert_eq!(
+        (&scenario["start"], &option["id"]),
+        (&"n1".into(), &"a".into())
+    );
+    assert_eq!(
+        (&option["next"], &option["state"]["time"]),
+        (&"n2".into(), &"one".into())
+    );
+    assert_eq!(scenario["endings"][1]["id"], "e2");
+    assert_eq!(scenario["state"]["trust"], "some");
+    let case = house.json(&["card", "show", "complete/full-case", "--json"]);
+    assert_eq!(case["points"][2]["id"], "s3");
+    assert_eq!(
+        (&case["range"]["low"], &case["twists"][0]["id"]),
+        (&Value::from(-1.5), &"t1".into())
+    );
+    assert_eq!(case["twists"][1]["points"][0]["must"], true);
+}
+
+#[test]
 fn a_card_is_suspended_and_resumed_and_each_again_changes_nothing() {
     let house = House::new();
     house.put("data/decks/team.json", &only("lunch"));

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use hotseat::domain::card::{Body, Kind};
 use hotseat::domain::problem::Problem;
+use hotseat::domain::scenario::Next;
 use hotseat::storage::library::{DeckIndex, Library};
 
 struct Shelf(tempfile::TempDir);
@@ -150,6 +151,97 @@ fn a_card_may_change_another_without_copying_it() {
         .find(|deck| &*deck.id == "mine")
         .unwrap();
     assert_eq!((mine.cards(), mine.set_aside), (0, 0));
+}
+
+/// The card `complete/…` of the deck with every field, as `changes` leave it.
+fn changed(id: &str, changes: &[&str]) -> (Body, String) {
+    let shelf = Shelf::new();
+    shelf.put("complete.json", include_str!("decks/complete.json"));
+    for (i, change) in changes.iter().enumerate() {
+        let change = format!("{{\"extends\": \"complete/{id}\", {change}}}");
+        shelf.deck(&format!("mine{i}"), &change);
+    }
+    let library = shelf.open();
+    let card = library.card(library.find(&format!("complete/{id}")).unwrap());
+    (card.unwrap().body, shelf.told(&library))
+}
+
+#[test]
+fn a_change_reaches_one_node_or_one_option_of_a_scenario() {
+    let changes = [
+        "\"state\": {\"time\": \"dusk\"}, \"nodes\": {\"n1\": {\"title\": \"At dusk\", \"probes\": [{\"id\": \"f1\", \"when\": [\"p2\"], \"ask\": \"Surely?\"}]}}",
+        "\"nodes\": {\"n1\": {\"options\": [{\"id\": \"b\", \"label\": \"Shout.\", \"cost\": \"c\", \"verdict\": 1, \"next\": \"n1b\"}]},\n\"n1b\": {\"ask\": \"And?\", \"points\": [\"x\"], \"options\": [{\"label\": \"l\", \"cost\": \"c\", \"verdict\": 2, \"next\": \"n2\"}]}}, \"endings\": {\"e2\": \"It is gone.\"}",
+    ];
+    let (Body::Scenario(scenario), told) = changed("full-scenario", &changes) else {
+        panic!("no scenario");
+    };
+    assert_eq!(told, "");
+    let ids: Vec<&str> = scenario.nodes.iter().map(|node| &*node.id).collect();
+    assert_eq!(ids, ["n1", "n2", "n3", "n1b"]);
+    let state: Vec<&str> = scenario.state.lines().map(|(_, text)| &**text).collect();
+    assert_eq!(state, ["dusk", "one hedge", "calm", "some"]);
+    let first = &scenario.nodes[0];
+    assert_eq!(
+        (first.title.as_deref(), &*first.ask),
+        (Some("At dusk"), "What now?")
+    );
+    let probes: Vec<(&str, &str)> = first.probes.iter().map(|p| (&*p.id, &*p.ask)).collect();
+    assert_eq!(probes, [("f1", "Surely?"), ("f2", "Did you look?")]);
+    let options: Vec<(&str, &str, Next)> = first
+        .options
+        .iter()
+        .map(|option| (&*option.id, &*option.label, option.next))
+        .collect();
+    assert_eq!(
+        options,
+        [
+            ("a", "Wait.", Next::Node(1)),
+            ("b", "Shout.", Next::Node(3))
+        ]
+    );
+    assert_eq!(&*scenario.endings[1].text, "It is gone.");
+}
+
+#[test]
+fn a_change_that_breaks_the_graph_is_told_where_it_stands() {
+    let (body, told) = changed(
+        "full-scenario",
+        &[
+            "\"nodes\": {\"n2\": {\"options\": [{\"id\": \"a\", \"label\": \"l\", \"cost\": \"c\", \"verdict\": 1, \"next\": \"n1\"}]}}",
+        ],
+    );
+    assert_eq!(
+        told.lines().next().unwrap(),
+        "mine0.json:3:129: error: cards[0].nodes.n2.options[0].next: this goes in a circle: n1 → n2 → n1"
+    );
+    assert!(
+        matches!(body, Body::Scenario(scenario) if &*scenario.nodes[1].options[0].label == "Point at the goat.")
+    );
+}
+
+#[test]
+fn a_change_reaches_one_step_or_one_twist_of_a_case() {
+    let (Body::Case(case), told) = changed(
+        "full-case",
+        &[
+            "\"steps\": [{\"id\": \"s3\", \"text\": \"Rounds up\"}], \"range\": {\"low\": 7}, \"twists\": [{\"id\": \"t1\", \"ask\": \"It is spring.\", \"points\": [\"x\"]}, \"It is dark.\"]",
+        ],
+    ) else {
+        panic!("no case");
+    };
+    assert_eq!(told, "");
+    let steps: Vec<&str> = case.steps.points.iter().map(|step| &*step.text).collect();
+    assert_eq!(steps, ["Counts a twig", "Multiplies", "Rounds up"]);
+    let twists: Vec<(&str, &str)> = case.twists.iter().map(|t| (&*t.id, &*t.ask)).collect();
+    let expected = [
+        ("t1", "It is spring."),
+        ("goat", "The goat is back."),
+        ("t3", "It is dark."),
+    ];
+    assert_eq!(twists, expected);
+    assert_eq!((case.range.low, &*case.range.unit), (7.0, "leaves"));
+    let both: Vec<&str> = case.points_with(Some(0)).map(|p| &*p.id).collect();
+    assert_eq!(both, ["s1", "s2", "s3", "p1"]);
 }
 
 #[test]

@@ -8,7 +8,7 @@ mod support;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use hotseat::domain::attempt::Seconds;
+use hotseat::domain::attempt::{Part, Seconds};
 use hotseat::domain::card::CardId;
 use hotseat::domain::draft::Draft;
 use hotseat::domain::grade::{Mark, Verdict};
@@ -39,6 +39,34 @@ fn draft(card: &str, at: i64) -> Draft {
         chosen: Some(3),
         uncovered: 2,
         text: "half a thought,\n\u{1b}🙂".into(),
+        before: Seconds {
+            think: 9,
+            ..Seconds::default()
+        },
+        asked: "n2".into(),
+        taken: Some("b".into()),
+        estimate: Some(0.35),
+        parts: vec![part("n1", Some("a"))],
+        ahead: vec![part("n3", None)],
+        recalled: vec![("n0".into(), "c".into())],
+        debrief: vec![String::new(), "the second".into()],
+        mock: "".into(),
+    }
+}
+
+fn part(id: &str, choice: Option<&str>) -> Part {
+    Part {
+        id: id.into(),
+        text: "what was said there".into(),
+        seconds: Seconds {
+            answer: 61,
+            ..Seconds::default()
+        },
+        marks: vec![("p1".into(), Mark::Clear)],
+        lifts: vec!["p2".into()],
+        probes: vec!["f1".into()],
+        choice: choice.map(Box::from),
+        estimate: Some(-1.5),
     }
 }
 
@@ -51,10 +79,10 @@ fn every_card_has_a_draft_of_its_own_and_the_newest_comes_first() {
     draft_file::save(&places, &draft("a/c", NOON + 2)).unwrap();
     draft_file::save(&places, &draft("a/b", NOON + 1)).unwrap();
     assert_eq!(all(), [draft("a/c", NOON + 2), draft("a/b", NOON + 1)]);
-    draft_file::clear(&places, &CardId::new("a/c")).unwrap();
+    draft_file::clear(&places, &CardId::new("a/c"), "").unwrap();
     assert_eq!(all(), [draft("a/b", NOON + 1)]);
-    draft_file::clear(&places, &CardId::new("a/b")).unwrap();
-    draft_file::clear(&places, &CardId::new("a/b")).unwrap();
+    draft_file::clear(&places, &CardId::new("a/b"), "").unwrap();
+    draft_file::clear(&places, &CardId::new("a/b"), "").unwrap();
     assert_eq!(all(), []);
 }
 

@@ -216,10 +216,17 @@ impl House {
                  "then_ask": t("thenask"), "avoid_if": t("avoidif")},
                 {"id": "seen", "kind": "recall", "prompt": t("seen"), "answer": t("seenanswer")},
                 {"id": "scenario", "kind": "scenario", "title": t("scenariotitle"), "prompt": t("scenario"),
-                 "start": "n1", "nodes": {"n1": {"ask": t("ask"), "points": [t("npoint")], "options": [
-                    {"label": t("label"), "cost": t("cost"), "verdict": 2, "next": "e1"},
-                    {"label": t("label"), "cost": t("cost"), "verdict": 3, "next": "e1"}]}},
-                 "endings": {"e1": t("ending")}},
+                 "state": {"time": t("time"), "exposure": t("exposure"), "people": t("people"), "trust": t("trust")},
+                 "start": "n1", "nodes": {"n1": {"title": "\u{1b}[2J\u{202e}", "ask": t("ask"), "points": [t("npoint")],
+                  "probes": [t("probe")], "options": [
+                    {"label": t("label"), "cost": t("cost"), "verdict": 2, "next": "e1", "state": {"time": t("timetwo")}},
+                    {"label": t("label"), "cost": t("cost"), "verdict": 3, "next": "e2"}]}},
+                 "endings": {"e1": t("ending"), "e2": t("endingtwo")}, "debrief": [t("debrief")]},
+                {"id": "case", "kind": "case", "prompt": t("case"), "givens": [t("given")], "ask": t("caseask"),
+                 "steps": [t("step")], "range": {"low": 1, "high": 2, "unit": t("unit")},
+                 "assumptions": [t("assumption")], "worked": t("worked"),
+                 "twists": [t("twist"), {"ask": t("twisttwo"), "worked": t("twistworked"), "points": [t("twistpoint")],
+                    "range": {"low": 1, "high": 2, "unit": t("twistunit")}}]},
             ],
         })
     }
@@ -427,6 +434,8 @@ impl Walk<'_> {
             "cloze",
             "behavioural",
             "reverse",
+            "scenario",
+            "case",
             "seen",
         ];
         for _ in 0..cards {
@@ -444,6 +453,8 @@ impl Walk<'_> {
                 }
                 "behavioural" => self.behavioural(),
                 "reverse" => self.press(" ", "listen"),
+                "scenario" => self.scenario(),
+                "case" => self.case(),
                 _ => self.press(" ", "seenanswer"),
             }
             // The card leaves with its grade.
@@ -507,6 +518,44 @@ impl Walk<'_> {
         self.key("q", "Verdict");
     }
 
+    fn scenario(&mut self) {
+        self.press("v", "time");
+        self.press(" ", "ask");
+        self.key("v", "");
+        self.key("v", "");
+        self.key("\t", "Your answer");
+        self.paste();
+        self.press("\u{13}", "npoint");
+        self.press("0", "probe");
+        self.press(" ", "label");
+        self.press("a", "cost");
+        self.press(" ", "ending");
+        self.press(" ", "debrief");
+        self.key("\t", "Your answer");
+        self.paste();
+        self.key("\u{13}", "Verdict");
+        self.key("v", "");
+        self.key("v", "");
+        self.key("v", "Verdict");
+    }
+
+    fn case(&mut self) {
+        self.press("v", "given");
+        self.key("v", "");
+        self.key("\t", "Your answer");
+        self.paste();
+        self.press("\u{13}", "unit");
+        self.paste();
+        self.key("\r", "");
+        self.key("\u{15}", "");
+        self.press("1.5\r", "assumption");
+        self.press(" ", "step");
+        self.press("2", "worked");
+        self.press(" ", "twist");
+        self.key(" ", "");
+        self.key(" ", "Verdict");
+    }
+
     /// Home and what it opens.
     fn home(&mut self) {
         self.overlays();
@@ -545,7 +594,7 @@ fn full_screen(house: &House) -> Vec<String> {
     if house.is_long {
         walk.blindly();
     } else {
-        walk.drill(5);
+        walk.drill(7);
         walk.overlays();
         walk.key(" ", "");
         walk.home();
@@ -667,6 +716,7 @@ const COMMANDS: &str = r#"
 "$H" card show h/behavioural
 "$H" card show h/reverse
 "$H" card show h/scenario
+"$H" card show h/case
 "$H" card show "h/$P"
 "$H" card suspend h/recall
 "$H" card suspended
@@ -780,6 +830,22 @@ const PRINTED: &[&str] = &[
     "warning",
     "thenask",
     "scenario",
+    "scenariotitle",
+    "time",
+    "ask",
+    "npoint",
+    "probe",
+    "label",
+    "cost",
+    "debrief",
+    "case",
+    "given",
+    "caseask",
+    "unit",
+    "assumption",
+    "step",
+    "worked",
+    "twist",
     "typed",
     "jcard",
     "jfrom",

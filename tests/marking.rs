@@ -248,7 +248,17 @@ fn the_follow_up_of_last_time_gives_way_to_another() {
     assert_eq!(asked([2, 0, 2], &[], &["f2"]).as_deref(), Some("f2b"));
     assert_eq!(
         asked([0, 2, 2], &[], &["f1"]).as_deref(),
+        Some("pressure"),
+        "it is not put first again"
+    );
+    assert_eq!(
+        asked([0, 2, 2], &["pressure"], &["f1"]).as_deref(),
         Some("f1"),
+        "and it is not spared"
+    );
+    assert_eq!(
+        asked([2, 0, 2], &[], &["f2", "f2b", "pressure"]).as_deref(),
+        Some("f2"),
         "there is no other"
     );
 }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use hotseat::domain::attempt::Attempt;
 use hotseat::domain::card::{CardId, Kind};
@@ -19,7 +19,8 @@ use hotseat::domain::progress::Progress;
 use hotseat::storage::library::Library;
 
 fn axes() -> Axes {
-    Library::open(&[], None).0.axes().clone()
+    static AXES: LazyLock<Axes> = LazyLock::new(|| Library::open(&[], None).0.axes().clone());
+    AXES.clone()
 }
 
 fn card(id: &str, competency: &str, difficulty: u8, stages: &[&str], levels: &[&str]) -> CardInfo {

@@ -16,6 +16,7 @@ use hotseat::domain::scenario::{Choice, Ending, Next, Node, Scenario, State};
 use hotseat::storage::mock_file;
 use hotseat::storage::places::Places;
 use hotseat::training::mock::{Interview, Script, Step};
+use hotseat::training::showing::Past;
 
 fn text(text: &str) -> SafeText {
     SafeText::new(text)
@@ -139,8 +140,7 @@ fn case() -> Card {
 fn scripts(cards: &[Card]) -> Vec<Script> {
     let script = |card: &Card| Script {
         card: Some(card.clone()),
-        attempts: 0,
-        last_probes: Vec::new(),
+        past: Past::default(),
     };
     cards.iter().map(script).collect()
 }

@@ -268,7 +268,7 @@ fn a_queue_keeps_to_the_minutes_and_to_the_share_of_recall() {
             .any(|p| kind(p.card) == Kind::Behavioural)
     );
     assert!(queue.places.iter().all(|p| kind(p.card).is_drilled()));
-    assert_eq!(queue.waiting as usize, 60 - queue.places.len());
+    assert_eq!(queue.waiting as usize, 61 - queue.places.len());
 }
 
 #[test]

@@ -7,6 +7,8 @@ use super::rubric::RULE;
 
 /// The most characters an answer may hold.
 pub const ANSWER_CHARACTERS: usize = 16_000;
+/// What the names of the questions after an ending begin with, in [`Attempt::texts`].
+pub const DEBRIEF: &str = "debrief/";
 
 /// Where the time went, in seconds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -67,12 +69,27 @@ pub struct Attempt {
     pub grades: Vec<(Box<str>, Grade)>,
     /// What was typed for each part: a node, `debrief/1`, a twist; raw.
     pub texts: Vec<(Box<str>, String)>,
+    /// Seconds the answer to each part took.
+    pub times: Vec<(Box<str>, u32)>,
     /// Estimates in the unit of their range: of the case itself as `ask`, of a twist by its id.
     pub estimates: Vec<(Box<str>, f64)>,
     /// The mock interview it was part of.
     pub mock: Box<str>,
     /// The one line of the answer that shows most, as quoted on a scorecard; raw.
     pub evidence: String,
+}
+
+impl Seconds {
+    /// Both together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            think: self.think.saturating_add(other.think),
+            answer: self.answer.saturating_add(other.answer),
+            marking: self.marking.saturating_add(other.marking),
+            paused: self.paused.saturating_add(other.paused),
+        }
+    }
 }
 
 impl Attempt {
@@ -100,6 +117,7 @@ impl Attempt {
             path: Vec::new(),
             grades: Vec::new(),
             texts: Vec::new(),
+            times: Vec::new(),
             estimates: Vec::new(),
             mock: "".into(),
             evidence: String::new(),

@@ -100,7 +100,7 @@ impl Kind {
 
     /// Whether a session can ask cards of this kind; the others are checked and counted.
     pub fn is_drilled(self) -> bool {
-        matches!(self, Self::Recall | Self::Behavioural | Self::Reverse)
+        self != Self::Slot
     }
 
     /// The time box of a card that names none.
@@ -189,6 +189,36 @@ impl Card {
             Body::Case(case) => &case.steps.points,
             Body::Scenario(_) | Body::Reverse(_) | Body::Undrilled(_) => &[],
         }
+    }
+}
+
+impl Card {
+    /// Every point of the card with the name its marks are kept under: `p1`, and `n1/p1` for the
+    /// point of a node or a twist.
+    pub fn named_points(&self) -> Vec<(String, &Point)> {
+        let within = |part: &str, points: &'_ [Point]| -> Vec<String> {
+            points
+                .iter()
+                .map(|point| format!("{part}/{}", point.id))
+                .collect()
+        };
+        let own = self
+            .points()
+            .iter()
+            .map(|point| (point.id.to_string(), point));
+        let parts: Vec<(&str, &[Point])> = match &self.body {
+            Body::Scenario(scenario) => (scenario.nodes.iter())
+                .map(|node| (&*node.id, &node.rubric.points[..]))
+                .collect(),
+            Body::Case(case) => (case.twists.iter())
+                .map(|twist| (&*twist.id, &twist.rubric.points[..]))
+                .collect(),
+            _ => Vec::new(),
+        };
+        let parts = parts
+            .into_iter()
+            .flat_map(|(part, points)| within(part, points).into_iter().zip(points));
+        own.chain(parts).collect()
     }
 }
 

@@ -1,11 +1,11 @@
 //! A half-answered card, kept so that a crash costs no thought.
 
-use super::attempt::Seconds;
+use super::attempt::{Part, Seconds};
 use super::card::CardId;
 use super::grade::{Mark, Verdict};
 
 /// A showing cut short: all that is needed to go on with it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Draft {
     /// Which card.
     pub card: CardId,
@@ -17,8 +17,10 @@ pub struct Draft {
     pub variant: u16,
     /// The step it was at, by its name.
     pub step: String,
-    /// Time spent.
+    /// Time spent on what is asked now.
     pub seconds: Seconds,
+    /// Time spent on what belongs to no part.
+    pub before: Seconds,
     /// Hints taken.
     pub hints: u8,
     /// The verdict expected.
@@ -41,4 +43,20 @@ pub struct Draft {
     pub uncovered: u16,
     /// What was typed, raw.
     pub text: String,
+    /// Which part was asked, by its id.
+    pub asked: Box<str>,
+    /// The option taken there, by its id.
+    pub taken: Option<Box<str>>,
+    /// The number given there.
+    pub estimate: Option<f64>,
+    /// The parts that are over.
+    pub parts: Vec<Part>,
+    /// Parts one stepped back from, or answered before they are marked.
+    pub ahead: Vec<Part>,
+    /// The steps of a scenario that were recalled, not played: (node, option).
+    pub recalled: Vec<(Box<str>, Box<str>)>,
+    /// What was said to the questions after the ending.
+    pub debrief: Vec<String>,
+    /// The mock interview whose answer this is; empty in practice.
+    pub mock: Box<str>,
 }

@@ -110,6 +110,16 @@ impl Grade {
     }
 }
 
+impl Grade {
+    /// As far above or below `self` as `to` is from `from`, within the four.
+    #[must_use]
+    pub fn moved_as(self, from: Self, to: Self) -> Self {
+        let value = self.value() + to.value();
+        let value = value.saturating_sub(from.value()).clamp(1, 4);
+        Self::from_value(value).unwrap_or(self)
+    }
+}
+
 /// How the answer went, beside its marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Circumstances {

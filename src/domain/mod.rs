@@ -9,6 +9,7 @@ pub mod day;
 pub mod deck;
 pub mod draft;
 pub mod entry;
+pub mod estimate;
 pub mod grade;
 pub mod memory;
 pub mod mock;

@@ -12,6 +12,8 @@ use super::schedule;
 
 /// Recall may take this share of the time, in percent, while other kinds wait.
 const RECALL_SHARE: u32 = 35;
+/// There is one scenario or case for so many seconds begun, while other kinds wait.
+const SECONDS_A_PLAY: u32 = 40 * 60;
 /// Leeches may take this share of the time, in percent.
 const LEECH_SHARE: u32 = 10;
 
@@ -108,6 +110,8 @@ struct Candidate<'a> {
     info: &'a CardInfo,
     recall: f32,
     leech: bool,
+    /// On the day already, as in a sitting of one deck.
+    answered: bool,
     chance: u64,
 }
 
@@ -123,13 +127,14 @@ impl Candidate<'_> {
 
 /// Builds the queue of a day from progress as it stood when the day began: due cards by lowest
 /// recall, then new ones, then cards within their window, until the minutes are used. Recall takes
-/// at most 35 % of the time while other kinds wait; leeches at most 10 %. An easy card comes first,
+/// at most 35 % of the time while other kinds wait; leeches at most 10 %; and there is one scenario or
+/// case for every 40 minutes begun, which comes late. An easy card comes first,
 /// and no two of a competency run while there is another. A card put away leaves its room to others.
 pub fn build(question: &Question<'_>) -> Queue {
     let (mut candidates, second_looks) = candidates(question);
     candidates.sort_unstable_by_key(Candidate::rank);
     let taken = select(&candidates, question.minutes * 60);
-    let counts = |c: &&Candidate<'_>| c.place.why != Why::Early;
+    let counts = |c: &&Candidate<'_>| c.place.why != Why::Early && !c.answered;
     let waiting = candidates.iter().filter(counts).count() - taken.iter().filter(counts).count();
     Queue {
         places: arrange(taken),
@@ -173,6 +178,7 @@ fn candidates<'a>(question: &Question<'a>) -> (Vec<Candidate<'a>>, Vec<u32>) {
             info,
             recall: 0.0,
             leech: false,
+            answered: seen.is_some_and(|seen| seen.looks_on(day) > 0),
             chance: schedule::seed(info.id.as_str(), question.seed),
         };
         if let Some((seen, last)) = seen.and_then(|s| s.last_before(day).map(|last| (s, last))) {
@@ -196,8 +202,13 @@ fn candidates<'a>(question: &Question<'a>) -> (Vec<Candidate<'a>>, Vec<u32>) {
 /// Takes those of the candidates, best first, that fit into `budget` seconds.
 fn select<'a>(candidates: &[Candidate<'a>], budget: u32) -> Vec<Candidate<'a>> {
     let others_wait = candidates.iter().any(|c| c.info.kind != Kind::Recall);
+    let is_play = |c: &Candidate<'_>| matches!(c.info.kind, Kind::Scenario | Kind::Case);
+    let most_plays = match candidates.iter().all(is_play) {
+        true => u32::MAX,
+        false => budget.div_ceil(SECONDS_A_PLAY).max(1),
+    };
     let share = |percent: u32| budget * percent / 100;
-    let (mut used, mut recall, mut leeches) = (0, 0, 0);
+    let (mut used, mut recall, mut leeches, mut plays) = (0, 0, 0, 0);
     let mut taken = Vec::new();
     let mut left = Vec::new();
     for candidate in candidates {
@@ -207,8 +218,11 @@ fn select<'a>(candidates: &[Candidate<'a>], budget: u32) -> Vec<Candidate<'a>> {
         let recall_fits = !is_recall || !others_wait || recall + seconds <= share(RECALL_SHARE);
         let leech_fits =
             !candidate.leech || leeches == 0 || leeches + seconds <= share(LEECH_SHARE);
-        if fits && recall_fits && leech_fits {
+        let play = u32::from(is_play(candidate));
+        let play_fits = plays + play <= most_plays;
+        if fits && recall_fits && leech_fits && play_fits {
             used += seconds;
+            plays += play;
             recall += if is_recall { seconds } else { 0 };
             leeches += if candidate.leech { seconds } else { 0 };
             taken.push(*candidate);
@@ -242,6 +256,8 @@ fn arrange<'a>(mut taken: Vec<Candidate<'a>>) -> Vec<Place> {
         return places;
     };
     let first = taken.remove(warm_up);
+    let play = |c: &Candidate<'_>| matches!(c.info.kind, Kind::Scenario | Kind::Case);
+    let (plays, taken): (Vec<_>, Vec<_>) = taken.into_iter().partition(play);
     let (long, short): (Vec<_>, Vec<_>) = taken
         .into_iter()
         .partition(|c| c.info.kind == Kind::Behavioural);
@@ -252,7 +268,9 @@ fn arrange<'a>(mut taken: Vec<Candidate<'a>>) -> Vec<Place> {
             .enumerate()
             .map(move |(at, c)| ((2 * at + 1) as f32 / of as f32, c))
     };
-    let mut rest: Vec<_> = spread(long).chain(spread(short)).collect();
+    // A scenario or case comes late: it is the longest, and all before it is done.
+    let last = plays.into_iter().map(|c| (f32::MAX, c));
+    let mut rest: Vec<_> = spread(long).chain(spread(short)).chain(last).collect();
     rest.sort_by(|(a, _), (b, _)| a.total_cmp(b));
     let mut left_of: HashMap<&str, usize> = HashMap::new();
     for (_, candidate) in &rest {

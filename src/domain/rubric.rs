@@ -143,6 +143,20 @@ impl Rubric {
                 from: by_share,
             };
         }
+        let mut judgement = Judgement {
+            verdict,
+            share,
+            must_absent: absent.is_some(),
+            reason,
+        };
+        judgement.hold_down(flags, raised);
+        judgement
+    }
+}
+
+impl Judgement {
+    /// Caps the verdict by the red flags that were raised.
+    pub fn hold_down(&mut self, flags: &[RedFlag], raised: &[bool]) {
         let worst = flags
             .iter()
             .zip(raised)
@@ -150,26 +164,21 @@ impl Rubric {
             .filter(|(_, (_, raised))| **raised);
         if let Some((flag, (red, _))) = worst.min_by_key(|(_, (red, _))| red.cap) {
             let cap = red.cap.min(Verdict::Hire);
-            if verdict > cap {
-                reason = Reason::RedFlag {
+            if self.verdict > cap {
+                self.reason = Reason::RedFlag {
                     flag,
-                    from: verdict,
+                    from: self.verdict,
                 };
-                verdict = cap;
+                self.verdict = cap;
             }
-        }
-        Judgement {
-            verdict,
-            share,
-            must_absent: absent.is_some(),
-            reason,
         }
     }
 }
 
 /// The follow-up to put now, if any, with the point it asks about: for the absent point of greatest
-/// weight that has one, else the pressure probe. `taken` are those already put in this showing; one
-/// that was put at the `last` showing gives way to another for the same point.
+/// weight that has one, else the pressure probe. `taken` are those already put in this showing, after
+/// which only missed points are asked about. One that was put at the `last` showing comes after all
+/// that were not.
 pub fn probe<'a>(
     followups: &'a [FollowUp],
     points: &[Point],
@@ -180,27 +189,17 @@ pub fn probe<'a>(
     let absent = |i: &usize| marks.get(*i).is_none_or(|m| *m == Mark::Absent);
     let mut missed: Vec<usize> = (0..points.len()).filter(absent).collect();
     missed.sort_by_key(|i| (std::cmp::Reverse((points[*i].weight, points[*i].must)), *i));
-    let fresh = |f: &&FollowUp| !taken.contains(&f.id);
-    let pick = |wanted: &dyn Fn(&FollowUp) -> bool| {
-        let mut fitting = followups.iter().filter(fresh).filter(|f| wanted(f));
-        let first = fitting.clone().next()?;
-        Some(fitting.find(|f| !last.contains(&f.id)).unwrap_or(first))
+    let about = |point: usize| {
+        let asks = move |f: &&FollowUp| f.when.contains(&points[point].id);
+        followups.iter().filter(asks)
     };
-    for point in &missed {
-        let asked = |f: &&FollowUp| f.when.contains(&points[*point].id);
-        if followups
-            .iter()
-            .filter(asked)
-            .any(|f| taken.contains(&f.id))
-        {
-            continue;
-        }
-        if let Some(f) = pick(&|f| f.when.contains(&points[*point].id)) {
-            return Some((f, Some(*point)));
-        }
-    }
-    if !taken.is_empty() {
-        return None;
-    }
-    pick(&|f| f.when.is_empty()).map(|f| (f, None))
+    let open = missed
+        .into_iter()
+        .filter(|point| !about(*point).any(|f| taken.contains(&f.id)));
+    let of_points = open.flat_map(|point| about(point).map(move |f| (f, Some(point))));
+    let pressure = followups.iter().filter(|f| f.when.is_empty());
+    let pressure = pressure.filter(|_| taken.is_empty()).map(|f| (f, None));
+    let fitting: Vec<_> = of_points.chain(pressure).collect();
+    let fresh = fitting.iter().find(|(f, _)| !last.contains(&f.id));
+    fresh.or(fitting.first()).copied()
 }

@@ -7,7 +7,8 @@ use super::rubric::{FollowUp, Judgement, RedFlag, Rubric};
 use super::safe_text::SafeText;
 
 /// A card of the kind scenario. Decks are checked when they are read: every option leads somewhere,
-/// every node is reached, nothing goes in circles, and there are two endings or more.
+/// nothing goes in circles, so that every way comes to an ending, and there are two endings or more,
+/// 1 to 100 nodes, and 1 to 26 options at each. A node that no way comes to is only warned about.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Scenario {
     /// What it is called.
@@ -204,15 +205,16 @@ impl Node {
 }
 
 /// The verdict of the whole way: the mean of its steps' verdicts, halves rounded down, and at most one
-/// above its weakest step. None where no step was judged.
-pub fn overall(steps: &[Verdict]) -> Option<Verdict> {
+/// above its weakest step. With it, whether the weakest step held it down. None where no step was
+/// judged.
+pub fn overall(steps: &[Verdict]) -> Option<(Verdict, bool)> {
     let weakest = steps.iter().min()?;
     let sum: usize = steps.iter().map(|step| usize::from(step.value())).sum();
     let count = steps.len();
-    // A half is rounded down: (2 * sum - 1) / (2 * count), rounded up to a whole, less nothing.
     let mean = (2 * sum + count - 1) / (2 * count);
     let mean = u8::try_from(mean).ok().and_then(Verdict::from_value)?;
-    Some(mean.min(weakest.moved(1).unwrap_or(*weakest)))
+    let cap = weakest.moved(1).unwrap_or(*weakest);
+    Some((mean.min(cap), mean > cap))
 }
 
 #[cfg(test)]
@@ -226,14 +228,22 @@ mod tests {
                 .iter()
                 .map(|v| Verdict::from_value(*v).unwrap())
                 .collect();
-            super::overall(&steps).map(Verdict::value)
+            super::overall(&steps).map(|(verdict, held)| (verdict.value(), held))
         };
         assert_eq!(overall(&[]), None);
-        assert_eq!(overall(&[3]), Some(3));
-        assert_eq!(overall(&[4, 3]), Some(3), "halves are rounded down");
-        assert_eq!(overall(&[4, 4, 3]), Some(4));
-        assert_eq!(overall(&[4, 4, 4, 1]), Some(2), "one above the weakest");
-        assert_eq!(overall(&[2, 3, 3]), Some(3));
-        assert_eq!(overall(&[1, 2]), Some(1));
+        assert_eq!(overall(&[3]), Some((3, false)));
+        assert_eq!(
+            overall(&[4, 3]),
+            Some((3, false)),
+            "halves are rounded down"
+        );
+        assert_eq!(overall(&[4, 4, 3]), Some((4, false)));
+        assert_eq!(
+            overall(&[4, 4, 4, 1]),
+            Some((2, true)),
+            "one above the weakest"
+        );
+        assert_eq!(overall(&[2, 3, 3]), Some((3, false)));
+        assert_eq!(overall(&[1, 2]), Some((1, false)));
     }
 }

@@ -4,7 +4,7 @@ use super::card::CardId;
 use super::day::Day;
 use super::grade::Grade;
 use super::memory::{Memory, MemoryModel};
-use super::progress::CardProgress;
+use super::progress::{CardProgress, Last};
 
 /// No interval is longer, in days.
 pub const LONGEST_INTERVAL: u32 = 180;
@@ -56,13 +56,14 @@ pub fn due(model: &MemoryModel, card: &CardId, seen: &CardProgress, retention: f
 }
 
 /// Days until the card returns for each grade given on `day`, in the order of [`Grade::ALL`]; Again
-/// is a second look the same day where one is left.
+/// is a second look the same day where one is left. `parts` are the grades its parts would get.
 pub fn outlook(
     model: &MemoryModel,
     card: &CardId,
     seen: Option<&CardProgress>,
     day: Day,
     retention: f32,
+    parts: &dyn Fn(Grade) -> Vec<(Box<str>, Grade)>,
 ) -> [Return; 4] {
     let last = seen.and_then(CardProgress::last);
     let looked = seen.map_or(0, |seen| seen.looks_on(day));
@@ -70,11 +71,21 @@ pub fn outlook(
         let days = last.map_or(0, |last| day.since(last.day));
         let memory = model.after(last.map(|last| last.memory), days, grade);
         let attempts = seen.map_or(0, |seen| seen.attempts) + 1;
+        let mut then = seen.cloned().unwrap_or_default();
+        then.play_parts(model, &parts(grade), day);
+        let until = |last: Last| {
+            let days = interval(model, last.memory, retention);
+            let due = last.day.plus(fuzzed(days, card, attempts));
+            due.since(day).max(1)
+        };
         Return {
             memory,
             days: match grade {
                 Grade::Again if looked == 0 => 0,
-                _ => fuzzed(interval(model, memory, retention), card, attempts),
+                _ => until(
+                    then.weakest()
+                        .map_or(Last { day, memory }, |part| part.last),
+                ),
             },
         }
     })

@@ -7,6 +7,8 @@
 
 mod behavioural;
 mod card;
+mod case;
+mod graph;
 mod ids;
 mod merge;
 mod object;
@@ -17,8 +19,8 @@ mod rubric;
 mod scalars;
 mod scenario;
 mod shared;
+mod slot;
 mod syntax;
-mod undrilled;
 mod value;
 mod words;
 

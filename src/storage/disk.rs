@@ -4,6 +4,7 @@ use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::regular_file::{self, Refused};
 
@@ -87,6 +88,9 @@ pub enum Durability {
     Disposable,
 }
 
+/// Files replaced by this process.
+static REPLACED: AtomicU64 = AtomicU64::new(0);
+
 /// Replaces a whole file at once: readers see the old bytes or the new, never a mixture.
 ///
 /// # Errors
@@ -95,7 +99,9 @@ pub fn replace(path: &Path, bytes: &[u8], durability: Durability) -> Result<(), 
     let folder = path.parent().unwrap_or(Path::new("."));
     make_folder(folder)?;
     let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.tmp", std::process::id()));
+    // Two writers of one file, in two processes or in one, must not share the file they write first.
+    let number = REPLACED.fetch_add(1, Ordering::Relaxed);
+    name.push(format!(".{}-{number}.tmp", std::process::id()));
     let temporary = folder.join(name);
     let written = write_new(&temporary, bytes, durability)
         .and_then(|()| keep_mode(path, &temporary))

@@ -9,14 +9,14 @@ use serde::{Deserialize, Serialize};
 
 use super::disk::{self, DiskError, Durability};
 use super::places::Places;
-use crate::domain::attempt::Seconds;
+use crate::domain::attempt::{Part, Seconds};
 use crate::domain::card::CardId;
 use crate::domain::draft::Draft;
 use crate::domain::grade::{Mark, Verdict};
 use crate::domain::schedule::seed;
 
 /// No draft is longer, in bytes: the longest answer takes 96,000 as JSON.
-const LIMIT: u64 = 256 * 1024;
+const LIMIT: u64 = 512 * 1024;
 /// What the names of drafts end in.
 const SUFFIX: &str = "draft.json";
 
@@ -25,7 +25,7 @@ const SUFFIX: &str = "draft.json";
 /// # Errors
 /// The disk refuses.
 pub fn save(places: &Places, draft: &Draft) -> Result<(), DiskError> {
-    let path = path(places, &draft.card);
+    let path = path(places, &draft.card, &draft.mock);
     let mut bytes = serde_json::to_vec(&Wire::from(draft))
         .map_err(|error| DiskError::at("write", &path)(error.into()))?;
     bytes.push(b'\n');
@@ -54,12 +54,12 @@ pub fn load(places: &Places) -> Result<Vec<Draft>, DiskError> {
     Ok(found)
 }
 
-/// Takes a card's draft away, once its attempt is in the journal.
+/// Takes a card's draft away, once its attempt is in the journal. `mock` as in [`Draft::mock`].
 ///
 /// # Errors
 /// The file cannot be removed.
-pub fn clear(places: &Places, card: &CardId) -> Result<(), DiskError> {
-    let path = path(places, card);
+pub fn clear(places: &Places, card: &CardId, mock: &str) -> Result<(), DiskError> {
+    let path = path(places, card, mock);
     match fs::remove_file(&path) {
         Err(error) if error.kind() != ErrorKind::NotFound => {
             Err(DiskError::at("remove", &path)(error))
@@ -68,8 +68,9 @@ pub fn clear(places: &Places, card: &CardId) -> Result<(), DiskError> {
     }
 }
 
-fn path(places: &Places, card: &CardId) -> PathBuf {
-    let name = format!("{:016x}.{SUFFIX}", seed(card.as_str(), 0));
+fn path(places: &Places, card: &CardId, mock: &str) -> PathBuf {
+    let mock = if mock.is_empty() { 0 } else { seed(mock, 1) };
+    let name = format!("{:016x}.{SUFFIX}", seed(card.as_str(), mock));
     places.drafts.join(name)
 }
 
@@ -101,13 +102,15 @@ pub(super) fn set_aside(path: &Path) {
 }
 
 #[derive(Serialize, Deserialize)]
-pub(super) struct Wire {
+struct Wire {
     card: String,
     attempts: u32,
     at: i64,
     variant: u16,
     step: String,
     seconds: [u32; 4],
+    #[serde(default)]
+    before: [u32; 4],
     hints: u8,
     confidence: Option<u8>,
     flags: Vec<(Box<str>, bool)>,
@@ -119,28 +122,113 @@ pub(super) struct Wire {
     chosen: Option<u16>,
     uncovered: u16,
     text: String,
+    #[serde(default)]
+    asked: Box<str>,
+    #[serde(default)]
+    taken: Option<Box<str>>,
+    #[serde(default)]
+    estimate: Option<f64>,
+    #[serde(default)]
+    parts: Vec<PartWire>,
+    #[serde(default)]
+    ahead: Vec<PartWire>,
+    #[serde(default)]
+    recalled: Vec<(Box<str>, Box<str>)>,
+    #[serde(default)]
+    debrief: Vec<String>,
+    #[serde(default)]
+    mock: Box<str>,
+}
+
+/// A part of a card, as drafts write it.
+#[derive(Serialize, Deserialize)]
+pub(super) struct PartWire {
+    id: Box<str>,
+    text: String,
+    seconds: [u32; 4],
+    marks: Vec<(Box<str>, u8)>,
+    lifts: Vec<Box<str>>,
+    probes: Vec<Box<str>>,
+    choice: Option<Box<str>>,
+    estimate: Option<f64>,
+}
+
+fn numbers(seconds: Seconds) -> [u32; 4] {
+    let Seconds {
+        think,
+        answer,
+        marking,
+        paused,
+    } = seconds;
+    [think, answer, marking, paused]
+}
+
+fn seconds([think, answer, marking, paused]: [u32; 4]) -> Seconds {
+    Seconds {
+        think,
+        answer,
+        marking,
+        paused,
+    }
+}
+
+fn values(marks: &[(Box<str>, Mark)]) -> Vec<(Box<str>, u8)> {
+    let mark = |(point, mark): &(Box<str>, Mark)| (point.clone(), mark.value());
+    marks.iter().map(mark).collect()
+}
+
+fn marks(values: Vec<(Box<str>, u8)>) -> Result<Vec<(Box<str>, Mark)>, Unfit> {
+    let mark = |(point, mark): (Box<str>, u8)| Some((point, Mark::from_value(mark)?));
+    let marks: Option<Vec<_>> = values.into_iter().map(mark).collect();
+    marks.ok_or(Unfit)
+}
+
+impl From<&Part> for PartWire {
+    fn from(part: &Part) -> Self {
+        Self {
+            id: part.id.clone(),
+            text: part.text.clone(),
+            seconds: numbers(part.seconds),
+            marks: values(&part.marks),
+            lifts: part.lifts.clone(),
+            probes: part.probes.clone(),
+            choice: part.choice.clone(),
+            estimate: part.estimate,
+        }
+    }
+}
+
+impl TryFrom<PartWire> for Part {
+    type Error = Unfit;
+
+    fn try_from(wire: PartWire) -> Result<Self, Unfit> {
+        Ok(Self {
+            id: wire.id,
+            text: wire.text,
+            seconds: seconds(wire.seconds),
+            marks: marks(wire.marks)?,
+            lifts: wire.lifts,
+            probes: wire.probes,
+            choice: wire.choice,
+            estimate: wire.estimate,
+        })
+    }
 }
 
 impl From<&Draft> for Wire {
     fn from(draft: &Draft) -> Self {
-        let Seconds {
-            think,
-            answer,
-            marking,
-            paused,
-        } = draft.seconds;
-        let mark = |(point, mark): &(Box<str>, Mark)| (point.clone(), mark.value());
         Self {
             card: draft.card.as_str().into(),
             attempts: draft.attempts,
             at: draft.at,
             variant: draft.variant,
             step: draft.step.clone(),
-            seconds: [think, answer, marking, paused],
+            seconds: numbers(draft.seconds),
+            before: numbers(draft.before),
             hints: draft.hints,
             confidence: draft.confidence.map(Verdict::value),
             flags: draft.flags.clone(),
-            marks: draft.marks.iter().map(mark).collect(),
+            marks: values(&draft.marks),
             lifts: draft.lifts.clone(),
             probes: draft.probes.clone(),
             moved: (draft.moved.as_ref()).map(|(to, why)| (to.value(), why.clone())),
@@ -148,6 +236,14 @@ impl From<&Draft> for Wire {
             chosen: draft.chosen,
             uncovered: draft.uncovered,
             text: draft.text.clone(),
+            asked: draft.asked.clone(),
+            taken: draft.taken.clone(),
+            estimate: draft.estimate,
+            parts: draft.parts.iter().map(PartWire::from).collect(),
+            ahead: draft.ahead.iter().map(PartWire::from).collect(),
+            recalled: draft.recalled.clone(),
+            debrief: draft.debrief.clone(),
+            mock: draft.mock.clone(),
         }
     }
 }
@@ -159,25 +255,21 @@ impl TryFrom<Wire> for Draft {
     type Error = Unfit;
 
     fn try_from(wire: Wire) -> Result<Self, Unfit> {
-        let [think, answer, marking, paused] = wire.seconds;
-        let mark = |(point, mark): (Box<str>, u8)| Some((point, Mark::from_value(mark)?));
-        let marks: Option<Vec<_>> = wire.marks.into_iter().map(mark).collect();
+        let parts = |parts: Vec<PartWire>| -> Result<Vec<Part>, Unfit> {
+            parts.into_iter().map(Part::try_from).collect()
+        };
         Ok(Self {
             card: CardId::new(&wire.card),
             attempts: wire.attempts,
             at: wire.at,
             variant: wire.variant,
             step: wire.step,
-            seconds: Seconds {
-                think,
-                answer,
-                marking,
-                paused,
-            },
+            seconds: seconds(wire.seconds),
+            before: seconds(wire.before),
             hints: wire.hints,
             confidence: wire.confidence.and_then(Verdict::from_value),
             flags: wire.flags,
-            marks: marks.ok_or(Unfit)?,
+            marks: marks(wire.marks)?,
             lifts: wire.lifts,
             probes: wire.probes,
             moved: (wire.moved).and_then(|(to, why)| Some((Verdict::from_value(to)?, why))),
@@ -185,6 +277,14 @@ impl TryFrom<Wire> for Draft {
             chosen: wire.chosen,
             uncovered: wire.uncovered,
             text: wire.text,
+            asked: wire.asked,
+            taken: wire.taken,
+            estimate: wire.estimate,
+            parts: parts(wire.parts)?,
+            ahead: parts(wire.ahead)?,
+            recalled: wire.recalled,
+            debrief: wire.debrief,
+            mock: wire.mock,
         })
     }
 }

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::disk::{self, DiskError, Durability};
-use super::draft_file;
+use super::draft_file::{self, PartWire};
 use super::journal::{AskedLine, PlanLine};
 use super::places::Places;
-use crate::domain::attempt::{Part, Seconds};
-use crate::domain::mock::UnderWay;
+use crate::domain::attempt::Part;
+use crate::domain::mock::{Asked, Plan, UnderWay};
 use crate::domain::schedule::seed;
 
 /// No such file is longer, in bytes: 44 answers of 16,000 characters, of which each may take six.
@@ -91,71 +91,21 @@ struct Wire {
     at: i64,
     plan: PlanLine,
     asked: Vec<AskedLine>,
-    answers: Vec<Vec<PartLine>>,
+    answers: Vec<Vec<PartWire>>,
     variants: Vec<u16>,
     question: usize,
     step: String,
-    part: PartLine,
+    part: PartWire,
     reply: String,
     spent: u32,
     stage_spent: u32,
     paused: u32,
     probed: usize,
-    marking: Option<draft_file::Wire>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct PartLine {
-    id: Box<str>,
-    text: String,
-    seconds: [u32; 4],
-    probes: Vec<Box<str>>,
-    choice: Option<Box<str>>,
-    estimate: Option<f64>,
-}
-
-impl From<&Part> for PartLine {
-    fn from(part: &Part) -> Self {
-        let Seconds {
-            think,
-            answer,
-            marking,
-            paused,
-        } = part.seconds;
-        Self {
-            id: part.id.clone(),
-            text: part.text.clone(),
-            seconds: [think, answer, marking, paused],
-            probes: part.probes.clone(),
-            choice: part.choice.clone(),
-            estimate: part.estimate,
-        }
-    }
-}
-
-impl From<PartLine> for Part {
-    fn from(line: PartLine) -> Self {
-        let [think, answer, marking, paused] = line.seconds;
-        Self {
-            id: line.id,
-            text: line.text,
-            seconds: Seconds {
-                think,
-                answer,
-                marking,
-                paused,
-            },
-            probes: line.probes,
-            choice: line.choice,
-            estimate: line.estimate,
-            ..Self::default()
-        }
-    }
 }
 
 impl From<&UnderWay> for Wire {
     fn from(mock: &UnderWay) -> Self {
-        let parts = |parts: &Vec<Part>| parts.iter().map(PartLine::from).collect();
+        let parts = |parts: &Vec<Part>| parts.iter().map(PartWire::from).collect();
         Self {
             id: mock.id.clone(),
             day: mock.day.to_string(),
@@ -166,13 +116,12 @@ impl From<&UnderWay> for Wire {
             variants: mock.variants.clone(),
             question: mock.question,
             step: mock.step.clone(),
-            part: PartLine::from(&mock.part),
+            part: PartWire::from(&mock.part),
             reply: mock.reply.clone(),
             spent: mock.spent,
             stage_spent: mock.stage_spent,
             paused: mock.paused,
             probed: mock.probed,
-            marking: mock.marking.as_ref().map(draft_file::Wire::from),
         }
     }
 }
@@ -180,29 +129,29 @@ impl From<&UnderWay> for Wire {
 impl Wire {
     /// None where it holds a value that no mock has.
     fn mock(self) -> Option<UnderWay> {
-        let rounds = crate::domain::mock::Plan::from(&self.plan).rounds.len();
-        let asked: Vec<crate::domain::mock::Asked> = self.asked.iter().map(Into::into).collect();
+        let rounds = Plan::from(&self.plan).rounds.len();
+        let asked: Vec<Asked> = self.asked.iter().map(Into::into).collect();
         if asked.is_empty() || asked.iter().any(|asked| asked.round >= rounds) {
             return None;
         }
-        let parts = |parts: Vec<PartLine>| parts.into_iter().map(Part::from).collect();
+        let part = |wire: PartWire| Part::try_from(wire).ok();
+        let parts = |wires: Vec<PartWire>| wires.into_iter().map(part).collect::<Option<Vec<_>>>();
         Some(UnderWay {
             id: self.id,
             day: self.day.parse().ok()?,
             at: self.at,
             plan: (&self.plan).into(),
             asked,
-            answers: self.answers.into_iter().map(parts).collect(),
+            answers: self.answers.into_iter().map(parts).collect::<Option<_>>()?,
             variants: self.variants,
             question: self.question,
             step: self.step,
-            part: self.part.into(),
+            part: part(self.part)?,
             reply: self.reply,
             spent: self.spent,
             stage_spent: self.stage_spent,
             paused: self.paused,
             probed: self.probed,
-            marking: self.marking.and_then(|draft| draft.try_into().ok()),
         })
     }
 }

@@ -129,11 +129,11 @@ fn miss(card: &Card, attempt: &Attempt) -> Option<Miss> {
             .map(|(_, mark)| *mark)
     };
     let worst = card
-        .points()
-        .iter()
-        .filter_map(|point| {
-            let short = match mark(&point.id)? {
-                Mark::Absent if attempt.lifts.contains(&point.id) => 2,
+        .named_points()
+        .into_iter()
+        .filter_map(|(name, point)| {
+            let short = match mark(&name)? {
+                Mark::Absent if attempt.lifts.iter().any(|id| **id == *name) => 2,
                 Mark::Absent => 3,
                 Mark::Partly => 1,
                 Mark::Clear => return None,

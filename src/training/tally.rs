@@ -1,7 +1,6 @@
 //! How each deck stands today.
 
 use crate::domain::card::Kind;
-use crate::domain::deck::Deck;
 use crate::domain::{queue, schedule};
 
 use super::trainer::Trainer;
@@ -15,13 +14,6 @@ pub struct Tally {
     /// Cards never attempted.
     pub new: u32,
 }
-
-/// Kinds that no session asks, as they are counted.
-const NOT_DRILLED: [(Kind, &str, &str); 3] = [
-    (Kind::Scenario, "scenario", "scenarios"),
-    (Kind::Case, "case", "cases"),
-    (Kind::Slot, "slot", "slots"),
-];
 
 impl Trainer {
     /// The tally of each deck, in the order of [`Trainer::decks`].
@@ -55,28 +47,11 @@ impl Trainer {
         tallies
     }
 
-    /// Cards of the kinds that no session asks, in a sentence; none where there are none.
+    /// Cards that no session asks, in a sentence; none where there are none.
     pub fn not_drilled(&self) -> Option<String> {
-        let counts = NOT_DRILLED.map(|(kind, one, many)| {
-            let count = self
-                .decks()
-                .iter()
-                .map(|deck: &Deck| deck.count(kind))
-                .sum();
-            (count, one, many)
-        });
-        let all: u32 = counts.iter().map(|(count, ..)| count).sum();
-        let parts: Vec<String> = counts
-            .into_iter()
-            .filter(|(count, ..)| *count > 0)
-            .map(|(count, one, many)| words::count(count, one, many))
-            .collect();
-        let (last, rest) = parts.split_last()?;
-        let list = match rest {
-            [] => last.clone(),
-            rest => format!("{} and {last}", rest.join(", ")),
-        };
-        let verb = if all == 1 { "is" } else { "are" };
-        Some(format!("{list} {verb} not drilled yet."))
+        let slots = self.decks().iter().map(|deck| deck.count(Kind::Slot)).sum();
+        let verb = if slots == 1 { "is" } else { "are" };
+        let slots = (slots > 0).then(|| words::count(slots, "slot", "slots"))?;
+        Some(format!("{slots} {verb} not drilled yet."))
     }
 }

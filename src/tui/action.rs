@@ -59,6 +59,7 @@ pub enum Action {
     View,
     Pause,
     StepBack,
+    FromStart,
     Star,
     Info,
     Bury,
@@ -94,11 +95,17 @@ pub enum Context {
     /// Before the reveal of anything that is answered freely.
     Asking,
     Recall,
+    /// The setting of a scenario.
+    Setting,
     Think,
     Answer,
     Choices,
     RedFlags,
     Points,
+    /// Something to read before one goes on.
+    Reading,
+    /// A question after the ending.
+    Debrief,
     Probe,
     /// After the probe: did it lift the point it asked about?
     Lift,
@@ -137,7 +144,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, outer ones first.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 37] = [
         Self::Global,
         Self::Home,
         Self::Problems,
@@ -147,11 +154,14 @@ impl Context {
         Self::Drill,
         Self::Asking,
         Self::Recall,
+        Self::Setting,
         Self::Think,
         Self::Answer,
         Self::Choices,
         Self::RedFlags,
         Self::Points,
+        Self::Reading,
+        Self::Debrief,
         Self::Probe,
         Self::Lift,
         Self::Verdict,
@@ -180,6 +190,9 @@ impl Context {
             Self::Global => None,
             Self::Recall | Self::Think | Self::Answer => Some(Self::Asking),
             Self::Asking
+            | Self::Setting
+            | Self::Reading
+            | Self::Debrief
             | Self::Choices
             | Self::RedFlags
             | Self::Points
@@ -229,6 +242,9 @@ impl Context {
             Self::Drill => "drill",
             Self::Asking => "asking",
             Self::Recall => "recall",
+            Self::Setting => "setting",
+            Self::Reading => "reading",
+            Self::Debrief => "debrief",
             Self::Think => "think",
             Self::Answer => "answer",
             Self::Choices => "choices",
@@ -269,6 +285,9 @@ impl Context {
             Self::Drill => "ANY TIME IN A DRILL",
             Self::Asking => "BEFORE THE REVEAL",
             Self::Recall => "RECALL",
+            Self::Setting => "A SCENARIO'S SETTING",
+            Self::Reading => "READ ON",
+            Self::Debrief => "AFTER THE ENDING",
             Self::Think => "THINK",
             Self::Answer => "ANSWER",
             Self::Choices => "CHOOSE",
@@ -400,12 +419,12 @@ pub const CATALOG: &[Row] = catalog! {
     Drill {
         View "view" ["v"] "question and answer in full; then the samples", 4 "in full";
         Pause "pause" ["."] "stop the clock, or let it run", 30 "pause";
-        StepBack "step-back" ["backspace"] "one step back, to mend a mark";
+        StepBack "step-back" ["backspace"] "one step back, to mend a mark or take another option";
         Info "info" ["i"] "what is known about this card", 36 "info";
         Star "star" ["*"] "star the card, or take the star away", 35 "star";
         Bury "bury" ["-"] "not today: the card comes back tomorrow", 33 "bury";
         SuspendCard "suspend-card" ["@"] "never again, until `hotseat card resume`", 34 "suspend";
-        Undo "undo" ["u"] "undo the last grade", 32 "undo";
+        Undo "undo" ["u"] "back to the scenario's step before; else undo the last grade", 32 "undo";
         Redo "redo" ["ctrl-r"] "redo what you undid";
         PageDown "page-down" ["ctrl-d" "pgdn"] "scroll half a page down";
         PageUp "page-up" ["ctrl-u" "pgup"] "scroll half a page up";
@@ -420,6 +439,10 @@ pub const CATALOG: &[Row] = catalog! {
     }
     Recall {
         Next "next" ["space" "enter"] "reveal the answer", 2 "reveal";
+    }
+    Setting {
+        Next "next" ["space" "enter"] "to the step that is asked", 2 "begin";
+        FromStart "from-start" ["s"] "play it from its start instead", 3 "from the start";
     }
     Think {
         Next "next" ["space" "enter"] "stop thinking, start answering", 2 "answer";
@@ -452,6 +475,13 @@ pub const CATALOG: &[Row] = catalog! {
         Down "down" ["j" "down"] "next point", 4 "move";
         Up "up" ["k" "up"] "previous point", 4 "move";
         Accept "accept" ["enter"] "go on, once every point is marked";
+    }
+    Reading {
+        Next "next" ["space" "enter"] "go on", 2 "go on";
+    }
+    Debrief {
+        Next "next" ["space" "enter"] "to the next question, then to the verdict", 2 "go on";
+        Type "type" ["tab"] "type what you would say; it is kept", 3 "type";
     }
     Probe {
         Next "next" ["space"] "end the answer to the probe", 2 "answered";

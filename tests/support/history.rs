@@ -72,6 +72,7 @@ pub fn attempt(card: &str, grade: Grade, at: i64) -> Event {
             ("n1".into(), "Old model \"tonight\".".into()),
             ("debrief/1".into(), "the first, 🙂".into()),
         ],
+        times: vec![("n1".into(), 61), ("n2".into(), 32)],
         estimates: vec![("ask".into(), 12_500.0), ("t1".into(), 0.35)],
         mock: "m1".into(),
         evidence: "I gave them \"the whole\" thing".into(),

@@ -43,18 +43,20 @@ pub fn trainer(home: &Path, now: DateTime<FixedOffset>) -> Trainer {
 pub fn answer(trainer: &mut Trainer, grades: &[Grade]) {
     for grade in grades {
         assert!(trainer.show_next(), "no card left for {grade:?}");
-        for _ in 0..60 {
+        for _ in 0..120 {
             let at = trainer.clock().ticks();
             let showing = trainer.showing_mut().unwrap();
             match showing.step() {
                 Step::Verdict | Step::Grade => break,
-                Step::RedFlags { .. } => showing.raise(false),
+                Step::RedFlags { .. } => showing.raise(false, at),
                 Step::Points { .. } if *grade == Grade::Again => {
                     showing.mark(hotseat::domain::grade::Mark::Absent, at);
                 }
                 Step::Points { .. } => showing.mark(hotseat::domain::grade::Mark::Clear, at),
                 Step::Probe { answered: true, .. } => showing.answer_probe(false, at),
                 Step::Answer if showing.choices().len() > 0 => showing.choose(0, at),
+                Step::Choose => showing.choose(0, at),
+                Step::Estimate => showing.give_estimate(None, at),
                 _ => showing.advance(at),
             }
             trainer.clock().wait(std::time::Duration::from_secs(10));

@@ -3,7 +3,6 @@
 use super::{Asked, Plan};
 use crate::domain::attempt::Part;
 use crate::domain::day::Day;
-use crate::domain::draft::Draft;
 
 /// All that is needed to go on with a mock: with asking, then with marking.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,8 +37,6 @@ pub struct UnderWay {
     pub paused: u32,
     /// Follow-ups put so far in all.
     pub probed: usize,
-    /// The answer being marked.
-    pub marking: Option<Draft>,
 }
 
 impl UnderWay {

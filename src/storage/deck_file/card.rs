@@ -12,7 +12,7 @@ use super::object::Object;
 use super::reader::{Help, Listed, Reader};
 use super::shared::Shared;
 use super::value::Value;
-use super::{behavioural, recall, scenario, undrilled};
+use super::{behavioural, case, recall, scenario, slot};
 
 /// What reading a card comes to.
 pub(crate) enum Outcome {
@@ -97,16 +97,16 @@ fn body<'a>(
     prompt: &str,
 ) -> Body {
     match kind {
-        Kind::Recall => return Body::Recall(recall::recall(r, card, prompt)),
-        Kind::Reverse => return Body::Reverse(recall::reverse(r, card)),
-        Kind::Behavioural => {
-            return Body::Behavioural(Box::new(behavioural::behavioural(r, card, id)));
+        Kind::Recall => Body::Recall(recall::recall(r, card, prompt)),
+        Kind::Behavioural => Body::Behavioural(Box::new(behavioural::behavioural(r, card, id))),
+        Kind::Scenario => Body::Scenario(Box::new(scenario::scenario(r, card))),
+        Kind::Case => Body::Case(Box::new(case::case(r, card))),
+        Kind::Reverse => Body::Reverse(recall::reverse(r, card)),
+        Kind::Slot => {
+            slot::slot(r, card);
+            Body::Undrilled(kind)
         }
-        Kind::Scenario => scenario::scenario(r, card),
-        Kind::Case => undrilled::case(r, card),
-        Kind::Slot => undrilled::slot(r, card),
     }
-    Body::Undrilled(kind)
 }
 
 /// The prompt as it is shown anywhere but in a drill: what a cloze hides is a gap.

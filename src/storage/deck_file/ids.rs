@@ -115,25 +115,33 @@ impl Unique {
             },
             None => implied.into(),
         };
-        if self.ids.contains(&id) {
-            let message = format_args!("the id \"{id}\" stands in this list twice");
-            let help = Help::say(
-                "give each entry an id of its own; one without takes it from its position",
-            );
-            match own {
-                Some(raw) => r.error(&value.field("id", raw), message, help),
-                None => r.error(&value, message, help),
-            }
-        } else {
-            self.ids.push(id.clone());
+        match own {
+            Some(raw) => self.note(r, &value.field("id", raw), &id),
+            None => self.note(r, &value, &id),
         }
         id
     }
 
-    /// Takes note of an implied id.
-    pub(crate) fn implied(&mut self, id: String) -> Box<str> {
+    /// The id that an element without fields takes from its position.
+    pub(crate) fn implied(
+        &mut self,
+        r: &mut Reader<'_>,
+        value: &Value<'_, '_>,
+        id: String,
+    ) -> Box<str> {
         let id: Box<str> = id.into();
-        self.ids.push(id.clone());
+        self.note(r, value, &id);
         id
+    }
+
+    /// Takes note of an id, and reports one that was there before.
+    fn note(&mut self, r: &mut Reader<'_>, value: &Value<'_, '_>, id: &str) {
+        if !self.ids.iter().any(|known| **known == *id) {
+            return self.ids.push(id.into());
+        }
+        let message = format_args!("the id \"{id}\" stands in this list twice");
+        let help =
+            Help::say("give each entry an id of its own; one without takes it from its position");
+        r.error(value, message, help);
     }
 }

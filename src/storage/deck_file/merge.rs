@@ -143,6 +143,7 @@ fn implied(name: &str, index: usize) -> Option<String> {
         "followups" | "probes" => 'f',
         "red_flags" => 'r',
         "steps" => 's',
+        "twists" => 't',
         "options" => return Some(super::scenario::letter(index)),
         _ => return None,
     };

@@ -19,10 +19,14 @@ pub(crate) fn points<'a>(
     object: &mut Object<'a, '_>,
     name: &'static str,
 ) -> Vec<Point> {
-    let prefix = &name[..1];
+    let (prefix, what) = match name {
+        "steps" => ("s", "a step"),
+        _ => ("p", "a point"),
+    };
     let mut unique = Unique::default();
     let points = object.each(r, name, |r, item, i| {
-        Some(point(r, item, &mut unique, format!("{prefix}{}", i + 1)))
+        let implied = format!("{prefix}{}", i + 1);
+        Some(point(r, item, &mut unique, implied, what))
     });
     if object.has(name) && !POINTS.contains(&points.len()) {
         count(r, object, name, points.len());
@@ -48,22 +52,20 @@ fn point<'a>(
     value: &Value<'a, '_>,
     unique: &mut Unique,
     implied: String,
+    what: &'static str,
 ) -> Point {
+    let plain = |id, text| Point {
+        id,
+        text,
+        weight: 1,
+        must: false,
+    };
     if value.raw.starts_with('"') {
-        return Point {
-            id: unique.implied(implied),
-            text: r.text(value).unwrap_or_default(),
-            weight: 1,
-            must: false,
-        };
+        let id = unique.implied(r, value, implied);
+        return plain(id, r.text(value).unwrap_or_default());
     }
-    let Some(mut object) = Object::open(r, *value, "a point") else {
-        return Point {
-            id: unique.implied(implied),
-            text: Default::default(),
-            weight: 1,
-            must: false,
-        };
+    let Some(mut object) = Object::open(r, *value, what) else {
+        return plain(unique.implied(r, value, implied), Default::default());
     };
     let point = Point {
         id: unique.id(r, &mut object, implied),
@@ -88,8 +90,31 @@ pub(crate) fn followups<'a>(
     })
 }
 
+/// The probes of a node: follow-ups, or plain strings, which are pressure probes.
+pub(crate) fn probes<'a>(
+    r: &mut Reader<'a>,
+    object: &mut Object<'a, '_>,
+    points: &[Point],
+) -> Vec<FollowUp> {
+    let mut unique = Unique::default();
+    object.each(r, "probes", |r, item, i| {
+        if !item.raw.starts_with('"') {
+            return followup(r, item, points, &mut unique, i);
+        }
+        Some(FollowUp {
+            id: unique.implied(r, item, implied(i)),
+            when: Vec::new(),
+            ask: r.text(item)?,
+        })
+    })
+}
+
+fn implied(index: usize) -> String {
+    format!("f{}", index + 1)
+}
+
 /// One of them, at its place in its list.
-pub(crate) fn followup<'a>(
+fn followup<'a>(
     r: &mut Reader<'a>,
     value: &Value<'a, '_>,
     points: &[Point],
@@ -98,7 +123,7 @@ pub(crate) fn followup<'a>(
 ) -> Option<FollowUp> {
     let mut object = Object::open(r, *value, "a follow-up")?;
     let followup = FollowUp {
-        id: unique.id(r, &mut object, format!("f{}", index + 1)),
+        id: unique.id(r, &mut object, implied(index)),
         when: object.each(r, "when", |r, id, _| {
             r.reference(id, "point", points.iter().map(|p| &*p.id))
         }),

@@ -45,6 +45,8 @@ pub(super) struct Body<'a> {
     #[serde(skip_serializing_if = "<[_]>::is_empty", serialize_with = "grades")]
     grades: &'a [(Box<str>, Grade)],
     #[serde(skip_serializing_if = "<[_]>::is_empty", serialize_with = "pairs")]
+    times: &'a [(Box<str>, u32)],
+    #[serde(skip_serializing_if = "<[_]>::is_empty", serialize_with = "pairs")]
     estimate: &'a [(Box<str>, f64)],
     #[serde(skip_serializing_if = "Option::is_none")]
     rule: Option<u8>,
@@ -161,6 +163,7 @@ fn attempt_body(attempt: &Attempt) -> Body<'_> {
         probes: &attempt.probes,
         path: &attempt.path,
         grades: &attempt.grades,
+        times: &attempt.times,
         estimate: &attempt.estimates,
         rule: Some(attempt.rule),
         verdict: attempt.verdict.map(Verdict::value),

@@ -244,6 +244,7 @@ fn attempt(wire: Wire<'_, Vec<Box<str>>, Marks, String>) -> Result<Attempt, Dama
         path: wire.path,
         grades: facts.grades,
         texts: wire.texts.0,
+        times: wire.times.0,
         estimates: wire.estimate.0,
         mock: wire.mock.as_deref().unwrap_or_default().into(),
         evidence: wire.evidence,

@@ -65,6 +65,7 @@ impl Schema {
             "minItems" => size(items, &|n, least| n >= least),
             "maxItems" => size(items, &|n, most| n <= most),
             "minProperties" => size(value.as_object().map(Map::len), &|n, least| n >= least),
+            "maxProperties" => size(value.as_object().map(Map::len), &|n, most| n <= most),
             "pattern" => value
                 .as_str()
                 .is_none_or(|text| matches(rule.as_str().unwrap(), text)),
@@ -100,6 +101,7 @@ fn matches(pattern: &str, text: &str) -> bool {
             .is_some_and(|(a, b)| is_id(a) && is_id(b))
     };
     match pattern {
+        "^.*$" => !text.contains(['\n', '\r', '\u{2028}', '\u{2029}']),
         r"\S" => text.chars().any(|c| !c.is_whitespace()),
         p if p == format!("^{ID}$") => is_id(text),
         p if p == format!("^{ID}/{ID}$") => whole(text),

@@ -269,18 +269,21 @@ struct Variant {
     seeks: Text,
 }
 
-/// A branching situation.
+/// A branching situation: every option leads on, nothing goes in circles.
 #[derive(JsonSchema, Serialize)]
 struct Scenario {
     #[serde(flatten)]
     common: Common,
     title: Option<String>,
+    /// How things stand at the start.
+    state: Option<State>,
     /// The node it begins with.
     start: Id,
-    #[schemars(extend("minProperties" = 1))]
+    #[schemars(extend("minProperties" = 1, "maxProperties" = 100))]
     nodes: BTreeMap<String, Node>,
-    #[schemars(extend("minProperties" = 1))]
+    #[schemars(extend("minProperties" = 2))]
     endings: BTreeMap<String, Text>,
+    /// Questions after the ending.
     debrief: Option<Vec<Text>>,
     red_flags: Option<Vec<RedFlag>>,
 }
@@ -288,11 +291,15 @@ struct Scenario {
 /// A moment at which something must be said, and then chosen.
 #[derive(JsonSchema, Serialize)]
 struct Node {
+    /// When or where, in a few words.
+    #[schemars(length(max = 40), regex(pattern = r"^.*$"))]
+    title: Option<String>,
     ask: Text,
     #[schemars(length(min = 1, max = 12))]
     points: Vec<AnyPoint>,
-    #[schemars(length(min = 1))]
+    #[schemars(length(min = 1, max = 26))]
     options: Vec<Choice>,
+    /// What an interviewer asks next; a plain text is asked whatever was said.
     probes: Option<Vec<Probe>>,
 }
 
@@ -316,7 +323,7 @@ struct Choice {
     state: Option<State>,
 }
 
-/// Words for the state line.
+/// How things stand, in words; what is not said stays as it was.
 #[derive(JsonSchema, Serialize)]
 struct State {
     time: Option<String>,
@@ -333,21 +340,37 @@ struct Case {
     #[schemars(length(min = 1))]
     givens: Vec<Text>,
     ask: Text,
-    #[schemars(length(min = 1))]
-    steps: Vec<Step>,
+    /// The steps of a sound way, to be marked.
+    #[schemars(length(min = 1, max = 12))]
+    steps: Vec<AnyPoint>,
     range: Range,
+    /// What has to be assumed.
     assumptions: Option<Vec<Text>>,
+    /// The calculation in full.
     worked: Option<String>,
-    /// A constraint that changes afterwards.
-    twists: Option<Vec<Text>>,
+    /// Constraints that change afterwards.
+    twists: Option<Vec<AnyTwist>>,
 }
 
 #[derive(JsonSchema, Serialize)]
-struct Step {
+#[serde(untagged)]
+enum AnyTwist {
+    Plain(Text),
+    Full(Twist),
+}
+
+/// A changed constraint, answered on top of the same numbers.
+#[derive(JsonSchema, Serialize)]
+struct Twist {
     id: Option<Id>,
-    text: Text,
-    #[schemars(range(min = 1, max = 3))]
-    weight: Option<u8>,
+    /// What changed, and what is asked.
+    ask: Text,
+    /// Where the new estimate lies, where one is asked for.
+    range: Option<Range>,
+    /// The calculation.
+    worked: Option<String>,
+    #[schemars(length(min = 1, max = 12))]
+    points: Option<Vec<AnyPoint>>,
 }
 
 /// What a fair estimate lies within.

@@ -38,7 +38,6 @@ impl Interview {
             stage_spent: whole(self.stage_spent(at)),
             paused: whole(self.paused),
             probed: self.probed,
-            marking: None,
         }
     }
 
@@ -136,12 +135,9 @@ impl Interview {
             return Vec::new();
         }
         let (points, most) = self.points();
-        let last = self
-            .scripts
-            .get(self.at)
-            .map_or(&[][..], |s| &s.last_probes);
+        let last = self.last_probes();
         let followups = self.followups();
-        let mut all = mock::probes(followups, points, last, most);
+        let mut all = mock::probes(followups, points, &last, most);
         all.retain(|at| !self.part.probes.contains(&followups[*at].id));
         all.reverse();
         all

@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
-use crate::domain::attempt::{Part, Seconds};
-use crate::domain::card::Card;
-use crate::domain::draft::Draft;
+use crate::domain::attempt::Part;
+use crate::domain::card::{Body, Card};
 use crate::training::showing::{Past, Showing};
 
 /// The longest line of evidence, in characters.
@@ -13,33 +12,25 @@ pub const EVIDENCE_CHARACTERS: usize = 200;
 const SHORT: usize = 25;
 
 /// A showing of an answer that was given in a mock: only its marks are left to give.
-pub fn answered(card: Card, past: Past, variant: u16, parts: Vec<Part>, at: Duration) -> Showing {
-    let part = parts.into_iter().next().unwrap_or_default();
-    let mut showing = Showing::new(card, &past, None, at);
-    let draft = Draft {
-        card: showing.card().id.clone(),
-        attempts: past.attempts,
-        at: 0,
-        variant,
-        step: "flags".into(),
-        seconds: Seconds {
-            marking: 0,
-            ..part.seconds
-        },
-        hints: 0,
-        confidence: None,
-        flags: Vec::new(),
-        marks: Vec::new(),
-        lifts: Vec::new(),
-        probes: Vec::new(),
-        moved: None,
-        gave_up: false,
-        chosen: None,
-        uncovered: 0,
-        text: part.text,
+pub fn answered(
+    card: Card,
+    past: Past,
+    mock: &str,
+    variant: u16,
+    parts: Vec<Part>,
+    at: Duration,
+) -> Showing {
+    let variants = match &card.body {
+        Body::Behavioural(behavioural) => behavioural.variants.len() as u16,
+        _ => 0,
     };
-    showing.go_on(draft, at);
-    showing
+    // A showing asks the variant after the last one: here that is the one that was asked.
+    let past = Past {
+        attempts: past.attempts.max(u32::from(variant > 0)),
+        variant: (variant + variants) % (variants + 1),
+        ..past
+    };
+    Showing::marking(card, &past, mock, parts, at)
 }
 
 /// The sentence of some typed answers that may show most: one with a figure or a name in the first

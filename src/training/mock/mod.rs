@@ -14,6 +14,7 @@ use crate::domain::attempt::Part;
 use crate::domain::card::Card;
 use crate::domain::day::Day;
 use crate::domain::mock::{Asked, Plan, Round};
+use crate::training::showing::Past;
 
 pub use markdown::markdown;
 pub use marking::{EVIDENCE_CHARACTERS, answered, evidence};
@@ -56,10 +57,8 @@ pub enum Step {
 pub struct Script {
     /// The card; none where its deck has gone since it was drawn.
     pub card: Option<Card>,
-    /// Attempts at it so far.
-    pub attempts: u32,
-    /// The follow-ups put at the last of them.
-    pub last_probes: Vec<Box<str>>,
+    /// What is known of its past.
+    pub past: Past,
 }
 
 /// An interview while it is asked. Time comes in as the clock's ticks; nothing is marked, and there is

@@ -176,11 +176,8 @@ impl Interview {
     fn end_answer(&mut self) {
         self.count_answer();
         let (points, most) = self.points();
-        let last = self
-            .scripts
-            .get(self.at)
-            .map_or(&[][..], |s| &s.last_probes);
-        self.to_put = mock::probes(self.followups(), points, last, most);
+        let last = self.last_probes();
+        self.to_put = mock::probes(self.followups(), points, &last, most);
         self.to_put.reverse();
         self.probe_or_on();
     }

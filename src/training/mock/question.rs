@@ -34,7 +34,11 @@ pub(super) fn variant(script: &Script) -> u16 {
         _ => 0,
     };
     // Each attempt asks the next one, as in a drill.
-    u16::try_from(script.attempts as usize % (variants + 1)).unwrap_or(0)
+    let next = match script.past.attempts {
+        0 => 0,
+        _ => usize::from(script.past.variant) + 1,
+    };
+    u16::try_from(next % (variants + 1)).unwrap_or(0)
 }
 
 impl Interview {
@@ -88,7 +92,7 @@ impl Interview {
 
     /// The twist that this attempt puts, if the case has any: each attempt the next one.
     pub(super) fn twist(&self) -> Option<&Twist> {
-        let attempts = self.scripts.get(self.at)?.attempts as usize;
+        let attempts = self.scripts.get(self.at)?.past.attempts as usize;
         let twists = &self.case()?.twists;
         twists.get(attempts.checked_rem(twists.len())?)
     }
@@ -124,6 +128,19 @@ impl Interview {
             Some(Body::Scenario(_)) => self.node().map_or(&[], |node| &node.probes),
             _ => &[],
         }
+    }
+
+    /// The follow-ups to the part at hand that were put last time; those of a node stand under its id.
+    pub(super) fn last_probes(&self) -> Vec<Box<str>> {
+        let all = self
+            .scripts
+            .get(self.at)
+            .map_or(&[][..], |script| &script.past.probes);
+        let own = |id: &Box<str>| match id.split_once('/') {
+            Some((part, own)) => (*part == *self.part.id).then(|| own.into()),
+            None => Some(id.clone()),
+        };
+        all.iter().filter_map(own).collect()
     }
 
     /// The points of the part at hand, and the most follow-ups it gets.

@@ -2,6 +2,7 @@
 
 use crate::domain::card::CardId;
 use crate::domain::deck::Axes;
+use crate::domain::estimate;
 use crate::domain::mock::{
     Advice, Compromise, Manner, Plan, Row, Scorecard, StageResult, StageVerdict, Strain,
 };
@@ -181,18 +182,12 @@ pub fn manner(manner: Manner) -> &'static str {
 /// # Errors
 /// It is no number, in words.
 pub fn estimate(text: &str, unit: Option<&SafeText>) -> Result<Option<f64>, String> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Ok(None);
-    }
     let unit = unit.map_or("", |unit| unit.as_str());
-    let number = text.strip_suffix(unit).unwrap_or(text).trim();
-    let number: String = number
-        .chars()
-        .filter(|c| !matches!(c, ' ' | ',' | '_'))
-        .collect();
-    let number: f64 = number
-        .parse()
-        .map_err(|_| "Write a number, such as 12000 or 0.4.".to_owned())?;
-    Ok(Some(number).filter(|number| number.is_finite()))
+    match text.trim() {
+        "" => Ok(None),
+        text => match estimate::parse(text, unit) {
+            Ok(number) => Ok(Some(number)),
+            Err(why) => Err(format!("{why}.")),
+        },
+    }
 }

@@ -1,35 +1,44 @@
 //! One showing of a card, from the prompt to the grade.
 
+mod case;
 mod draft;
 mod moves;
+mod parts;
+mod scenario;
 mod verdict;
 
 pub use draft::reopened;
+pub use parts::Asked;
+pub use scenario::{Judged, Recall};
 
 use std::time::Duration;
 
-use crate::domain::attempt::Seconds;
+use crate::domain::attempt::{Part, Seconds};
 use crate::domain::card::{Behavioural, Body, Card, Fragment, Kind};
 use crate::domain::deck::Framework;
 use crate::domain::grade::{Mark, Verdict};
-use crate::domain::rubric::{FollowUp, RedFlag, Rubric};
+use crate::domain::rubric::RedFlag;
 use crate::domain::safe_text::SafeText;
 use crate::domain::schedule;
 
 use super::stopwatch::{Phase, Stopwatch};
 
-/// Follow-ups put in one showing, at most.
-const PROBES: usize = 2;
 /// Seconds a follow-up gives.
 pub const PROBE_SECONDS: u32 = 45;
 
 /// Where a showing stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
-    /// Before the answer; behavioural cards only.
+    /// The setting of a scenario, before its first node.
+    Setting,
+    /// Before the answer; cards that one talks about only.
     Think,
     /// Answering, aloud or typed.
     Answer,
+    /// The number of a case.
+    Estimate,
+    /// The range it should lie in, and what had to be assumed.
+    Range,
     /// Was this red flag raised?
     RedFlags {
         /// Which of them.
@@ -51,6 +60,19 @@ pub enum Step {
         /// Time spent on marking when it was put.
         since: Duration,
     },
+    /// The calculation in full.
+    Worked,
+    /// Which option of the node is nearest to what was said?
+    Choose,
+    /// What the option taken costs.
+    Price,
+    /// How it ended.
+    Ending,
+    /// A question after the ending.
+    Debrief {
+        /// Which of them.
+        at: usize,
+    },
     /// What the marks come to, and the grade.
     Verdict,
     /// The grade alone, where there is nothing to mark.
@@ -58,9 +80,12 @@ pub enum Step {
 }
 
 impl Step {
-    /// Whether the answer is on the screen.
+    /// Whether the answer to what is asked is over.
     pub fn is_revealed(&self) -> bool {
-        !matches!(self, Self::Think | Self::Answer)
+        !matches!(
+            self,
+            Self::Setting | Self::Think | Self::Answer | Self::Estimate
+        )
     }
 }
 
@@ -86,8 +111,24 @@ pub struct Showing {
     chosen: Option<usize>,
     uncovered: usize,
     template: String,
+    asked: Asked,
+    parts: Vec<Part>,
+    /// Parts one stepped back from, or answered before they are marked.
+    ahead: Vec<Part>,
+    /// Time spent on what belongs to no part.
+    before: Seconds,
+    taken: Option<usize>,
+    estimate: Option<f64>,
+    recalled: Vec<(Box<str>, Box<str>)>,
+    recalled_to: Option<Box<str>>,
+    debrief: Vec<String>,
+    /// Follow-ups put in a mock that were looked at since.
+    looked_at: usize,
+    mock: Box<str>,
     /// What was typed.
     pub text: String,
+    /// The line of the answer that shows most.
+    pub evidence: String,
 }
 
 /// What a showing needs to know of the card's past.
@@ -97,8 +138,10 @@ pub struct Past {
     pub attempts: u32,
     /// The variant asked last.
     pub variant: u16,
-    /// The follow-ups put last.
+    /// The follow-ups put last: `node/followup` where the card has nodes.
     pub probes: Vec<Box<str>>,
+    /// Where a scenario begins, unless at its start.
+    pub recall: Option<Recall>,
 }
 
 impl Showing {
@@ -106,9 +149,14 @@ impl Showing {
     pub fn new(card: Card, past: &Past, framework: Option<&Framework>, at: Duration) -> Self {
         let (variants, flags) = match &card.body {
             Body::Behavioural(b) => (b.variants.len(), b.red_flags.len()),
+            Body::Scenario(scenario) => (0, scenario.red_flags.len()),
             _ => (0, 0),
         };
-        let step = if card.kind() == Kind::Behavioural {
+        let choices = match &card.body {
+            Body::Recall(recall) => recall.choices.len(),
+            _ => 0,
+        };
+        let step = if has_think(card.kind()) {
             Step::Think
         } else {
             Step::Answer
@@ -124,7 +172,7 @@ impl Showing {
             usize::from(past.variant) + 1
         };
         let points = card.points().len();
-        Self {
+        let mut showing = Self {
             variant: (asked % (variants + 1)) as u16,
             watch: Stopwatch::start(phase, Seconds::default(), at),
             hints: 0,
@@ -136,15 +184,53 @@ impl Showing {
             last_probes: past.probes.clone(),
             moved: None,
             gave_up: false,
-            choices: shuffled(&card, past.attempts),
+            choices: shuffled(choices, card.id.as_str(), past.attempts),
             chosen: None,
             uncovered: 0,
             attempts: past.attempts,
             template: framework.map_or_else(String::new, template),
+            asked: Asked::Whole,
+            parts: Vec::new(),
+            ahead: Vec::new(),
+            before: Seconds::default(),
+            taken: None,
+            estimate: None,
+            recalled: Vec::new(),
+            recalled_to: None,
+            debrief: Vec::new(),
+            looked_at: 0,
+            mock: "".into(),
             text: String::new(),
+            evidence: String::new(),
             step,
             card,
+        };
+        if showing.scenario().is_some() {
+            showing.begin_setting(past.recall.clone(), at);
         }
+        showing
+    }
+
+    /// Shows what was answered in the mock interview `mock`, part by part, to be marked: nothing is
+    /// asked again.
+    pub fn marking(card: Card, past: &Past, mock: &str, parts: Vec<Part>, at: Duration) -> Self {
+        let mut showing = Self::new(card, past, None, at);
+        showing.mock = mock.into();
+        let first = parts.first().map(|part| part.id.clone());
+        showing.ahead = parts;
+        let first = first.and_then(|id| showing.part_of(&id));
+        showing.enter(first.unwrap_or(Asked::Whole), at);
+        showing
+    }
+
+    /// The mock interview whose answer is marked; empty in practice.
+    pub fn mock(&self) -> &str {
+        &self.mock
+    }
+
+    /// Whether the answers were given before, in a mock interview.
+    pub fn is_marking_only(&self) -> bool {
+        !self.mock.is_empty()
     }
 
     /// The card shown.
@@ -159,11 +245,14 @@ impl Showing {
 
     /// The question as it is asked this time.
     pub fn prompt(&self) -> &str {
-        match (&self.card.body, usize::from(self.variant).checked_sub(1)) {
-            (Body::Behavioural(b), Some(at)) => b
-                .variants
-                .get(at)
+        let variant = usize::from(self.variant).checked_sub(1);
+        match (&self.card.body, self.asked) {
+            (Body::Behavioural(b), _) => variant
+                .and_then(|at| b.variants.get(at))
                 .map_or(&self.card.prompt, |variant| &variant.text),
+            (Body::Scenario(scenario), Asked::Node(node)) => &scenario.nodes[node].ask,
+            (Body::Case(case), Asked::Twist(twist)) => &case.twists[twist].ask,
+            (Body::Case(case), _) => &case.ask,
             _ => &self.card.prompt,
         }
     }
@@ -177,6 +266,11 @@ impl Showing {
             .map(|variant| &*variant.seeks)
     }
 
+    /// Whether it is answered at length: thought about first, and told.
+    pub fn is_told(&self) -> bool {
+        has_think(self.card.kind())
+    }
+
     /// The card's behavioural part.
     pub fn behavioural(&self) -> Option<&Behavioural> {
         match &self.card.body {
@@ -185,22 +279,13 @@ impl Showing {
         }
     }
 
-    fn rubric(&self) -> Option<&Rubric> {
-        match &self.card.body {
-            Body::Behavioural(behavioural) => Some(&behavioural.rubric),
-            Body::Recall(recall) => Some(&recall.rubric),
-            _ => None,
-        }
-    }
-
     /// The card's red flags.
     pub fn red_flags(&self) -> &[RedFlag] {
-        self.behavioural().map_or(&[], |b| &b.red_flags)
-    }
-
-    /// The card's follow-ups.
-    pub fn followups(&self) -> &[FollowUp] {
-        self.behavioural().map_or(&[], |b| &b.followups)
+        match &self.card.body {
+            Body::Behavioural(behavioural) => &behavioural.red_flags,
+            Body::Scenario(scenario) => &scenario.red_flags,
+            _ => &[],
+        }
     }
 
     /// Each red flag: raised, not raised, or not said yet.
@@ -334,15 +419,17 @@ fn template(framework: &Framework) -> String {
         .collect()
 }
 
-/// The places of the choices in a seeded order that changes with each attempt.
-fn shuffled(card: &Card, attempts: u32) -> Vec<usize> {
+/// Whether one thinks before one answers a card of this kind, and answers at length.
+fn has_think(kind: Kind) -> bool {
+    matches!(kind, Kind::Behavioural | Kind::Scenario | Kind::Case)
+}
+
+/// So many places in a seeded order that changes with each attempt.
+fn shuffled(count: usize, name: &str, attempts: u32) -> Vec<usize> {
     use rand::SeedableRng;
     use rand::seq::SliceRandom;
-    let Body::Recall(recall) = &card.body else {
-        return Vec::new();
-    };
-    let mut places: Vec<usize> = (0..recall.choices.len()).collect();
-    let seed = schedule::seed(card.id.as_str(), u64::from(attempts));
+    let mut places: Vec<usize> = (0..count).collect();
+    let seed = schedule::seed(name, u64::from(attempts));
     places.shuffle(&mut rand::rngs::StdRng::seed_from_u64(seed));
     places
 }

@@ -2,17 +2,23 @@
 
 use std::time::Duration;
 
-use super::{PROBES, Showing, Step};
+use super::{Asked, Showing, Step};
 use crate::domain::grade::{Mark, Verdict};
-use crate::domain::rubric;
+use crate::domain::rubric::{self, Point};
 use crate::training::stopwatch::Phase;
 
 impl Showing {
-    /// Goes on: from thinking to the answer, from the answer to the reveal, from a follow-up to its
-    /// question. A cloze card uncovers its next hidden part first.
+    /// Goes on: from the setting to the first node, from thinking to the answer, from the answer to
+    /// the reveal, from a follow-up to its question, from a price to where the option leads. A cloze
+    /// card uncovers its next hidden part first.
     pub fn advance(&mut self, at: Duration) {
         let hidden = self.hidden_parts();
         match &mut self.step {
+            Step::Setting => self.set_out(at),
+            Step::Price => self.follow(at),
+            Step::Ending | Step::Debrief { .. } => self.after_ending(at),
+            Step::Range => self.step = self.points_or_grade(),
+            Step::Worked => self.next_twist_or_verdict(at),
             Step::Think => {
                 self.step = Step::Answer;
                 self.watch.switch(Phase::Answer, at);
@@ -26,7 +32,7 @@ impl Showing {
             }
             Step::Probe { point: None, .. } => self.probe_or_verdict(at),
             Step::RedFlags { .. } if self.raised.iter().all(Option::is_some) => {
-                self.step = self.points_or_grade();
+                self.after_flags(at);
             }
             Step::Points { .. } if self.marks.iter().all(Option::is_some) => {
                 self.probe_or_verdict(at);
@@ -37,29 +43,64 @@ impl Showing {
 
     fn reveal(&mut self, at: Duration) {
         self.uncovered = self.hidden_parts();
-        self.watch.switch(Phase::Marking, at);
         if self.text.trim() == self.template.trim() {
             self.text.clear();
         }
+        if self.range().is_some() && !self.gave_up {
+            // The number is still part of the answer.
+            self.step = Step::Estimate;
+            return;
+        }
+        self.watch.switch(Phase::Marking, at);
         self.step = match () {
-            () if self.gave_up && !self.marks.is_empty() => Step::Verdict,
+            () if self.gave_up && self.behavioural().is_some() => Step::Verdict,
+            () if self.gave_up && self.range().is_some() => Step::Range,
+            () if self.scenario().is_some() => self.points_or_grade(),
+            () if self.gave_up && !self.marks.is_empty() && self.case().is_none() => Step::Verdict,
             () if !self.raised.is_empty() => Step::RedFlags { at: 0 },
             () => self.points_or_grade(),
         };
     }
 
-    fn points_or_grade(&self) -> Step {
-        if self.marks.is_empty() {
-            Step::Grade
-        } else {
-            Step::Points { at: Some(0) }
+    /// Where the marking of a part begins that was answered before.
+    pub(super) fn first_to_mark(&self) -> Step {
+        match () {
+            () if self.range().is_some() => Step::Range,
+            () if self.behavioural().is_some() && !self.raised.is_empty() => {
+                Step::RedFlags { at: 0 }
+            }
+            () => self.points_or_grade(),
         }
     }
 
-    /// Says that there is no answer: the rest is read, and the grade is Again.
+    fn points_or_grade(&self) -> Step {
+        if !self.marks.is_empty() {
+            return Step::Points { at: Some(0) };
+        }
+        match self.asked {
+            Asked::Twist(_) if self.worked().is_some() => Step::Worked,
+            Asked::Twist(_) => Step::Verdict,
+            _ => Step::Grade,
+        }
+    }
+
+    /// The flags of an answer come before its points, those of a scenario after its ending.
+    fn after_flags(&mut self, at: Duration) {
+        if self.scenario().is_some() {
+            self.after_ending(at);
+        } else {
+            self.step = self.points_or_grade();
+        }
+    }
+
+    /// Says that there is no answer: the rest is read. The grade is Again; where the card has parts,
+    /// nothing is there in this one.
     pub fn give_up(&mut self, at: Duration) {
-        if !self.step.is_revealed() {
+        if matches!(self.step, Step::Think | Step::Answer | Step::Estimate) {
             self.gave_up = true;
+            if self.scenario().is_some() || self.case().is_some() {
+                self.marks.fill(Some(Mark::Absent));
+            }
             self.reveal(at);
         }
     }
@@ -81,8 +122,10 @@ impl Showing {
         self.confidence = Some(self.confidence.map_or(first, |c| c.moved(by).unwrap_or(c)));
     }
 
-    /// Picks a choice by its place in the order shown, which reveals the answer.
+    /// Picks a choice by its place in the order shown, which reveals the answer; at a node it takes
+    /// an option.
     pub fn choose(&mut self, place: usize, at: Duration) {
+        self.take(place);
         if self.step == Step::Answer && place < self.choices.len() {
             self.chosen = Some(place);
             self.reveal(at);
@@ -90,13 +133,13 @@ impl Showing {
     }
 
     /// Says whether the red flag at hand was raised, and goes on to the next.
-    pub fn raise(&mut self, raised: bool) {
-        if let Step::RedFlags { at } = self.step {
-            self.raised[at] = Some(raised);
-            self.step = match self.raised.get(at + 1) {
-                Some(_) => Step::RedFlags { at: at + 1 },
-                None => self.points_or_grade(),
-            };
+    pub fn raise(&mut self, raised: bool, at: Duration) {
+        if let Step::RedFlags { at: flag } = self.step {
+            self.raised[flag] = Some(raised);
+            match self.raised.get(flag + 1) {
+                Some(_) => self.step = Step::RedFlags { at: flag + 1 },
+                None => self.after_flags(at),
+            }
         }
     }
 
@@ -155,22 +198,40 @@ impl Showing {
         }
     }
 
-    /// Goes back one step after the reveal, to mend a mark.
-    pub fn step_back(&mut self) {
+    /// Goes back one step after the reveal, to mend a mark or to take another option.
+    pub fn step_back(&mut self, at: Duration) {
         let points = (!self.marks.is_empty()).then_some(Step::Points { at: Some(0) });
         let flags = (!self.raised.is_empty()).then_some(Step::RedFlags { at: 0 });
         let to = match self.step {
-            Step::Verdict if self.gave_up => None,
-            Step::Verdict | Step::Probe { .. } => points,
-            Step::Points { .. } => flags,
+            Step::Price => {
+                self.taken = None;
+                Some(Step::Choose)
+            }
+            Step::Verdict | Step::Debrief { .. } | Step::RedFlags { .. } | Step::Ending
+                if self.scenario().is_some() =>
+            {
+                self.back_a_part(at);
+                return;
+            }
+            Step::Verdict if self.gave_up && self.case().is_none() => None,
+            Step::Verdict if points.is_none() && self.twist().is_some() => {
+                self.back_a_part(at);
+                return;
+            }
+            Step::Verdict | Step::Worked | Step::Choose | Step::Probe { .. } => points,
+            Step::Points { .. } if self.behavioural().is_some() => flags,
+            Step::Points { .. } if self.range().is_some() => Some(Step::Range),
             _ => None,
         };
         if let Some(step) = to {
             if matches!(step, Step::Points { .. }) {
                 // What was asked after these marks may not fit the new ones.
                 self.lifted.fill(false);
-                self.probes.clear();
+                self.looked_at = 0;
                 self.moved = None;
+                if !self.is_marking_only() {
+                    self.probes.clear();
+                }
             }
             self.step = step;
         }
@@ -192,36 +253,60 @@ impl Showing {
     }
 
     pub(super) fn probe_or_verdict(&mut self, at: Duration) {
-        let marks = self.final_marks();
-        let next = (self.probes.len() < PROBES)
-            .then(|| {
-                let points = self.card.points();
-                rubric::probe(
-                    self.followups(),
-                    points,
-                    &marks,
-                    &self.probes,
-                    &self.last_probes,
-                )
-            })
-            .flatten();
-        self.step = match next {
-            Some((probe, point)) => {
-                let id = probe.id.clone();
-                let followup = self
-                    .followups()
-                    .iter()
-                    .position(|f| f.id == id)
-                    .unwrap_or(0);
-                self.probes.push(id);
-                Step::Probe {
-                    followup,
-                    point,
-                    answered: false,
-                    since: self.watch.spent(Phase::Marking, at),
-                }
-            }
-            None => Step::Verdict,
+        let next = match () {
+            () if self.is_marking_only() => self.next_put(),
+            () if self.gave_up => None,
+            () => self.next_probe(),
         };
+        let Some((followup, point)) = next else {
+            return self.after_marks(at);
+        };
+        self.step = Step::Probe {
+            followup,
+            point,
+            answered: self.is_marking_only(),
+            since: self.watch.spent(Phase::Marking, at),
+        };
+        if !self.is_marking_only() {
+            let id = self.followups()[followup].id.clone();
+            self.probes.push(id);
+        }
+    }
+
+    /// The follow-up to put now, by its place, with the point it asks about.
+    fn next_probe(&self) -> Option<(usize, Option<usize>)> {
+        if self.probes.len() >= self.most_probes() {
+            return None;
+        }
+        let of_node = self.node().map(|node| format!("{}/", node.id));
+        let here = |id: &str| match &of_node {
+            Some(prefix) => id.strip_prefix(&**prefix).map(Box::from),
+            None => Some(id.into()),
+        };
+        let last = self.last_probes.iter().filter_map(|id| here(id));
+        let last: Vec<Box<str>> = last.collect();
+        let followups = self.followups();
+        let marks = self.final_marks();
+        let (next, point) = rubric::probe(followups, self.points(), &marks, &self.probes, &last)?;
+        let place = followups.iter().position(|f| f.id == next.id)?;
+        Some((place, point))
+    }
+
+    /// Of the follow-ups put in a mock, the next whose point is absent: did the reply make it?
+    fn next_put(&mut self) -> Option<(usize, Option<usize>)> {
+        let marks = self.final_marks();
+        while let Some(id) = self.probes.get(self.looked_at).cloned() {
+            self.looked_at += 1;
+            let place = self.followups().iter().position(|f| f.id == id);
+            let Some(followup) = place else { continue };
+            let when = &self.followups()[followup].when;
+            let asked = |(_, point): &(usize, &Point)| when.contains(&point.id);
+            let points = self.points().iter().enumerate();
+            let absent = |(at, _): &(usize, &Point)| marks[*at] == Mark::Absent;
+            if let Some((point, _)) = points.filter(asked).find(absent) {
+                return Some((followup, Some(point)));
+            }
+        }
+        None
     }
 }

@@ -1,12 +1,14 @@
 //! What the marks come to, why, and what would be kept.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
-use super::{Showing, Step};
-use crate::domain::attempt::Attempt;
+use super::{Asked, Showing, Step};
+use crate::domain::attempt::{Attempt, DEBRIEF, Part};
 use crate::domain::day::Day;
 use crate::domain::grade::{self, Circumstances, Grade, Mark, Verdict};
-use crate::domain::rubric::{Judgement, Reason};
+use crate::domain::rubric::{Judgement, Reason, Rubric};
+use crate::domain::scenario;
 
 impl Showing {
     /// The marks with what the follow-ups lifted; a point not marked is absent.
@@ -19,13 +21,52 @@ impl Showing {
     }
 
     /// What the marks come to; none where there is nothing to mark.
+    ///
+    /// A case is judged by the points of its steps and its twist together. A scenario comes to the
+    /// verdict of its steps ([`crate::domain::scenario::overall`]), held down by the red flags raised.
     pub fn judgement(&self) -> Option<Judgement> {
-        if self.marks.is_empty() {
-            return None;
+        if self.scenario().is_some() {
+            return self.way_judged();
         }
-        let raised: Vec<bool> = self.raised.iter().map(|r| r.unwrap_or(false)).collect();
-        let rubric = self.rubric()?;
-        Some(rubric.judge(&self.final_marks(), self.red_flags(), &raised))
+        let (rubric, marks) = self.all_points()?;
+        Some(rubric.judge(&marks, self.red_flags(), &self.flags_raised()))
+    }
+
+    fn flags_raised(&self) -> Vec<bool> {
+        self.raised.iter().map(|r| r.unwrap_or(false)).collect()
+    }
+
+    /// All points of a card that is no scenario, with their marks.
+    fn all_points(&self) -> Option<(Cow<'_, Rubric>, Vec<Mark>)> {
+        let (rubric, mut marks) = (self.rubric()?, self.final_marks());
+        let Some((case, first)) = self.case().zip(self.parts.first()) else {
+            return (!marks.is_empty()).then_some((Cow::Borrowed(rubric), marks));
+        };
+        let twist = match self.asked {
+            Asked::Twist(twist) => Some(twist),
+            _ => None,
+        };
+        marks.splice(0..0, Self::marks_of(&case.steps.points, first));
+        let all = Rubric {
+            points: case.points_with(twist).cloned().collect(),
+            ..Rubric::default()
+        };
+        Some((Cow::Owned(all), marks))
+    }
+
+    fn way_judged(&self) -> Option<Judgement> {
+        let judged = self.judged();
+        let steps: Vec<Verdict> = judged.iter().map(|step| step.judgement.verdict).collect();
+        let (verdict, _) = scenario::overall(&steps)?;
+        let share: f32 = judged.iter().map(|step| step.judgement.share).sum();
+        let mut judgement = Judgement {
+            verdict,
+            share: share / judged.len() as f32,
+            must_absent: false,
+            reason: Reason::Share,
+        };
+        judgement.hold_down(self.red_flags(), &self.flags_raised());
+        Some(judgement)
     }
 
     /// Why the verdict is what it is, in words.
@@ -36,12 +77,18 @@ impl Showing {
             reason,
             must_absent,
         } = self.judgement()?;
-        if self.gave_up {
+        let is_scenario = self.scenario().is_some();
+        if self.gave_up && self.behavioural().is_some() {
             return Some("no answer".into());
         }
-        let text = |point: usize| self.card.points()[point].text.to_string();
+        let text = |point: usize| {
+            let (rubric, _) = self.all_points()?;
+            Some(rubric.points.get(point)?.text.to_string())
+        };
+        let text = |point: usize| text(point).unwrap_or_default();
         let value = verdict.value();
         Some(match reason {
+            Reason::Share if is_scenario => self.way_in_words(),
             Reason::Share if must_absent => {
                 format!("{:.0} % of the marks, and a must is absent", share * 100.0)
             }
@@ -67,6 +114,20 @@ impl Showing {
         })
     }
 
+    /// `steps 3 2 4, and no more than one above the weakest`.
+    fn way_in_words(&self) -> String {
+        let judged = self.judged();
+        let steps: Vec<Verdict> = judged.iter().map(|step| step.judgement.verdict).collect();
+        let values: Vec<String> = steps.iter().map(|v| v.value().to_string()).collect();
+        let held = scenario::overall(&steps).is_some_and(|(_, held)| held);
+        let held = match held {
+            true => ", and no more than one above the weakest",
+            false => "",
+        };
+        let word = if steps.len() == 1 { "step" } else { "steps" };
+        format!("{word} {}{held}", values.join(" "))
+    }
+
     /// The verdict settled on: the computed one, or where the user moved it.
     pub fn given(&self) -> Option<Verdict> {
         let computed = self.judgement()?.verdict;
@@ -85,7 +146,8 @@ impl Showing {
     /// Where moving the verdict by one would take it; it never goes further than one from what the
     /// marks come to.
     pub fn move_to(&self, up: bool) -> Option<Verdict> {
-        if self.step != Step::Verdict || self.gave_up {
+        let gave_up = self.gave_up && self.behavioural().is_some();
+        if self.step != Step::Verdict || gave_up {
             return None;
         }
         let computed = self.judgement()?.verdict;
@@ -103,14 +165,10 @@ impl Showing {
     pub fn proposed(&self, at: Duration) -> Grade {
         match (self.judgement(), self.given()) {
             (Some(judgement), Some(given)) => {
-                let how = Circumstances {
-                    gave_up: self.gave_up,
-                    hints: self.hints,
-                    answered: self.watch.seconds(at).answer,
-                    boxed: self.card.time_box.answer,
-                    expected: self.confidence,
-                };
-                grade::proposed(given, judgement.must_absent, judgement.share, &how)
+                let answer = self.seconds(at).answer;
+                let boxes = self.judged().len().max(1) as u32;
+                let boxed = self.card.time_box.answer.saturating_mul(boxes);
+                self.propose(given, &judgement, answer, boxed)
             }
             _ => match self.chosen {
                 _ if self.gave_up => Grade::Again,
@@ -121,6 +179,24 @@ impl Showing {
         }
     }
 
+    /// The grade that `given` proposes for an answer that took `answered` seconds of `boxed`.
+    pub(super) fn propose(
+        &self,
+        given: Verdict,
+        judgement: &Judgement,
+        answered: u32,
+        boxed: u32,
+    ) -> Grade {
+        let how = Circumstances {
+            gave_up: self.gave_up && self.behavioural().is_some(),
+            hints: self.hints,
+            answered,
+            boxed,
+            expected: self.confidence,
+        };
+        grade::proposed(given, judgement.must_absent, judgement.share, &how)
+    }
+
     /// Whether a grade can be given now.
     pub fn is_gradable(&self) -> bool {
         matches!(self.step, Step::Verdict | Step::Grade)
@@ -128,33 +204,64 @@ impl Showing {
 
     /// What grading now would keep. It moves nothing.
     pub fn attempt(&self, day: Day, grade: Grade, at: Duration) -> Attempt {
-        let ids = |wanted: &dyn Fn(usize) -> bool, all: &[Box<str>]| {
-            all.iter()
-                .enumerate()
-                .filter(|(i, _)| wanted(*i))
-                .map(|(_, id)| id.clone())
-                .collect()
-        };
-        let flags: Vec<Box<str>> = self.red_flags().iter().map(|f| f.id.clone()).collect();
-        let points: Vec<Box<str>> = self.card.points().iter().map(|p| p.id.clone()).collect();
-        let marks = points.iter().zip(&self.marks);
-        Attempt {
+        let flags = self.red_flags().iter().zip(&self.raised);
+        let raised = flags.filter(|(_, raised)| **raised == Some(true));
+        let mut attempt = Attempt {
             variant: self.variant,
-            seconds: self.watch.seconds(at),
+            seconds: self.seconds(at),
             hints: self.hints,
             confidence: self.confidence,
-            flags: ids(&|i| self.raised[i] == Some(true), &flags),
-            marks: marks
-                .filter_map(|(id, mark)| Some((id.clone(), (*mark)?)))
-                .collect(),
-            lifts: ids(&|i| self.lifted[i], &points),
-            probes: self.probes.clone(),
+            flags: raised.map(|(flag, _)| flag.id.clone()).collect(),
             verdict: self.judgement().map(|judgement| judgement.verdict),
             given: self.given(),
             reason: self.override_reason().unwrap_or_default().to_owned(),
             proposed: self.proposed(at),
-            text: self.text.trim_end().to_owned(),
+            path: self.path(),
+            grades: self.part_grades(grade, at),
+            mock: self.mock.clone(),
+            evidence: self.evidence.clone(),
             ..Attempt::new(self.card.id.clone(), day, self.card.kind(), grade)
+        };
+        for part in self.all_parts(at) {
+            self.write_part(&mut attempt, part);
+        }
+        let said = self.debrief.iter().enumerate();
+        for (at, said) in said.filter(|(_, said)| !said.is_empty()) {
+            let name = format!("{DEBRIEF}{}", at + 1);
+            attempt.texts.push((name.into(), said.clone()));
+        }
+        attempt
+    }
+
+    /// Ids of a part stand under the part's own; those of the card itself stand alone.
+    fn write_part(&self, attempt: &mut Attempt, part: Part) {
+        let is_whole = *part.id == *Part::WHOLE;
+        let name = |id: &str| -> Box<str> {
+            match is_whole {
+                true => id.into(),
+                false => format!("{}/{id}", part.id).into(),
+            }
+        };
+        let marks = part.marks.iter().map(|(id, mark)| (name(id), *mark));
+        attempt.marks.extend(marks);
+        attempt.lifts.extend(part.lifts.iter().map(|id| name(id)));
+        attempt.probes.extend(part.probes.iter().map(|id| name(id)));
+        if let Some(estimate) = part.estimate {
+            attempt.estimates.push((part.id.clone(), estimate));
+        }
+        if self
+            .part_of(&part.id)
+            .is_some_and(|p| matches!(p, Asked::Twist(_)))
+        {
+            attempt.probes.push(part.id.clone());
+        }
+        if self.scenario().is_some() || self.case().is_some() {
+            attempt.times.push((part.id.clone(), part.seconds.answer));
+        }
+        if is_whole {
+            attempt.text = part.text;
+        } else if !part.text.is_empty() {
+            attempt.texts.push((part.id, part.text));
         }
     }
 }

@@ -57,7 +57,7 @@ impl Trainer {
         self.journal.undo(undo, now).map_err(NotKept::because)?;
         if let Event::Attempt(attempt) = &undone.event {
             let card = &attempt.card;
-            self.clear_draft(card);
+            self.clear_draft(card, &attempt.mock);
             if self.shows(card) {
                 self.showing = None;
             }
@@ -77,7 +77,11 @@ impl Trainer {
         if let Event::Attempt(attempt) = &target.event
             && self.reopen_marked(attempt)
         {
-            return self.describe(target);
+            // It comes back with its mock, not with the next sitting.
+            return Undone {
+                attempt: false,
+                ..self.describe(target)
+            };
         }
         if let Event::Attempt(attempt) = &target.event
             && let Some(index) = self.index_of(&attempt.card)

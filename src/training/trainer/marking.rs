@@ -2,9 +2,10 @@
 
 use crate::domain::attempt::Attempt;
 use crate::domain::card::CardId;
+use crate::domain::draft::Draft;
 use crate::domain::entry::Event;
 use crate::domain::mock::{Record, UnderWay};
-use crate::storage::mock_file;
+use crate::storage::{draft_file, mock_file};
 
 use crate::training::mock::{answered, evidence};
 use crate::training::showing;
@@ -68,8 +69,9 @@ impl Trainer {
         let ticks = self.clock.ticks();
         let parts = mock.answers.get(at).cloned().unwrap_or_default();
         let variant = mock.variants.get(at).copied().unwrap_or(0);
-        let mut showing = answered(card, self.past(id), variant, parts, ticks);
-        if let Some(draft) = mock.marking.clone().filter(|draft| draft.card == *id) {
+        let past = self.past(&card);
+        let mut showing = answered(card, past, &mock.id, variant, parts, ticks);
+        if let Some(draft) = self.marking_draft(&mock.id, id) {
             showing.go_on(draft, ticks);
         }
         Some((index, showing))
@@ -90,8 +92,10 @@ impl Trainer {
             self.append(Event::Mock(Box::new(record)))?;
         }
         self.marking = None;
-        // A file that stays behind is known by its record.
-        let _ = mock_file::clear(&self.places, &id);
+        // Its own file stays until the next mock is over, for an undo; it is known by its record.
+        for seen in self.mocks().iter().filter(|seen| seen.id != id) {
+            let _ = mock_file::clear(&self.places, &seen.id);
+        }
         Ok(())
     }
 
@@ -129,40 +133,37 @@ impl Trainer {
         self.marking = None;
     }
 
-    /// Says of an attempt which mock it was part of.
+    /// Puts the line that shows most into an attempt.
     pub(super) fn sign(&mut self, attempt: &mut Attempt) {
         if let Some(marking) = &mut self.marking {
-            attempt.mock = marking.mock.id.clone();
             attempt.evidence = std::mem::take(&mut marking.evidence);
-            marking.mock.marking = None;
         }
     }
 
-    /// Keeps how far the answer at hand is marked.
-    pub(super) fn save_marking(&mut self) {
-        let (now, at) = (self.clock.millis(), self.clock.ticks());
-        let Some(draft) = self.showing().map(|showing| showing.draft(now, at)) else {
-            return;
-        };
-        if let Some(Marking { mock, .. }) = &mut self.marking {
-            mock.at = now;
-            mock.marking = Some(draft);
-            // What cannot be written now is written at the next step.
-            let _ = mock_file::save(&self.places, mock);
-        }
+    /// How far an answer of a mock was marked.
+    fn marking_draft(&self, mock: &str, card: &CardId) -> Option<Draft> {
+        let drafts = draft_file::load(&self.places).unwrap_or_default();
+        let of_answer = |draft: &Draft| *draft.mock == *mock && draft.card == *card;
+        drafts.into_iter().find(of_answer)
     }
 
-    /// Takes an answer of the mock at hand back to be marked again; false where it is of no mock, or
-    /// of another.
+    /// Brings an answer that was taken back to be marked again with its mock, while that is under way;
+    /// false where it is not.
     pub(super) fn reopen_marked(&mut self, attempt: &Attempt) -> bool {
-        let Some(marking) = &mut self.marking else {
-            return false;
+        let is_under_way = || {
+            self.mocks_under_way()
+                .iter()
+                .any(|mock| mock.id == attempt.mock)
         };
-        if attempt.mock != marking.mock.id {
+        if attempt.mock.is_empty() || !is_under_way() {
             return false;
         }
-        marking.mock.marking = Some(showing::reopened(attempt));
-        marking.evidence.clone_from(&attempt.evidence);
+        let draft = Draft {
+            at: self.clock.millis(),
+            ..showing::reopened(attempt)
+        };
+        // Without it the answer is marked from its first flag.
+        let _ = draft_file::save(&self.places, &draft);
         self.session.forget(&attempt.card);
         self.showing = None;
         true

@@ -76,11 +76,13 @@ impl Trainer {
     fn scripts(&self, asked: &[Asked]) -> Vec<Script> {
         let script = |asked: &Asked| {
             let index = self.index_of(self.progress().current(&asked.card));
-            let past = self.past(&asked.card);
+            let card = index.and_then(|index| self.card(index).ok());
             Script {
-                card: index.and_then(|index| self.card(index).ok()),
-                attempts: past.attempts,
-                last_probes: past.probes,
+                past: card
+                    .as_ref()
+                    .map(|card| self.past(card))
+                    .unwrap_or_default(),
+                card,
             }
         };
         asked.iter().map(script).collect()

@@ -149,7 +149,8 @@ impl Trainer {
 
     /// What each grade would bring to the card on the screen, in the order of [`crate::domain::grade::Grade::ALL`].
     pub fn outlook(&self) -> Option<[Return; 4]> {
-        let id = &self.showing()?.card().id;
+        let showing = self.showing()?;
+        let (id, at) = (&showing.card().id, self.clock.ticks());
         let retention = self.registers().desired_retention;
         Some(schedule::outlook(
             self.model(),
@@ -157,6 +158,7 @@ impl Trainer {
             self.seen(id),
             self.day,
             retention,
+            &|grade| showing.part_grades(grade, at),
         ))
     }
 

@@ -1,16 +1,18 @@
 //! A sitting: planned, shown card by card, each answer on the disk before anything moves.
 
 use crate::domain::attempt::Attempt;
-use crate::domain::card::{Body, CardId};
+use crate::domain::card::{Body, Card, CardId};
 use crate::domain::day::Day;
 use crate::domain::draft::Draft;
 use crate::domain::entry::{Entry, Event};
 use crate::domain::grade::Grade;
+use crate::domain::progress::CardProgress;
 use crate::domain::queue::{self, Place, Question, Why};
+use crate::domain::scenario::Scenario;
 use crate::storage::draft_file;
 
 use crate::training::session::{Session, Wish};
-use crate::training::showing::{Past, Showing};
+use crate::training::showing::{Past, Recall, Showing};
 
 use super::{Kept, Known, NotKept, Trainer};
 
@@ -125,7 +127,7 @@ impl Trainer {
     pub(super) fn fresh(&mut self, index: u32) -> Option<Showing> {
         self.turn_day();
         let card = self.card(index).ok()?;
-        let past = self.past(&card.id);
+        let past = self.past(&card);
         let framework = match &card.body {
             Body::Behavioural(behavioural) => behavioural.framework.as_deref(),
             _ => None,
@@ -136,9 +138,6 @@ impl Trainer {
 
     /// Keeps the half-answered card, so that a sitting cut short goes on where it was.
     pub fn save_draft(&mut self) {
-        if self.marking.is_some() {
-            return self.save_marking();
-        }
         if let Some((_, showing)) = self.showing.as_ref().filter(|(_, s)| !s.is_untouched()) {
             let draft = showing.draft(self.clock.millis(), self.clock.ticks());
             // A draft that cannot be written costs the one answer being entered, at most.
@@ -146,12 +145,12 @@ impl Trainer {
         }
     }
 
-    /// The half-answered cards, the newest first; one that was graded since is none.
+    /// The cards half-answered in practice, the newest first; one that was graded since is none.
     fn drafts(&self) -> Vec<Draft> {
         let mut drafts = draft_file::load(&self.places).unwrap_or_default();
         drafts.retain(|draft| {
             let attempts = self.seen(&draft.card).map_or(0, |seen| seen.attempts);
-            attempts == draft.attempts
+            attempts == draft.attempts && draft.mock.is_empty()
         });
         drafts
     }
@@ -167,19 +166,63 @@ impl Trainer {
         }
     }
 
-    pub(super) fn past(&self, id: &CardId) -> Past {
-        let Some(seen) = self.progress().card(id).filter(|seen| seen.attempts > 0) else {
+    /// What a showing of a card has to know of its past.
+    pub(super) fn past(&self, card: &Card) -> Past {
+        let seen = self.progress().card(&card.id);
+        let Some(seen) = seen.filter(|seen| seen.attempts > 0) else {
             return Past::default();
         };
-        let probes = self
-            .last_attempt(id)
-            .map(|attempt| attempt.probes)
-            .unwrap_or_default();
+        let (probes, recall) = match &card.body {
+            Body::Scenario(scenario) => self.past_steps(&card.id, seen, scenario),
+            _ => {
+                let last = self.last_attempt(&card.id);
+                (last.map(|last| last.probes).unwrap_or_default(), None)
+            }
+        };
         Past {
             attempts: seen.attempts,
             variant: seen.variant,
             probes,
+            recall,
         }
+    }
+
+    /// Of a scenario: the follow-ups put last at each node, and its weakest node with the way that
+    /// led there last.
+    fn past_steps(
+        &self,
+        id: &CardId,
+        seen: &CardProgress,
+        scenario: &Scenario,
+    ) -> (Vec<Box<str>>, Option<Recall>) {
+        // Without the older attempts it is played from its start.
+        let attempts = self.attempts(id).unwrap_or_default();
+        let mut probes: Vec<Box<str>> = Vec::new();
+        for node in &scenario.nodes {
+            let here = |probe: &str| probe.split_once('/').is_some_and(|(n, _)| *n == *node.id);
+            let put = |attempt: &Attempt| -> Vec<Box<str>> {
+                let probes = attempt.probes.iter();
+                probes.filter(|probe| here(probe)).cloned().collect()
+            };
+            let last = attempts.iter().rev().map(put).find(|put| !put.is_empty());
+            probes.extend(last.into_iter().flatten());
+        }
+        let recall = seen.weakest().and_then(|weakest| {
+            let step = format!("{}/", weakest.id);
+            let find = |attempt: &Attempt| {
+                let at = attempt.path.iter().position(|s| s.starts_with(&step))?;
+                Some(attempt.path[..at].to_vec())
+            };
+            let way = attempts.iter().rev().find_map(find)?;
+            let way = way.iter().filter_map(|step| step.split_once('/'));
+            Some(Recall {
+                node: weakest.id.clone(),
+                way: way
+                    .map(|(node, option)| (node.into(), option.into()))
+                    .collect(),
+            })
+        });
+        (probes, recall)
     }
 
     /// The last attempt at a card, read from the journal.
@@ -213,14 +256,14 @@ impl Trainer {
         let mut attempt = showing.attempt(self.day, grade, self.clock.ticks());
         self.sign(&mut attempt);
         let entry = self.append(Event::Attempt(Box::new(attempt.clone())))?;
-        let card = attempt.card.clone();
+        let (card, mock) = (attempt.card.clone(), attempt.mock.clone());
         let looks = self
             .seen(&card)
             .map_or(0, |seen| seen.looks_on(attempt.day));
         self.session.answered(index, attempt, looks, entry.at);
         self.showing = None;
         self.kept = Some(entry.id.clone());
-        self.clear_draft(&card);
+        self.clear_draft(&card, &mock);
         let days = outlook.map_or(0, |o| o[usize::from(grade.value()) - 1].days);
         Ok(Some(Kept {
             id: entry.id,
@@ -229,9 +272,9 @@ impl Trainer {
         }))
     }
 
-    pub(super) fn clear_draft(&self, card: &CardId) {
+    pub(super) fn clear_draft(&self, card: &CardId, mock: &str) {
         // One that stays behind is older than the attempt, and not offered again.
-        let _ = draft_file::clear(&self.places, card);
+        let _ = draft_file::clear(&self.places, card, mock);
     }
 
     fn study_day(&self) -> Day {

@@ -66,7 +66,7 @@ impl Drawing<'_> {
     /// Whether there is a pane for the answer: a recall card has one once something is typed.
     fn has_answer_pane(&self) -> bool {
         let showing = self.showing;
-        self.is_typing() || !showing.text.is_empty() || showing.behavioural().is_some()
+        self.is_typing() || !showing.text.is_empty() || showing.is_told()
     }
 
     /// The panes of the question, the answer and the hints, and the line of the clock.
@@ -103,7 +103,7 @@ impl Drawing<'_> {
         let [question, answer, hint, last] = self.asking_areas();
         let prompt = self.prompt();
         let size = self.page.size;
-        let title = self.card_title();
+        let title = self.step_title().unwrap_or_else(|| self.card_title());
         let inner = panel(frame, question, size, &self.look, &title, !self.is_typing());
         let inner = match self.has_answer_pane() {
             true => self.measure(inner),
@@ -163,6 +163,8 @@ impl Drawing<'_> {
         let muted = self.look.style(Role::Muted);
         let showing = self.showing;
         let mut prose = match showing.cloze().next() {
+            _ if matches!(showing.step(), Step::Debrief { .. }) => return self.debrief_text(),
+            _ if showing.case().is_some() => self.case_text(),
             Some(_) => self.cloze(),
             None => Prose::new(showing.prompt(), text),
         };
@@ -242,6 +244,10 @@ impl Drawing<'_> {
             Mode::Typing(text_box) => text_box.view(frame, inner, &self.look, true),
             _ if self.showing.text.is_empty() => {
                 let text = match self.showing.step() {
+                    Step::Debrief { .. } => "Say it aloud; or type it, and it is kept.",
+                    Step::Think if self.showing.node().is_some() => {
+                        "Think first. Then say what you would do, or type it."
+                    }
                     Step::Think => "Think first. Then say it aloud, or type it.",
                     _ => "Say it aloud, as you would in the room; or type it.",
                 };
@@ -267,8 +273,9 @@ impl Drawing<'_> {
         let showing = self.showing;
         let time_box = showing.card().time_box;
         let (name, phase, boxed) = match showing.step() {
+            Step::Debrief { .. } => return Line::default(),
             Step::Think => ("think", Phase::Think, time_box.think),
-            _ if showing.behavioural().is_some() => ("answer", Phase::Answer, time_box.answer),
+            _ if showing.is_told() => ("answer", Phase::Answer, time_box.answer),
             _ => ("answer", Phase::Answer, time_box.think + time_box.answer),
         };
         let spent = showing.spent(phase, at).as_secs();

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use super::Drawing;
+use super::scenario::verdict_role;
 use crate::domain::card::Body;
 use crate::domain::grade::{Grade, Verdict};
 use crate::domain::safe_text::SafeText;
@@ -19,7 +20,8 @@ use crate::tui::widget::{dialog, panel};
 impl Drawing<'_> {
     /// Whether there are marks to look back on.
     pub(super) fn shows_marks(&self) -> bool {
-        !self.showing.marks().is_empty() && !self.showing.gave_up()
+        let is_told = self.showing.scenario().is_some() || self.showing.case().is_some();
+        is_told || !self.showing.marks().is_empty() && !self.showing.gave_up()
     }
 
     /// The upper pane, the pane beside it on a wide page, and the pane of the verdict below.
@@ -48,7 +50,7 @@ impl Drawing<'_> {
             None if self.shows_marks() => self.marked(frame, top, self.drill.scroll),
             None => self.samples(frame, top),
         }
-        let has_points = !self.showing.marks().is_empty();
+        let has_points = self.showing.judgement().is_some();
         let title = if has_points {
             "Verdict"
         } else {
@@ -71,11 +73,14 @@ impl Drawing<'_> {
 
     /// The points as they were marked, and the red flags that were raised.
     pub(super) fn marks_text(&self) -> Prose {
-        let mut prose = Prose::default();
-        for point in 0..self.showing.marks().len() {
-            let (line, hang) = self.point_row(point, false);
-            prose = prose.line(line, hang);
-        }
+        let mut prose = match () {
+            () if self.showing.scenario().is_some() => self.way_judged(),
+            () if self.showing.case().is_some() => self.case_marks(),
+            () => (0..self.showing.marks().len()).fold(Prose::default(), |prose, point| {
+                let (line, hang) = self.point_row(point, false);
+                prose.line(line, hang)
+            }),
+        };
         let flags = self.showing.red_flags().iter().zip(self.showing.raised());
         for (flag, _) in flags.filter(|(_, raised)| **raised == Some(true)) {
             let line = Line::styled(format!(" !   {}", flag.text), self.look.style(Role::Bad));
@@ -85,7 +90,11 @@ impl Drawing<'_> {
     }
 
     fn marked(&self, frame: &mut Frame, area: Rect, scroll: Scroll) {
-        let inner = panel(frame, area, self.page.size, &self.look, "Your marks", false);
+        let title = match self.showing.scenario() {
+            Some(_) => "The way you took",
+            None => "Your marks",
+        };
+        let inner = panel(frame, area, self.page.size, &self.look, title, false);
         self.marks_text().view(frame, inner, scroll, &self.look);
     }
 
@@ -94,10 +103,7 @@ impl Drawing<'_> {
         let showing = self.showing;
         let mut prose = Prose::default();
         if let (Some(given), Some(reason)) = (showing.given(), showing.reason_in_words()) {
-            let role = match given {
-                Verdict::StrongNoHire | Verdict::NoHire => Role::Bad,
-                Verdict::Hire | Verdict::StrongHire => Role::Good,
-            };
+            let role = verdict_role(given);
             let verdict = format!("{} {}", given.value(), given.words());
             prose = prose.line(
                 Line::from_iter([
@@ -308,7 +314,9 @@ impl Drawing<'_> {
                 let avoid: Vec<SafeText> = reverse.avoid_if.iter().cloned().collect();
                 ("What to hear", own(list(prose, "Not if", &avoid)))
             }
-            Body::Scenario(_) | Body::Case(_) | Body::Undrilled(_) => ("Card", Prose::default()),
+            Body::Scenario(_) => ("The road not taken", self.other_roads()),
+            Body::Case(_) => ("The solution", self.case_solution()),
+            Body::Undrilled(_) => ("Card", Prose::default()),
         };
         if let Some(note) = &card.note {
             prose = head(prose.blank(), "Note").text(note, text);

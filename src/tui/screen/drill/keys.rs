@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::{Drawing, Drill, Mode, REASON_CHARACTERS, View};
-use crate::domain::attempt::ANSWER_CHARACTERS;
+use super::{Drawing, Drill, ESTIMATE_CHARACTERS, Mode, REASON_CHARACTERS, View};
+use crate::domain::estimate;
 use crate::domain::grade::{Grade, Mark};
 use crate::training::showing::{Showing, Step};
 use crate::training::trainer::Trainer;
@@ -47,7 +47,7 @@ impl Drill {
             return self.grade(grade, trainer);
         }
         match showing.step() {
-            Step::Answer => showing.choose(self.choice, at),
+            Step::Answer | Step::Choose => showing.choose(self.choice, at),
             Step::Points { .. } if showing.marks().iter().any(Option::is_none) => {
                 return Outcome::notice("Mark every point first; 0 on the title marks the rest.");
             }
@@ -101,7 +101,7 @@ impl Drill {
             true => showing.template().to_owned(),
             false => showing.text.clone(),
         };
-        let mut text_box = TextBox::lines(&text, ANSWER_CHARACTERS);
+        let mut text_box = TextBox::lines(&text, showing.room());
         if showing.text.is_empty() && !text.is_empty() {
             text_box.to_first_gap();
         }
@@ -122,6 +122,13 @@ impl Drill {
     }
 
     fn undo(&mut self, redo: bool, trainer: &mut Trainer) -> Outcome {
+        let at = trainer.clock().ticks();
+        if let Some(showing) = trainer.showing_mut().filter(|_| !redo)
+            && showing.back_a_part(at)
+        {
+            self.turn(trainer);
+            return Outcome::notice("One step back; what you said is as you left it.");
+        }
         let undone = if redo { trainer.redo() } else { trainer.undo() };
         match undone {
             Ok(Some(undone)) => {
@@ -159,9 +166,7 @@ impl Drill {
 
     fn look(&mut self, trainer: &Trainer) {
         let gradable = trainer.showing().is_some_and(Showing::is_gradable);
-        let in_full = trainer
-            .showing()
-            .is_some_and(|showing| showing.step().is_revealed() || !showing.text.trim().is_empty());
+        let in_full = trainer.showing().is_some_and(reads_in_full);
         self.scroll = Scroll::default();
         self.view = match self.view {
             View::Step if in_full => View::Answer,
@@ -233,22 +238,25 @@ impl Drill {
             Action::ChooseB => showing.choose(1, at),
             Action::ChooseC => showing.choose(2, at),
             Action::ChooseD => showing.choose(3, at),
-            Action::Yes => showing.raise(true),
-            Action::No => showing.raise(false),
+            Action::Yes => showing.raise(true, at),
+            Action::No => showing.raise(false, at),
             Action::MarkAbsent | Action::MarkPartly | Action::MarkClear => {
                 mark(showing, action, at)
             }
             Action::MarkCycle => showing.cycle_mark(),
-            Action::StepBack => showing.step_back(),
+            Action::StepBack => showing.step_back(at),
+            Action::FromStart if !showing.from_the_start() => {
+                return Outcome::notice("This is its start.");
+            }
             Action::Pause => showing.toggle_pause(at),
             Action::Down | Action::Up => {
                 let down = action == Action::Down;
-                let choices = showing.choices().len();
+                let choices = showing.choices().len().max(showing.options().len());
                 match showing.step() {
-                    Step::Answer if down && choices > 0 => {
+                    Step::Answer | Step::Choose if down && choices > 0 => {
                         self.choice = (self.choice + 1).min(choices - 1);
                     }
-                    Step::Answer => self.choice = self.choice.saturating_sub(1),
+                    Step::Answer | Step::Choose => self.choice = self.choice.saturating_sub(1),
                     _ => showing.move_line(down),
                 }
             }
@@ -263,15 +271,48 @@ impl Drill {
             return;
         };
         let look = Look::default();
-        let (total, height) = Drawing {
+        let mut drawing = Drawing {
             drill: self,
             page,
             look,
             trainer,
             showing,
-        }
-        .scrolling();
+        };
+        drawing.page = drawing.main_page();
+        let (total, height) = drawing.scrolling();
         self.scroll.update(action, total, height);
+    }
+
+    /// Opens the line for a case's number where one is asked for.
+    pub(super) fn open_estimate(&mut self, trainer: &Trainer) {
+        if matches!(self.mode, Mode::Card)
+            && let Some(showing) = trainer.showing()
+            && *showing.step() == Step::Estimate
+        {
+            self.mode = Mode::Estimate(TextBox::line("", ESTIMATE_CHARACTERS));
+        }
+    }
+
+    /// Takes the number of a case; an empty line says that there is none.
+    fn take_estimate(&mut self, trainer: &mut Trainer) -> Outcome {
+        let at = trainer.clock().ticks();
+        let (Mode::Estimate(line), Some(showing)) = (&self.mode, trainer.showing_mut()) else {
+            return Outcome::Stay;
+        };
+        let text = line.text();
+        let unit = showing.range().map_or("", |range| &range.unit);
+        let number = match text.trim() {
+            "" => Ok(None),
+            text => estimate::parse(text, unit).map(Some),
+        };
+        match number {
+            Ok(number) => {
+                showing.give_estimate(number, at);
+                self.mode = Mode::Card;
+                Outcome::Stay
+            }
+            Err(why) => Outcome::alert(why.to_string()),
+        }
     }
 
     pub(super) fn type_key(&mut self, action: Action, trainer: &mut Trainer) -> Outcome {
@@ -291,13 +332,29 @@ impl Drill {
                 self.mode = Mode::Card;
                 Outcome::Stay
             }
-            (Mode::Typing(text), _) | (Mode::Reason { line: text, .. }, _) => {
+            (Mode::Estimate(_), Action::Accept) => self.take_estimate(trainer),
+            (Mode::Estimate(_), Action::Cancel) => {
+                let at = trainer.clock().ticks();
+                self.mode = Mode::Card;
+                if let Some(showing) = trainer.showing_mut() {
+                    showing.back_to_answer(at);
+                }
+                Outcome::Stay
+            }
+            (Mode::Typing(text) | Mode::Estimate(text) | Mode::Reason { line: text, .. }, _) => {
                 text.update(action);
                 Outcome::Stay
             }
             (Mode::Card, _) => Outcome::Stay,
         }
     }
+}
+
+/// Whether there is more to read than the step shows: what was answered, or the story so far.
+pub(super) fn reads_in_full(showing: &Showing) -> bool {
+    let has_story = showing.scenario().is_some() || showing.case().is_some();
+    let answered = showing.step().is_revealed() || !showing.text.trim().is_empty();
+    answered || has_story && *showing.step() != Step::Setting
 }
 
 fn mark(showing: &mut Showing, action: Action, at: Duration) {

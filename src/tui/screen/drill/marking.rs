@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::Drawing;
 use crate::domain::grade::Mark;
+use crate::domain::rubric::Point;
 use crate::domain::safe_text::SafeText;
 use crate::training::showing::{PROBE_SECONDS, Step};
 use crate::training::stopwatch::Phase;
@@ -26,6 +27,15 @@ impl Drawing<'_> {
     pub(super) fn answer_text(&self) -> Prose {
         let text = self.look.style(Role::Text);
         let question = match self.showing.cloze().next() {
+            _ if self.showing.case().is_some() => self.case_text().blank(),
+            _ if self.showing.scenario().is_some() => {
+                let story = self.story_text();
+                if self.showing.node().is_none() {
+                    return story;
+                }
+                let ask = Prose::new(self.showing.prompt(), self.look.style(Role::Title));
+                story.then(ask).blank()
+            }
             Some(_) => self.cloze().blank(),
             None => Prose::new(self.showing.prompt(), self.look.style(Role::Title)).blank(),
         };
@@ -70,7 +80,7 @@ impl Drawing<'_> {
             area,
             self.page.size,
             &self.look,
-            &self.card_title(),
+            &self.step_title().unwrap_or_else(|| self.card_title()),
             false,
         );
         let width = usize::from(inner.width);
@@ -101,7 +111,7 @@ impl Drawing<'_> {
     }
 
     /// Draws the reminder; what is below it is left for the step.
-    fn remind(&self, frame: &mut Frame) -> Rect {
+    pub(super) fn remind(&self, frame: &mut Frame) -> Rect {
         let [top, rest] = self.reminder_areas();
         if top.height > 0 {
             self.reminder(frame, top);
@@ -130,7 +140,7 @@ impl Drawing<'_> {
     }
 
     /// Draws rows, the one at `cursor` always in sight, with the terminal's cursor on it.
-    fn rows(
+    pub(super) fn rows(
         &self,
         frame: &mut Frame,
         area: Rect,
@@ -155,7 +165,7 @@ impl Drawing<'_> {
         frame.set_cursor_position((area.x, y));
     }
 
-    fn cursor(&self, here: bool) -> (Span<'static>, Style) {
+    pub(super) fn cursor(&self, here: bool) -> (Span<'static>, Style) {
         let mark = if here { self.look.glyphs.cursor } else { " " };
         let style = self
             .look
@@ -195,14 +205,25 @@ impl Drawing<'_> {
         self.rows(frame, inner, rows.collect(), at);
     }
 
-    /// A point with its mark: ` 2  states the limit  ×2 must`.
+    /// A point of what is asked, with its mark.
     pub(super) fn point_row(&self, point: usize, here: bool) -> (Line<'static>, usize) {
         let showing = self.showing;
-        let it = &showing.card().points()[point];
+        let (mark, lifted) = (showing.marks()[point], showing.lifted()[point]);
+        self.mark_row(&showing.points()[point], mark, lifted, here)
+    }
+
+    /// A point with its mark: ` 2  states the limit  ×2 must`.
+    pub(super) fn mark_row(
+        &self,
+        it: &Point,
+        mark: Option<Mark>,
+        lifted: bool,
+        here: bool,
+    ) -> (Line<'static>, usize) {
         let (cursor, style) = self.cursor(here);
-        let (sign, role) = match showing.marks()[point] {
+        let (sign, role) = match mark {
             None => ("[ ]".to_owned(), Role::Muted),
-            Some(Mark::Absent) if showing.lifted()[point] => ("[+]".to_owned(), Role::Warn),
+            Some(Mark::Absent) if lifted => ("[+]".to_owned(), Role::Warn),
             Some(mark) => {
                 let roles = [Role::Bad, Role::Warn, Role::Good];
                 (
@@ -218,7 +239,7 @@ impl Drawing<'_> {
             Span::styled(format!(" {}", it.text), style),
             Span::styled(weight, self.look.style(Role::Muted)),
         ];
-        if showing.lifted()[point] {
+        if lifted {
             let when = Span::styled("  when asked", self.look.style(Role::Muted));
             spans.push(when);
         }
@@ -300,10 +321,7 @@ impl Drawing<'_> {
             Some(point) if *answered => prose
                 .text("It asked about this point. Did your reply make it?", text)
                 .blank()
-                .text(
-                    &format!("- {}", self.showing.card().points()[*point].text),
-                    text,
-                )
+                .text(&format!("- {}", self.showing.points()[*point].text), text)
                 .blank()
                 .text("0  still absent", text)
                 .text(

@@ -1,9 +1,11 @@
 //! Drill: one card at a time, from the prompt to the grade.
 
 mod asking;
+mod case;
 mod grading;
 mod keys;
 mod marking;
+mod scenario;
 
 use std::time::Duration;
 
@@ -15,7 +17,7 @@ use super::{Outcome, Page, Screen, Title};
 use crate::domain::attempt::ANSWER_CHARACTERS;
 use crate::domain::grade::Verdict;
 use crate::domain::safe_text::SafeText;
-use crate::training::showing::{Showing, Step};
+use crate::training::showing::{Asked, Showing, Step};
 use crate::training::trainer::{Taken, Trainer};
 use crate::training::words;
 use crate::tui::action::{Action, Context};
@@ -28,6 +30,8 @@ use crate::tui::widget::{self};
 const DRAFT_EVERY: Duration = Duration::from_secs(5);
 /// The reason for moving a verdict holds this many characters.
 const REASON_CHARACTERS: usize = 200;
+/// A number with its unit holds this many characters.
+const ESTIMATE_CHARACTERS: usize = 60;
 
 /// What the keys go to.
 #[derive(Debug)]
@@ -36,6 +40,8 @@ enum Mode {
     Card,
     /// The answer box.
     Typing(TextBox),
+    /// The line for a case's number.
+    Estimate(TextBox),
     /// The reason for moving the verdict.
     Reason { to: Verdict, line: TextBox },
 }
@@ -82,15 +88,22 @@ impl Drill {
 
     /// The context of the step at hand.
     fn settle(&mut self, trainer: &Trainer) {
+        self.open_estimate(trainer);
         self.context = match (&self.mode, trainer.showing()) {
             (Mode::Typing(_), _) => Context::TextBox,
-            (Mode::Reason { .. }, _) => Context::TextLine,
+            (Mode::Estimate(_) | Mode::Reason { .. }, _) => Context::TextLine,
             (Mode::Card, None) => Context::Drill,
             (Mode::Card, Some(showing)) => match showing.step() {
+                Step::Setting => Context::Setting,
                 Step::Think => Context::Think,
                 Step::Answer if showing.choices().len() > 0 => Context::Choices,
-                Step::Answer if showing.behavioural().is_some() => Context::Answer,
+                Step::Answer if showing.is_told() => Context::Answer,
                 Step::Answer => Context::Recall,
+                Step::Choose => Context::Choices,
+                Step::Debrief { .. } => Context::Debrief,
+                Step::Estimate | Step::Range | Step::Worked | Step::Price | Step::Ending => {
+                    Context::Reading
+                }
                 Step::RedFlags { .. } => Context::RedFlags,
                 Step::Points { .. } => Context::Points,
                 Step::Probe {
@@ -161,7 +174,15 @@ impl Screen for Drill {
         match action {
             Action::Hint => showing.hints().len() < showing.hints_in_all(),
             Action::ExpectLess | Action::ExpectMore => !showing.marks().is_empty(),
-            Action::View => showing.step().is_revealed() || !showing.text.trim().is_empty(),
+            Action::View => keys::reads_in_full(showing),
+            Action::NoAnswer => *showing.step() != Step::Choose,
+            Action::ChooseC => showing.options().len() != 2,
+            Action::ChooseD => !matches!(showing.options().len(), 2 | 3),
+            Action::FromStart => !showing.recalled().is_empty(),
+            Action::Pause => matches!(
+                showing.step(),
+                Step::Think | Step::Answer | Step::Probe { .. }
+            ),
             _ => true,
         }
     }
@@ -170,19 +191,27 @@ impl Screen for Drill {
         let Some(showing) = trainer.showing() else {
             return;
         };
-        let drawing = Drawing {
+        let mut drawing = Drawing {
             drill: self,
             page,
             look: *look,
             trainer,
             showing,
         };
+        drawing.page = drawing.beside_state(frame);
         match (self.view, showing.step()) {
             (View::Answer, _) => drawing.answer(frame),
             (View::Samples, _) if page.size < super::Size::Wide => {
                 drawing.samples(frame, page.body)
             }
-            (_, Step::Think | Step::Answer) => drawing.asking(frame),
+            (_, Step::Setting) => drawing.setting(frame),
+            (_, Step::Think | Step::Answer | Step::Debrief { .. }) => drawing.asking(frame),
+            (_, Step::Estimate) => drawing.estimate(frame),
+            (_, Step::Range) => drawing.range(frame),
+            (_, Step::Worked) => drawing.worked(frame),
+            (_, Step::Choose) => drawing.choose(frame),
+            (_, Step::Price) => drawing.price(frame),
+            (_, Step::Ending) => drawing.ending(frame),
             (_, Step::RedFlags { at }) => drawing.red_flags(frame, *at),
             (_, Step::Points { at }) => drawing.points(frame, *at),
             (_, Step::Probe { .. }) => drawing.probe(frame),
@@ -194,19 +223,18 @@ impl Screen for Drill {
     }
 
     fn update(&mut self, action: Action, trainer: &mut Trainer, page: Page) -> Outcome {
-        let step = trainer
-            .showing()
-            .map(|showing| std::mem::discriminant(showing.step()));
+        let step = trainer.showing().map(place);
         let outcome = match self.mode {
             Mode::Card => self.act(action, trainer, page),
-            Mode::Typing(_) | Mode::Reason { .. } => self.type_key(action, trainer),
+            Mode::Typing(_) | Mode::Estimate(_) | Mode::Reason { .. } => {
+                self.type_key(action, trainer)
+            }
         };
-        let now = trainer
-            .showing()
-            .map(|showing| std::mem::discriminant(showing.step()));
+        let now = trainer.showing().map(place);
         if now.is_some() && now != step {
             self.view = View::Step;
             self.scroll = Scroll::default();
+            self.choice = 0;
             self.draft(trainer);
         }
         self.settle(trainer);
@@ -214,7 +242,10 @@ impl Screen for Drill {
     }
 
     fn insert(&mut self, text: &str, trainer: &mut Trainer, _: Page) -> Outcome {
-        let (Mode::Typing(text_box) | Mode::Reason { line: text_box, .. }) = &mut self.mode else {
+        let (Mode::Typing(text_box)
+        | Mode::Estimate(text_box)
+        | Mode::Reason { line: text_box, .. }) = &mut self.mode
+        else {
             return Outcome::Stay;
         };
         let whole = text_box.insert(text);
@@ -223,7 +254,7 @@ impl Screen for Drill {
             false => Outcome::alert(format!(
                 "Full at {limit} characters; the rest was left out."
             )),
-            true if length * 16 >= limit * 15 => {
+            true if length * 16 >= limit * 15 && limit > ESTIMATE_CHARACTERS => {
                 Outcome::notice(format!("{length} of {limit} characters."))
             }
             true => Outcome::Stay,
@@ -261,7 +292,8 @@ impl Screen for Drill {
         let read = ended.and_then(|()| trainer.answer_from_file(&path).map_err(|e| e.to_string()));
         let outcome = match read {
             Ok(Taken::Whole(text)) => {
-                self.mode = Mode::Typing(TextBox::lines(&text, ANSWER_CHARACTERS));
+                let room = trainer.showing().map_or(ANSWER_CHARACTERS, Showing::room);
+                self.mode = Mode::Typing(TextBox::lines(&text, room));
                 Outcome::Stay
             }
             Ok(Taken::TooLong { characters }) => Outcome::alert(format!(
@@ -279,6 +311,16 @@ impl Screen for Drill {
     }
 }
 
+/// What a change of turns the page: the step, and the part it belongs to.
+fn place(showing: &Showing) -> (std::mem::Discriminant<Step>, Asked, usize) {
+    let question = match showing.step() {
+        Step::Debrief { at } => *at,
+        _ => 0,
+    };
+    let step = std::mem::discriminant(showing.step());
+    (step, showing.asked(), question)
+}
+
 /// What the drawing of a step needs.
 struct Drawing<'a> {
     drill: &'a Drill,
@@ -293,10 +335,15 @@ impl Drawing<'_> {
     fn scrolling(&self) -> (usize, u16) {
         let (prose, area) = match (self.drill.view, self.showing.step()) {
             (View::Answer, _) => (self.answer_text(), self.inside(self.page.body)),
+            (_, Step::Setting) => (self.setting_text(), self.inside(self.page.body)),
+            (_, Step::Price) => (self.price_text(), self.inside(self.page.body)),
+            (_, Step::Ending) => (self.ending_text(), self.inside(self.page.body)),
+            (_, Step::Range) => (self.range_text(), self.inside(self.page.body)),
+            (_, Step::Worked) => (self.worked_text(), self.inside(self.page.body)),
             (View::Samples, _) if self.page.size < super::Size::Wide => {
                 (self.sample_text().1, self.inside(self.page.body))
             }
-            (_, Step::Think | Step::Answer) => {
+            (_, Step::Think | Step::Answer | Step::Estimate | Step::Debrief { .. }) => {
                 let prose = self.prompt();
                 let area = self.asking_areas()[0];
                 (prose, self.inside(area))

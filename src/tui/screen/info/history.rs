@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use ratatui::text::{Line, Span};
 
-use crate::domain::attempt::Attempt;
-use crate::domain::card::Card;
+use crate::domain::attempt::{Attempt, DEBRIEF};
+use crate::domain::card::{Body, Card};
 use crate::domain::grade::{Grade, Verdict};
 use crate::domain::safe_text::SafeText;
-use crate::training::words::{clock, count};
+use crate::training::words::{clock, count, short};
 use crate::tui::theme::{Look, Role};
 use crate::tui::widget::prose::Prose;
 
@@ -16,7 +16,7 @@ use crate::tui::widget::prose::Prose;
 #[derive(Debug)]
 struct Row {
     attempt: Attempt,
-    /// A digit a point, in the card's order; a dash for one that was not marked.
+    /// A digit a point, in the card's order; a dash for one that was not marked. Parts stand apart.
     marks: String,
     /// The answer; empty where none was typed or none may be seen yet.
     text: SafeText,
@@ -51,7 +51,12 @@ const COLUMNS: [Column; 8] = [
         value(row.attempt.confidence)
     }),
     column("words", 6, 46..u16::MAX, |row| {
-        match row.attempt.text.split_whitespace().count() {
+        let texts = row.attempt.texts.iter().map(|(_, text)| text);
+        let texts = texts.chain([&row.attempt.text]);
+        match texts
+            .map(|text| text.split_whitespace().count())
+            .sum::<usize>()
+        {
             0 => String::new(),
             words => words.to_string(),
         }
@@ -93,11 +98,11 @@ impl History {
             Ok(attempts) => (attempts, None),
             Err(why) => (Vec::new(), Some(why)),
         };
-        let typed = attempts.iter().any(|a| !a.text.trim().is_empty());
+        let typed = attempts.iter().any(|a| !said(a, card).is_empty());
         let rows = attempts.into_iter().rev().map(|attempt| Row {
             marks: marks(&attempt, card),
             text: match revealed {
-                true => SafeText::new(attempt.text.trim()),
+                true => SafeText::new(&said(&attempt, card)),
                 false => SafeText::default(),
             },
             attempt,
@@ -171,7 +176,57 @@ fn marks(attempt: &Attempt, card: &Card) -> String {
     }
     let mark = |id: &str| {
         let mark = attempt.marks.iter().find(|(of, _)| **of == *id);
-        mark.map_or("-".into(), |(_, mark)| mark.value().to_string())
+        mark.map(|(_, mark)| mark.value().to_string())
     };
-    card.points().iter().map(|point| mark(&point.id)).collect()
+    let (mut all, mut part) = (String::new(), None);
+    for (name, _) in card.named_points() {
+        let of = name.split_once('/').map(|(of, _)| of.to_owned());
+        let is_played = of.as_deref().is_none_or(|of| is_played(attempt, of));
+        if is_played {
+            if part.as_ref().is_some_and(|part| *part != of) {
+                all.push(' ');
+            }
+            all.push_str(&mark(&name).unwrap_or("-".into()));
+            part = Some(of);
+        }
+    }
+    all
+}
+
+/// Whether a node or a twist was met in an attempt.
+fn is_played(attempt: &Attempt, part: &str) -> bool {
+    attempt.times.iter().any(|(id, _)| **id == *part)
+}
+
+/// What was typed: of a card in parts, each under what it answers.
+fn said(attempt: &Attempt, card: &Card) -> String {
+    let mut said = attempt.text.trim().to_owned();
+    for (part, text) in &attempt.texts {
+        if !said.is_empty() {
+            said.push('\n');
+        }
+        let question = question(card, part).map_or_else(|| part.to_string(), |q| short(q, 60));
+        said.push_str(&format!("{question}\n{}", text.trim()));
+    }
+    said
+}
+
+fn question<'a>(card: &'a Card, part: &str) -> Option<&'a str> {
+    match &card.body {
+        Body::Scenario(scenario) => match part.strip_prefix(DEBRIEF) {
+            Some(number) => {
+                let at = number.parse::<usize>().ok()?.checked_sub(1)?;
+                scenario.debrief.get(at).map(|question| &**question)
+            }
+            None => {
+                let node = &scenario.nodes[scenario.node(part)?];
+                Some(node.title.as_ref().unwrap_or(&node.ask))
+            }
+        },
+        Body::Case(case) => {
+            let twist = case.twists.iter().find(|twist| *twist.id == *part)?;
+            Some(&twist.ask)
+        }
+        _ => None,
+    }
 }
