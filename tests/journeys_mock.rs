@@ -458,3 +458,117 @@ fn without_colours_the_scorecard_says_everything_in_words() {
     plain.shows("no hire (Strategy and business at 1)");
     insta::assert_snapshot!("mock_scorecard_mono", plain.sizes());
 }
+
+/// One scenario of two steps and one case with a twist: a technical stage asks nothing else.
+const PARTS: &str = r#"{"format": "hotseat/1", "id": "mine", "title": "Mine", "cards": [
+  {"id": "drafts", "kind": "scenario", "prompt": "Six engineers and drafts that promise refunds.", "competency": "ai-operations",
+   "stages": ["technical"], "difficulty": 1, "start": "n1", "box": {"think": 30, "answer": 150},
+   "nodes": {
+     "n1": {"ask": "Wednesday: what do you do before you go home?", "points": [
+         {"id": "p1", "text": "Stops the drafts", "must": true}, {"id": "p2", "text": "Tells the VP"}],
+       "probes": [{"id": "f1", "when": ["p1"], "ask": "Who stops them?"}],
+       "options": [
+         {"id": "a", "label": "Return to the old model.", "cost": "The date is in doubt.", "verdict": 3, "next": "n2", "state": {"time": "nine days left"}},
+         {"id": "b", "label": "Wait for the morning.", "cost": "Another night of drafts.", "verdict": 1, "next": "e2"}]},
+     "n2": {"ask": "Thursday: Wen and Dana do not talk.", "points": [{"id": "p1", "text": "Splits Friday from the quarter"}],
+       "options": [
+         {"id": "a", "label": "Dana owns Monday.", "cost": "Sixty tickets say little.", "verdict": 4, "next": "e1"},
+         {"id": "b", "label": "Wen decides.", "cost": "Titles win.", "verdict": 2, "next": "e2"}]}},
+   "endings": {"e1": "Wen stays until spring.", "e2": "Wen leaves."}},
+  {"id": "bill", "kind": "case", "prompt": "A bill for tokens.", "competency": "technical-judgement", "stages": ["technical"],
+   "difficulty": 3, "givens": ["140 agents", "90 drafts a day each"], "ask": "What does a month cost?",
+   "steps": [{"id": "s1", "text": "Multiplies agents by drafts", "weight": 2, "must": true}, {"id": "s2", "text": "Names a price a draft"}],
+   "range": {"low": 4000, "high": 9000, "unit": "EUR a month"},
+   "twists": [{"id": "t1", "ask": "The price falls by half.", "range": {"low": 2000, "high": 4500, "unit": "EUR a month"},
+     "points": [{"id": "p1", "text": "Asks what else changes"}]}]}
+]}"#;
+
+#[test]
+fn a_scenario_and_a_case_are_asked_node_by_node_and_marked_part_by_part() {
+    let home = home();
+    let deck = Places::under(home.path()).decks.join("mine.json");
+    std::fs::write(deck, PARTS).unwrap();
+    let mut stage = stage_at(home, NOW);
+    stage.press("m G space");
+    for _ in 0..6 {
+        stage.press("k");
+    }
+    stage.press("k k k");
+    stage.shows("> [ ] Technical");
+    stage.press("space enter space");
+    stage.shows("Six engineers and drafts that promise refunds.");
+    stage.press("space tab");
+    stage.type_text("I stop them tonight.");
+    stage.press("ctrl-s");
+    stage.shows("Who stops them?");
+    stage.press("space");
+    insta::assert_snapshot!("mock_options", stage.sizes());
+    let first = stage.screen().contains("a  Return to the old model.");
+    stage.press(if first { "a" } else { "b" });
+    stage.shows("The date is in doubt.");
+    stage = killed(stage);
+    stage.press("m enter");
+    stage.shows("The date is in doubt.");
+    stage.press("space");
+    stage.shows("Thursday: Wen and Dana do not talk.");
+    stage.shows("nine days left");
+    stage.press("space space");
+    let first = stage.screen().contains("a  Dana owns Monday.");
+    stage.press(if first { "a" } else { "j enter" });
+    stage.press("space");
+    stage.shows("Wen stays until spring.");
+    stage.press("space");
+    stage.shows("140 agents");
+    stage.press("space tab");
+    stage.type_text("I multiply.");
+    stage.press("ctrl-s");
+    insta::assert_snapshot!("mock_estimate", stage.sizes());
+    stage.type_text("lots");
+    stage.press("enter");
+    stage.shows("Your number, in EUR a month");
+    stage.press("ctrl-u");
+    stage.type_text("6k");
+    stage.press("enter");
+    stage.shows("The price falls by half.");
+    stage.press("space space");
+    stage.type_text("3000");
+    stage.press("enter");
+    stage.shows("answer 1 of 2");
+    for _ in 0..60 {
+        let screen = stage.screen();
+        if screen.contains("What to do next") {
+            break;
+        }
+        let key = match () {
+            () if screen.contains("Evidence") => "enter",
+            () if screen.contains("0-2 mark") => "2",
+            () => "space",
+        };
+        let before = screen.clone();
+        stage.press(key);
+        if stage.screen() == before {
+            stage.press("enter");
+        }
+    }
+    stage.shows("AI operations");
+    let kept = attempts(&stage);
+    let of = |id: &str| {
+        kept.iter()
+            .find(|a| a.card.as_str() == format!("mine/{id}"))
+            .unwrap()
+    };
+    let drafts = of("drafts");
+    assert_eq!(drafts.path, ["n1/a".into(), "n2/a".into(), "e1".into()]);
+    assert_eq!(
+        drafts.texts,
+        [("n1".into(), "I stop them tonight.".to_owned())]
+    );
+    assert_eq!(drafts.marks.len(), 3);
+    let bill = of("bill");
+    assert_eq!(
+        bill.estimates,
+        [("ask".into(), 6000.0), ("t1".into(), 3000.0)]
+    );
+    assert_eq!(bill.text, "I multiply.");
+    insta::assert_snapshot!("mock_scorecard_of_parts", stage.sizes());
+}

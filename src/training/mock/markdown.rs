@@ -25,7 +25,7 @@ pub fn markdown(scorecard: &Scorecard, axes: &Axes) -> String {
     let record = &scorecard.record;
     let mut text = format!("# {}\n\n", plain(&words::title(&record.plan, axes)));
     let level = record.plan.level.as_deref();
-    let level = level.map(|level| format!(", level {}", plain(axes.level(level))));
+    let level = level.map(|level| format!(", level {}", plain(&words::level(level, axes))));
     let strict = if record.plan.strict { ", strict" } else { "" };
     text.push_str(&format!(
         "Mock interview of {}{}{strict}. {}\n",

@@ -136,11 +136,11 @@ impl Interview {
             .scripts
             .get(self.at)
             .map_or(&[][..], |script| &script.past.probes);
-        let own = |id: &Box<str>| match id.split_once('/') {
+        let own = |id: &str| match id.split_once('/') {
             Some((part, own)) => (*part == *self.part.id).then(|| own.into()),
-            None => Some(id.clone()),
+            None => Some(id.into()),
         };
-        all.iter().filter_map(own).collect()
+        all.iter().filter_map(|id| own(id)).collect()
     }
 
     /// The points of the part at hand, and the most follow-ups it gets.
@@ -187,7 +187,11 @@ impl Interview {
             }
             (Some(Body::Case(case)), _) if !self.is_twist() => {
                 words.said.extend(self.prompt());
-                words.said.extend(case.givens.iter().cloned());
+                let givens = case.givens.iter().map(|given| format!("- {given}"));
+                let givens: Vec<String> = givens.collect();
+                if !givens.is_empty() {
+                    words.said.push(SafeText::new(&givens.join("\n")));
+                }
                 words.said.push(case.ask.clone());
             }
             (Some(Body::Case(_)), _) => {

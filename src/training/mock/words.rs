@@ -3,6 +3,7 @@
 use crate::domain::card::CardId;
 use crate::domain::deck::Axes;
 use crate::domain::estimate;
+use crate::domain::grade::Verdict;
 use crate::domain::mock::{
     Advice, Compromise, Manner, Plan, Row, Scorecard, StageResult, StageVerdict, Strain,
 };
@@ -35,6 +36,11 @@ pub fn title(plan: &Plan, axes: &Axes) -> SafeText {
 /// The title of a stage.
 pub fn stage(id: &str, axes: &Axes) -> SafeText {
     SafeText::line(axes.stage(id))
+}
+
+/// The title of a level.
+pub fn level(id: &str, axes: &Axes) -> SafeText {
+    SafeText::line(axes.level(id))
 }
 
 /// The title of a competency.
@@ -145,12 +151,13 @@ pub fn advice(advice: &Advice, scorecard: &Scorecard, axes: &Axes) -> String {
         })
     };
     match advice {
-        Advice::Competency { id, verdict, .. } => format!(
-            "{} came out at {}, {}: drill it",
-            competency(id, axes),
-            verdict.value(),
-            verdict.words()
-        ),
+        Advice::Competency { id, verdict, .. } => {
+            let (name, value) = (competency(id, axes), verdict.value());
+            match *verdict >= Verdict::Hire {
+                true => format!("{name} was lowest, at {value}: drill more of it"),
+                false => format!("{name} came out at {value}, {}: drill it", verdict.words()),
+            }
+        }
         Advice::Shorter { card, over: 0 } => {
             format!("“{}” was cut off: drill it against the clock", asked(card))
         }

@@ -177,7 +177,7 @@ impl Drawing<'_> {
                 let level = setup
                     .level
                     .as_deref()
-                    .map(|level| SafeText::line(axes.level(level)));
+                    .map(|level| words::level(level, axes));
                 value(
                     "level",
                     level.map_or("any".into(), |level| level.to_string()),
