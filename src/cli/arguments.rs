@@ -1,13 +1,16 @@
 //! The command line: every command, its options and examples.
 
+mod mock;
+
 use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, Local, NaiveDateTime, TimeZone};
 use clap::{Args, Parser, Subcommand};
 
 use crate::domain::card::Kind;
-use crate::domain::mock::Manner;
 use crate::storage::nearest::nearest;
+
+pub(super) use mock::Mock;
 
 /// Drill for an interview: answer aloud, mark yourself, take the follow-up.
 #[derive(Debug, Parser)]
@@ -112,66 +115,6 @@ pub(super) struct Drill {
     /// Only these kinds: recall, behavioural, reverse
     #[arg(long, value_parser = kind)]
     pub(super) kind: Vec<Kind>,
-    /// A dialogue in lines instead of a full screen
-    #[arg(long)]
-    pub(super) plain: bool,
-    /// Keys to press, one a line, read from FILE (- for stdin)
-    #[arg(long, value_name = "FILE", conflicts_with = "plain")]
-    pub(super) script: Option<PathBuf>,
-    /// Write the name of each kept entry to this file descriptor
-    #[arg(long, value_name = "N", requires = "script")]
-    pub(super) ack_fd: Option<u32>,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  hotseat mock                         go on with the mock under way, or set one up
-  hotseat mock people                  one stage, as long as it usually is
-  hotseat mock people technical --minutes 15 --strict --manner silent
-  hotseat mock --loop --level em2      every stage, one after the other
-  hotseat mock --preset friday         a [mock.friday] of config.toml
-  hotseat mock --list
-  hotseat mock --scorecard 2026-11-24-3f9a01 --markdown -o card.md
-
-Exit codes: 0 done, 2 no terminal, 4 nothing to ask, or no such scorecard.")]
-pub(super) struct Mock {
-    /// Stages by id, in their order
-    #[arg(value_name = "STAGE", conflicts_with_all = ["whole_loop", "preset"])]
-    pub(super) stages: Vec<String>,
-    /// Every stage
-    #[arg(long = "loop", conflicts_with = "preset")]
-    pub(super) whole_loop: bool,
-    /// A mock of your own settings
-    #[arg(long, value_name = "NAME")]
-    pub(super) preset: Option<String>,
-    /// Minutes of each stage
-    #[arg(long, value_parser = clap::value_parser!(u16).range(5..=120))]
-    pub(super) minutes: Option<u16>,
-    /// Only what this level is asked
-    #[arg(long)]
-    pub(super) level: Option<String>,
-    /// The clock cuts off, and does not stop
-    #[arg(long)]
-    pub(super) strict: bool,
-    /// How the interviewer is: warm, sceptical, silent, hurried
-    #[arg(long, value_parser = manner)]
-    pub(super) manner: Option<Manner>,
-    /// List the scorecards, the newest first
-    #[arg(long, conflicts_with_all = ["stages", "whole_loop", "preset", "scorecard", "plain", "script"])]
-    pub(super) list: bool,
-    /// Print one scorecard
-    #[arg(long, value_name = "ID", conflicts_with_all = ["stages", "whole_loop", "preset", "plain", "script"])]
-    pub(super) scorecard: Option<String>,
-    /// As JSON
-    #[arg(long, conflicts_with = "markdown")]
-    pub(super) json: bool,
-    /// As Markdown
-    #[arg(long, requires = "scorecard")]
-    pub(super) markdown: bool,
-    /// Write the scorecard to FILE (- for stdout)
-    #[arg(short, long, value_name = "FILE", requires = "scorecard")]
-    pub(super) output: Option<PathBuf>,
     /// A dialogue in lines instead of a full screen
     #[arg(long)]
     pub(super) plain: bool,
@@ -402,14 +345,6 @@ Examples:
         /// Its value
         value: String,
     },
-}
-
-fn manner(name: &str) -> Result<Manner, String> {
-    let names = Manner::ALL.map(Manner::name);
-    Manner::from_name(name).ok_or_else(|| match nearest(name, names) {
-        Some(near) => format!("did you mean {near}?"),
-        None => format!("expected one of {}", names.join(", ")),
-    })
 }
 
 fn kind(name: &str) -> Result<Kind, String> {

@@ -1,20 +1,23 @@
 //! A mock interview: who asks what, for how long, and what is kept of it.
 
+mod advice;
 mod draw;
+mod hand;
 mod manner;
 mod probes;
 mod scorecard;
 mod setup;
 mod under_way;
+mod verdict;
 
+pub use advice::Advice;
 pub use draw::{Compromise, Draw, Pool, Prompt, Strain, draw, is_asked, prompts_in};
 pub use manner::{Manner, PAUSE};
 pub use probes::{PROBE_SECONDS, probes};
-pub use scorecard::{
-    Advice, Competence, Earlier, Heard, Row, Scorecard, StageResult, StageVerdict, stage_verdict,
-};
+pub use scorecard::{Competence, Earlier, Heard, Row, Scorecard, StageResult};
 pub use setup::Setup;
 pub use under_way::UnderWay;
+pub use verdict::{StageVerdict, stage_verdict};
 
 use super::card::CardId;
 use super::day::Day;
@@ -22,6 +25,8 @@ use super::entry::Spot;
 
 /// Minutes a stage may take.
 pub const MINUTES: std::ops::RangeInclusive<u16> = 5..=120;
+/// A stage asks so many questions.
+const PROMPTS: std::ops::RangeInclusive<usize> = 2..=4;
 /// Minutes of a stage that says nothing of its own.
 pub const USUAL_MINUTES: u16 = 45;
 

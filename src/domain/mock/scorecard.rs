@@ -1,16 +1,15 @@
 //! What a mock came to: computed each time from its record and its attempts, so that undoing and
 //! marking again stay true.
 
+use super::advice::{Advice, advice};
+use super::verdict::{StageVerdict, stage_verdict};
 use super::{Asked, Record, Round};
 use crate::domain::attempt::Attempt;
-use crate::domain::card::{Body, Card, CardId};
+use crate::domain::card::{Body, Card};
 use crate::domain::day::Day;
 use crate::domain::grade::{Mark, Verdict};
 use crate::domain::rubric::Point;
 use crate::domain::safe_text::SafeText;
-
-/// Pieces of advice at the end of a scorecard, at most.
-const ADVICE: usize = 3;
 
 /// What is known of one question when its scorecard is made.
 #[derive(Debug, Clone, Default)]
@@ -62,56 +61,6 @@ pub struct Competence {
     pub earlier: Vec<Verdict>,
 }
 
-/// What an interviewer would hand in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum StageVerdict {
-    /// Nothing of it was marked.
-    Open,
-    /// All competencies at 3 or more.
-    Hire,
-    /// Something below 3 and nothing at 1: the lowest competencies.
-    LeanNoHire(Vec<Box<str>>),
-    /// Something at 1: which competencies.
-    NoHire(Vec<Box<str>>),
-}
-
-impl StageVerdict {
-    /// The words for it.
-    pub fn words(&self) -> &'static str {
-        match self {
-            Self::Open => "nothing marked",
-            Self::Hire => "hire",
-            Self::LeanNoHire(_) => "lean no hire",
-            Self::NoHire(_) => "no hire",
-        }
-    }
-
-    /// The competencies that decided it.
-    pub fn because(&self) -> &[Box<str>] {
-        match self {
-            Self::Open | Self::Hire => &[],
-            Self::LeanNoHire(ids) | Self::NoHire(ids) => ids,
-        }
-    }
-}
-
-/// The verdict of a stage: all competencies at 3 or more is a hire, any at 1 no hire, otherwise it
-/// leans to no hire by its lowest competencies.
-pub fn stage_verdict<'a>(
-    competencies: impl Iterator<Item = (&'a str, Verdict)> + Clone,
-) -> StageVerdict {
-    let Some(lowest) = competencies.clone().map(|(_, verdict)| verdict).min() else {
-        return StageVerdict::Open;
-    };
-    let at_lowest = competencies.filter(|(_, verdict)| *verdict == lowest);
-    let ids = at_lowest.map(|(id, _)| id.into()).collect();
-    match lowest {
-        Verdict::StrongNoHire => StageVerdict::NoHire(ids),
-        Verdict::NoHire => StageVerdict::LeanNoHire(ids),
-        Verdict::Hire | Verdict::StrongHire => StageVerdict::Hire,
-    }
-}
-
 /// One stage on the scorecard.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StageResult {
@@ -125,34 +74,6 @@ pub struct StageResult {
     pub verdict: StageVerdict,
     /// What the same stage came to in earlier mocks, oldest first.
     pub earlier: Vec<(Day, StageVerdict)>,
-}
-
-/// What to do next.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Advice {
-    /// Drill a competency: it came out lowest.
-    Competency {
-        /// Its id.
-        id: Box<str>,
-        /// What it came to.
-        verdict: Verdict,
-        /// A card of it that was asked.
-        card: CardId,
-    },
-    /// Drill a card against the clock.
-    Shorter {
-        /// Which card.
-        card: CardId,
-        /// Seconds it went over; 0 where the clock cut it off.
-        over: u32,
-    },
-    /// Drill a card until its points come unasked.
-    Unprompted {
-        /// Which card.
-        card: CardId,
-        /// Points that came only after a push.
-        pushed: u32,
-    },
 }
 
 /// What an earlier mock came to.
@@ -312,49 +233,4 @@ fn point<'a>(card: &'a Card, id: &str) -> Option<&'a Point> {
         }
         _ => named(card.points(), id),
     }
-}
-
-/// What to do next: the lowest competency, the answer furthest over its time, the one that needed the
-/// most pushing; then further competencies below 3.
-fn advice(rows: &[Row]) -> Vec<Advice> {
-    let mut low: Vec<&Row> = rows.iter().filter(|row| row.verdict.is_some()).collect();
-    low.sort_by_key(|row| row.verdict);
-    let mut named: Vec<&str> = Vec::new();
-    low.retain(|row| {
-        let is_new = !named.contains(&&*row.asked.competency);
-        named.push(&row.asked.competency);
-        is_new
-    });
-    let of_row = |row: &&Row| {
-        Some(Advice::Competency {
-            id: row.asked.competency.clone(),
-            verdict: row.verdict?,
-            card: row.asked.card.clone(),
-        })
-    };
-    let late = rows.iter().filter(|row| row.over() > 0 || row.asked.cut);
-    let late = late
-        .max_by_key(|row| (row.over(), row.asked.cut))
-        .map(|row| Advice::Shorter {
-            card: row.asked.card.clone(),
-            over: row.over(),
-        });
-    let pushed = rows.iter().filter(|row| row.pushed > 0);
-    let pushed = pushed
-        .max_by_key(|row| row.pushed)
-        .map(|row| Advice::Unprompted {
-            card: row.asked.card.clone(),
-            pushed: row.pushed,
-        });
-    let first = low.first().and_then(of_row);
-    let more = low
-        .iter()
-        .skip(1)
-        .filter(|row| row.verdict < Some(Verdict::Hire));
-    let all = first
-        .into_iter()
-        .chain(late)
-        .chain(pushed)
-        .chain(more.filter_map(of_row));
-    all.take(ADVICE).collect()
 }

@@ -1,12 +1,9 @@
 //! Mock interviews: set up, asked, marked, and what they came to.
 
 mod asking;
-mod asking_view;
 mod marking;
 mod scorecard;
-mod scorecard_text;
 mod setup;
-mod setup_view;
 
 pub use asking::Asking;
 pub use marking::Marking;
@@ -63,8 +60,5 @@ fn opened(
 pub(super) fn under_way(trainer: &Trainer) -> Option<String> {
     let mock = trainer.mocks_under_way().into_iter().next()?;
     let title = words::title(&mock.plan, trainer.axes());
-    Some(format!(
-        "your mock: {title}, {}",
-        setup_view::progress(&mock)
-    ))
+    Some(format!("your mock: {title}, {}", setup::progress(&mock)))
 }

@@ -1,10 +1,12 @@
 //! What a mock came to, and the drills that follow from it.
 
+mod text;
+
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Span;
 
-use super::scorecard_text::Text;
+use self::text::Text;
 use crate::domain::mock::Scorecard;
 use crate::domain::safe_text::SafeText;
 use crate::training::Trainer;

@@ -1,9 +1,12 @@
 //! What a mock is to be: its stages, time and interviewer; and the scorecards so far.
 
+mod view;
+
 use ratatui::Frame;
 use ratatui::text::Span;
 
-use super::setup_view::Drawing;
+use self::view::Drawing;
+pub(super) use self::view::progress;
 use super::{ScorecardScreen, begin, go_on, opened};
 use crate::domain::deck::Term;
 use crate::domain::mock::{Manner, Record, Setup, UnderWay};
@@ -18,7 +21,7 @@ const MINUTES: [u16; 4] = [15, 30, 45, 60];
 
 /// A line of the setup.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Item {
+enum Item {
     /// A mock under way, by its place.
     GoOn(usize),
     /// The whole loop.
@@ -35,7 +38,7 @@ pub(super) enum Item {
 
 /// What the keys go to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Pane {
+enum Pane {
     Setup,
     Scorecards,
 }
@@ -43,18 +46,18 @@ pub(super) enum Pane {
 /// The screen on which a mock is set up.
 #[derive(Debug)]
 pub struct MockSetup {
-    pub(super) setup: Setup,
-    pub(super) under_way: Vec<UnderWay>,
-    pub(super) presets: Vec<Setup>,
+    setup: Setup,
+    under_way: Vec<UnderWay>,
+    presets: Vec<Setup>,
     /// The mocks that were marked, the newest first.
-    pub(super) marked: Vec<Record>,
-    pub(super) items: Vec<Item>,
-    pub(super) pane: Pane,
-    pub(super) cursor: usize,
-    pub(super) scroll: Scroll,
+    marked: Vec<Record>,
+    items: Vec<Item>,
+    pane: Pane,
+    cursor: usize,
+    scroll: Scroll,
     /// The scorecard under the cursor, the newest first.
-    pub(super) scorecard: usize,
-    pub(super) scorecards_scroll: Scroll,
+    scorecard: usize,
+    scorecards_scroll: Scroll,
 }
 
 impl MockSetup {
@@ -111,11 +114,11 @@ impl MockSetup {
         self.scorecard = self.scorecard.min(self.marked.len().saturating_sub(1));
     }
 
-    pub(super) fn item(&self) -> Option<Item> {
+    fn item(&self) -> Option<Item> {
         self.items.get(self.cursor).copied()
     }
 
-    pub(super) fn takes(&self, stage: &str) -> bool {
+    fn takes(&self, stage: &str) -> bool {
         self.setup.stages.iter().any(|taken| taken == stage)
     }
 

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use super::setup::{Item, MockSetup, Pane};
+use super::{Item, MockSetup, Pane};
 use crate::domain::mock::{MockStage, Setup, UnderWay, prompts_in};
 use crate::domain::safe_text::SafeText;
 use crate::training::Trainer;
@@ -241,7 +241,7 @@ fn about(stage: &MockStage) -> String {
 }
 
 /// Where a mock under way stands: `question 2 of 4`.
-pub(super) fn progress(mock: &UnderWay) -> String {
+pub(in crate::tui::screen::mock) fn progress(mock: &UnderWay) -> String {
     match mock.is_marking() {
         true => format!(
             "{} to mark",

@@ -1,13 +1,16 @@
 //! A mock while it is asked.
 
+mod keys;
+mod panes;
+mod view;
+
 use std::time::Duration;
 
 use ratatui::Frame;
 use ratatui::text::{Line, Span};
 
-use super::asking_view::Drawing;
+use self::view::Drawing;
 use super::{Marking, opened};
-use crate::domain::attempt::ANSWER_CHARACTERS;
 use crate::training::Trainer;
 use crate::training::mock::{Interview, Step, words};
 use crate::tui::action::{Action, Context};
@@ -24,7 +27,7 @@ const ESTIMATE_CHARACTERS: usize = 60;
 
 /// What the keys go to.
 #[derive(Debug)]
-pub(super) enum Mode {
+enum Mode {
     /// The interview.
     Interview,
     /// The answer, or the reply.
@@ -40,13 +43,13 @@ pub(super) enum Mode {
 /// The screen of a mock while it is asked.
 #[derive(Debug)]
 pub struct Asking {
-    pub(super) interview: Interview,
-    pub(super) mode: Mode,
-    pub(super) scroll: Scroll,
+    interview: Interview,
+    mode: Mode,
+    scroll: Scroll,
     /// The option under the cursor.
-    pub(super) option: usize,
+    option: usize,
     /// What could not be had for it.
-    pub(super) told: Vec<String>,
+    told: Vec<String>,
     kept: Duration,
 }
 
@@ -142,103 +145,6 @@ impl Asking {
             Outcome::Stay => Outcome::notice("Time is up."),
             outcome => outcome,
         })
-    }
-
-    fn type_answer(&mut self) {
-        let typable = matches!(
-            self.interview.step(),
-            Step::Think | Step::Answer | Step::Probe { .. }
-        );
-        if typable {
-            self.mode = Mode::Typing(TextBox::lines(self.interview.text(), ANSWER_CHARACTERS));
-        }
-    }
-
-    fn take_estimate(&mut self, trainer: &mut Trainer) -> Outcome {
-        let Mode::Estimate(line) = &self.mode else {
-            return Outcome::Stay;
-        };
-        match words::estimate(&line.text(), self.interview.unit()) {
-            Ok(estimate) => self.step(trainer, |i, at| i.estimate(estimate, at)),
-            Err(why) => Outcome::notice(why),
-        }
-    }
-
-    fn type_key(&mut self, action: Action, trainer: &mut Trainer) -> Outcome {
-        match (&mut self.mode, action) {
-            (Mode::Typing(_), Action::Editor) => {
-                Outcome::notice("In a mock there is no time for an editor.")
-            }
-            (Mode::Typing(_), Action::Leave) => {
-                self.sync();
-                self.mode = Mode::Interview;
-                self.keep(trainer)
-            }
-            (Mode::Typing(_), Action::Done) => {
-                self.sync();
-                self.step(trainer, Interview::advance)
-            }
-            (Mode::Estimate(_), Action::Accept) => self.take_estimate(trainer),
-            (Mode::Estimate(_), Action::Cancel) => {
-                self.mode = Mode::Confirm;
-                Outcome::Stay
-            }
-            (Mode::Typing(text) | Mode::Estimate(text), _) => {
-                text.update(action);
-                Outcome::Stay
-            }
-            _ => Outcome::Stay,
-        }
-    }
-
-    fn act(&mut self, action: Action, trainer: &mut Trainer, page: Page) -> Outcome {
-        let options = self.interview.options().len();
-        let is_choosing = self.interview.step() == Step::Choose;
-        match action {
-            Action::Next => return self.step(trainer, Interview::advance),
-            Action::Type => self.type_answer(),
-            Action::ChooseA | Action::ChooseB | Action::ChooseC | Action::ChooseD
-                if is_choosing =>
-            {
-                let all = [
-                    Action::ChooseA,
-                    Action::ChooseB,
-                    Action::ChooseC,
-                    Action::ChooseD,
-                ];
-                let place = all.iter().position(|choose| *choose == action);
-                return match place.filter(|place| *place < options) {
-                    Some(place) => self.step(trainer, |i, at| i.choose(place, at)),
-                    None => Outcome::Stay,
-                };
-            }
-            Action::Accept if is_choosing => {
-                let option = self.option;
-                return self.step(trainer, |i, at| i.choose(option, at));
-            }
-            Action::Down => self.option = (self.option + 1).min(options.saturating_sub(1)),
-            Action::Up => self.option = self.option.saturating_sub(1),
-            Action::Pause => {
-                if !self.interview.toggle_pause(trainer.clock().ticks()) {
-                    return Outcome::notice("This mock is strict: the clock does not stop.");
-                }
-                return self.keep(trainer);
-            }
-            Action::Back => self.mode = Mode::Confirm,
-            Action::PageDown | Action::PageUp => {
-                let look = Look::default();
-                let drawing = Drawing {
-                    asking: self,
-                    page,
-                    look,
-                    trainer,
-                };
-                let (total, height) = drawing.scrolling();
-                self.scroll.update(action, total, height);
-            }
-            _ => {}
-        }
-        Outcome::Stay
     }
 }
 
