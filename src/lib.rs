@@ -26,6 +26,8 @@
 //! a graph of *nodes*, each with its own points and *options*, that leads to an *ending*; a *case*
 //! ([`domain::case::Case`]) is an estimate with *steps* to mark and a *twist*. What is asked of either is a
 //! *part* ([`domain::attempt::Part`]), and memory knows each node. An *attempt* is one answered and graded showing.
+//! A *mock* ([`domain::mock`]) is an interview of *rounds*, one a stage, asked without a mark in between
+//! ([`training::mock::Interview`]); its *record* and its attempts make a *scorecard*.
 //! The *journal* is the append-only record of what the user did; *progress* is folded from it
 //! ([`domain::progress::Progress`]). A *register* is a setting that lives in the journal. A *problem* is
 //! a mistake in a file, with its place.
@@ -55,6 +57,10 @@
 //! 2. [`storage::journal::Journal::append`] writes one line and syncs it; progress is folded on from it.
 //!    If that fails nothing has moved, the card stays, and the notice says why.
 //! 3. [`training::session::Session::answered`] takes the card out of the sitting.
+//!
+//! An answer of a mock goes the same way, once it was asked ([`tui::screen::mock::Asking`], kept in
+//! [`storage::mock_file`] at every step) and is marked ([`tui::screen::mock::Marking`], around the drill
+//! screen); the record of the mock is appended after its last answer.
 //!
 //! Then the frame is drawn, in memory, and leaves in one write.
 //!

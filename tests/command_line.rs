@@ -451,6 +451,57 @@ fn only(card: &str) -> String {
 }
 
 #[test]
+fn a_script_goes_through_a_mock_and_its_scorecard_is_printed() {
+    let house = House::new();
+    says(&house.run(&["mock", "--list"]).out, &["no scorecard yet"]);
+    assert_eq!(house.run(&["mock", "--list"]).code, 4);
+    let ask = "space\nspace\ntab\ntype: I let Ana lead in 2024.\nctrl-s\nspace\nwait: 20s\n";
+    let keys = house.put("keys", ask);
+    let strict = [
+        "mock",
+        "people",
+        "--minutes",
+        "15",
+        "--strict",
+        "--manner",
+        "silent",
+    ];
+    house.done(&[&strict[..], &["--script", &keys]].concat());
+    // Without a stage it goes on where it was: in lines, to its end, and with marking.
+    let keys = format!("q\ny\nn n n n n n\n{}q\nq\nq\n", "2\n".repeat(14));
+    let ran = house.pipe(&["mock", "--plain"], &keys);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    says(&ran.out, &["answer 1 of", "Evidence"]);
+    let list = house.done(&["mock", "--list"]);
+    says(&list, &["2026-11-24-", "People "]);
+    let id = list.split_whitespace().next().unwrap().to_owned();
+    let card = house.done(&["mock", "--scorecard", &id]);
+    says(&card, &["# People", "## What to do next", "strict"]);
+    let file = house.path("card.md");
+    let path = file.to_str().unwrap();
+    let written = house.done(&["mock", "--scorecard", &id, "--markdown", "-o", path]);
+    says(&written, &["written to", "card.md"]);
+    assert_eq!(fs::read_to_string(file).unwrap(), card);
+    let json = house.json(&["mock", "--scorecard", &id, "--json"]);
+    assert_eq!(json["stages"][0]["stage"], "people");
+    assert_eq!(json["stages"][0]["manner"], "silent");
+    let listed = house.json(&["mock", "--list", "--json"]);
+    assert_eq!(listed["mocks"][0]["id"], Value::from(id));
+    let none = house.fails(&["mock", "--scorecard", "none"], 4);
+    says(&none, &["hotseat mock --list"]);
+    says(
+        &house.fails(&["mock", "poeple"], 4),
+        &["did you mean people?"],
+    );
+    let manner = house.fails(&["mock", "--manner", "wram"], 2);
+    says(&manner, &["did you mean warm?"]);
+    let both = house.fails(&["mock", "people", "--loop"], 2);
+    says(&both, &["cannot be used with"]);
+    let preset = house.fails(&["mock", "--preset", "friday"], 4);
+    says(&preset, &["mock of your own"]);
+}
+
+#[test]
 fn a_script_with_a_mistake_presses_nothing() {
     let house = House::new();
     let keys = house.put("keys", "space\n\n# fine so far\nspce\n3\n");

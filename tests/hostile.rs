@@ -22,8 +22,9 @@ use hotseat::domain::attempt::Attempt;
 use hotseat::domain::card::{CardId, Kind};
 use hotseat::domain::day::Day;
 use hotseat::domain::entry::Event;
-use hotseat::domain::grade::{Grade, Verdict};
+use hotseat::domain::grade::{Grade, Mark, Verdict};
 use hotseat::domain::memory::MemoryModel;
+use hotseat::domain::mock::{Asked, Manner, Plan, Record, Round};
 use hotseat::domain::register::Register;
 use hotseat::domain::safe_text::SafeText;
 use hotseat::storage::journal::Journal;
@@ -259,7 +260,7 @@ impl House {
         fs::create_dir_all(&folder).unwrap();
         let value = |field: &str| toml_string(&self.text(field));
         let settings = format!(
-            "theme = {}\nglyphs = {}\neditor = {}\n{} = 1\n[keys]\n{} = \"x\"\nhint = {}\nsuspend = [1, {}]\n",
+            "theme = {}\nglyphs = {}\neditor = {}\n{} = 1\n[keys]\n{} = \"x\"\nhint = {}\nsuspend = [1, {}]\n[mock.{}]\nstages = [{}]\n{} = 1\n",
             value("theme"),
             value("glyphs"),
             value("editor"),
@@ -267,6 +268,9 @@ impl House {
             value("action"),
             value("chord"),
             value("chords"),
+            value("preset"),
+            value("presetstage"),
+            value("presetfield"),
         );
         fs::write(folder.join("config.toml"), settings).unwrap();
         let broken = format!("theme = \"{}\n", self.text("toml"));
@@ -345,11 +349,51 @@ impl House {
                 from: CardId::new(&self.brief("jfrom")),
                 to: CardId::new(&self.brief("jto")),
             },
+            Event::Attempt(Box::new(Attempt {
+                marks: vec![("p1".into(), Mark::Clear)],
+                given: Some(Verdict::NoHire),
+                mock: "hostile".into(),
+                evidence: self.brief("evidence"),
+                ..Attempt::new(CardId::new("h/seen"), day, Kind::Recall, Grade::Good)
+            })),
+            self.mock("hostile", day),
+            self.mock(&self.brief("jmock"), day),
             Event::Star(hostile),
         ];
         for (event, at) in events.into_iter().zip(YESTERDAY..) {
             journal.append(event, at).unwrap();
         }
+    }
+
+    /// A mock of which nothing is as it should be.
+    fn mock(&self, id: &str, day: Day) -> Event {
+        let asked = |card: &str, reached| Asked {
+            round: 0,
+            card: CardId::new(card),
+            competency: self.brief("jcompetency").into(),
+            curveball: true,
+            reached,
+            cut: true,
+            boxed: 0,
+            seconds: u32::MAX,
+            probes: vec![self.brief("jprobe").into()],
+        };
+        let round = Round {
+            stage: self.brief("jstage").into(),
+            minutes: u16::MAX,
+            manner: Manner::Silent,
+        };
+        Event::Mock(Box::new(Record {
+            id: id.into(),
+            day,
+            plan: Plan {
+                name: self.brief("jname"),
+                rounds: vec![round],
+                level: Some(self.brief("jlevel").into()),
+                strict: true,
+            },
+            asked: vec![asked("h/seen", true), asked(&self.brief("jasked"), true)],
+        }))
     }
 
     /// An answer, within what an answer may hold.
@@ -571,6 +615,12 @@ impl Walk<'_> {
             self.key("j", "");
         }
         self.key("q", "");
+        self.press("m", "jname");
+        self.key("\t", "setup");
+        self.key("j", "");
+        self.press("\r", "evidence");
+        self.key("q", "");
+        self.key("q", "");
     }
 
     /// Help and palette over what is there, with hostile text in the palette's line.
@@ -691,6 +741,9 @@ const SHOWN: &[&str] = &[
     "typed",
     "editor",
     "interview",
+    "jname",
+    "jcompetency",
+    "evidence",
     "setting",
     "action",
     "badid",
@@ -744,6 +797,13 @@ const COMMANDS: &str = r#"
 "$H" schema
 "$H" --data-dir "$X" config path
 "$H" --data-dir "$F" due
+"$H" mock --list
+"$H" mock --scorecard hostile
+"$H" mock --scorecard "$P"
+"$H" mock "$P"
+"$H" mock --preset "$P"
+"$H" mock --manner "$P"
+"$H" mock people --level "$P"
 "$H" drill "$P"
 "$H" drill --competency "$P"
 "$H" drill --kind "$P"
@@ -851,6 +911,12 @@ const PRINTED: &[&str] = &[
     "jfrom",
     "jto",
     "interview",
+    "jmock",
+    "jname",
+    "jstage",
+    "jlevel",
+    "jasked",
+    "evidence",
     "raw",
     "badid",
     "badkind",

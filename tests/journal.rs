@@ -12,6 +12,7 @@ use hotseat::domain::attempt::Attempt;
 use hotseat::domain::card::CardId;
 use hotseat::domain::entry::{Entry, Event};
 use hotseat::domain::grade::Grade;
+use hotseat::domain::mock::{Asked, Manner, Plan, Record, Round};
 use hotseat::domain::register::Register;
 use hotseat::storage::journal::{AppendError, Journal};
 use support::{DAY, NOON, assert_same, attempt, home, journal_files, open, simple};
@@ -43,6 +44,31 @@ fn every_kind_of_entry_is_read_back_as_it_was_given() {
             from: card(),
             to: CardId::new("delegation/let-it-go"),
         },
+        Event::Mock(Box::new(Record {
+            id: "2026-11-24-0a1b2c".into(),
+            day: support::day(NOON),
+            plan: Plan {
+                name: "Friday \"dry run\"\u{7}".into(),
+                rounds: vec![Round {
+                    stage: "people".into(),
+                    minutes: 15,
+                    manner: Manner::Silent,
+                }],
+                level: Some("em1".into()),
+                strict: true,
+            },
+            asked: vec![Asked {
+                round: 0,
+                card: card(),
+                competency: "delegation".into(),
+                curveball: true,
+                reached: true,
+                cut: true,
+                boxed: 120,
+                seconds: 121,
+                probes: vec!["f1".into()],
+            }],
+        })),
     ];
     let mut kept = Vec::new();
     for event in &events {
@@ -52,7 +78,7 @@ fn every_kind_of_entry_is_read_back_as_it_was_given() {
         kept.push(entry);
     }
     let sequences: Vec<u64> = kept.iter().map(|entry| entry.id.sequence).collect();
-    assert_eq!(sequences, (1..=10).collect::<Vec<u64>>());
+    assert_eq!(sequences, (1..=11).collect::<Vec<u64>>());
     assert!(kept.is_sorted_by(|a, b| a.at < b.at));
     let again = open(&places);
     assert_eq!(entries(&again), kept);

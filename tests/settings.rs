@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use hotseat::domain::mock::{Manner, Setup};
 use hotseat::domain::settings::{Glyphs, Settings, Theme};
 use hotseat::storage::settings_file::{NotSet, load, set};
 use tempfile::TempDir;
@@ -30,6 +31,42 @@ fn without_a_file_everything_is_as_usual() {
     let (settings, problems) = load(&folder.path().join("config.toml"));
     assert_eq!(settings, Settings::default());
     assert!(problems.is_empty());
+}
+
+#[test]
+fn a_mock_of_ones_own_is_read_and_its_mistakes_have_their_place() {
+    let text = concat!(
+        "[mock.friday]\nstages = [\"people\", \"technical\"]\nminutes = 15\nlevel = \"em1\"\n",
+        "strict = true\nmanner = \"silent\"\n",
+        "[mock.late]\nstage = [\"people\"]\nminutes = 500\n",
+        "[mock.odd]\nstages = [1]\n",
+    );
+    let (_folder, path) = file(text);
+    let (settings, _) = load(&path);
+    let setup = Setup {
+        name: "friday".into(),
+        stages: vec!["people".into(), "technical".into()],
+        minutes: Some(15),
+        level: Some("em1".into()),
+        strict: true,
+        manner: Some(Manner::Silent),
+    };
+    assert_eq!(settings.mocks.len(), 1);
+    assert_eq!(settings.mocks[0].setup, setup);
+    assert_eq!(settings.mocks[0].place.as_ref().unwrap().line, 1);
+    let told = problems(text);
+    let told: Vec<&String> = told
+        .iter()
+        .filter(|line| line.contains("warning"))
+        .collect();
+    for (line, part) in told.iter().zip([
+        "config.toml:8:1: warning: there is no setting called \"mock.late.stage\"",
+        "config.toml:9:1: warning: mock.late.minutes: expected a number from 5 to 120",
+        "config.toml:11:1: warning: mock.odd.stages: expected a list of stages",
+    ]) {
+        assert!(line.contains(part), "{line}");
+    }
+    assert_eq!(told.len(), 3, "{told:?}");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The command line: every command, its options and examples.
 
+mod mock;
+
 use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, Local, NaiveDateTime, TimeZone};
@@ -7,6 +9,8 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::domain::card::Kind;
 use crate::storage::nearest::nearest;
+
+pub(super) use mock::Mock;
 
 /// Drill for an interview: answer aloud, mark yourself, take the follow-up.
 #[derive(Debug, Parser)]
@@ -17,6 +21,7 @@ use crate::storage::nearest::nearest;
 Examples:
   hotseat                              open Home
   hotseat drill --minutes 10           ten minutes, straight into the first card
+  hotseat mock people --strict         one stage of a mock interview, and its scorecard
   hotseat decks validate my-deck.json  every mistake, with line, column and help
   hotseat due --format '{due}·{minutes}m'
 
@@ -50,6 +55,8 @@ pub(super) struct Global {
 pub(super) enum Command {
     /// Today's session, straight into the first card
     Drill(Drill),
+    /// A mock interview, its scorecard, and those before it
+    Mock(Mock),
     /// One line on what is due, for a prompt or a status bar
     Due(Due),
     /// List decks, or check a deck file

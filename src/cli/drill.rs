@@ -41,36 +41,46 @@ pub(super) fn run(house: &House, drill: &Drill) -> Result<Exit, Failure> {
         let failure = Failure::not_found("there is nothing to drill now");
         return Err(failure.help(app.trainer().what_next()));
     }
+    play(&mut app, script.as_deref(), drill.plain, drill.ack_fd)
+}
+
+/// Runs the program on a script, on lines, or on the full screen, to its end.
+pub(super) fn play(
+    app: &mut App,
+    script: Option<&[script::Line]>,
+    plain: bool,
+    ack_fd: Option<u32>,
+) -> Result<Exit, Failure> {
     match script {
         Some(script) => {
-            match drill.ack_fd {
+            match ack_fd {
                 Some(fd) => {
                     let path = format!("/dev/fd/{fd}");
                     let ack = fs::OpenOptions::new().write(true).open(&path);
                     let mut ack =
                         ack.map_err(|e| Failure::usage(format!("{path} cannot be opened: {e}")))?;
-                    script::run(&mut app, &script, &mut ack)?;
+                    script::run(app, script, &mut ack)?;
                 }
-                None => script::run(&mut app, &script, &mut io::stdout().lock())?,
+                None => script::run(app, script, &mut io::stdout().lock())?,
             }
             app.close();
             Ok(Exit::Done)
         }
-        None if drill.plain => {
-            let done = plain::run(&mut app, &mut io::stdin().lock(), &mut io::stdout().lock());
+        None if plain => {
+            let done = plain::run(app, &mut io::stdin().lock(), &mut io::stdout().lock());
             app.close();
             done?;
             Ok(Exit::Done)
         }
-        None => full_screen(&mut app),
+        None => full_screen(app),
     }
 }
 
-fn app(trainer: Trainer, look: Look) -> App {
+pub(super) fn app(trainer: Trainer, look: Look) -> App {
     App::new(trainer, look, |trainer| screen::first(trainer))
 }
 
-fn look(trainer: &Trainer) -> Look {
+pub(super) fn look(trainer: &Trainer) -> Look {
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let settings = trainer.settings();
     Look::new(settings.theme, settings.glyphs, no_color)
@@ -122,11 +132,11 @@ fn wish(trainer: &Trainer, drill: &Drill) -> Result<Wish, Failure> {
     })
 }
 
-fn ids(terms: &[Term]) -> impl Iterator<Item = &str> + Clone {
+pub(super) fn ids(terms: &[Term]) -> impl Iterator<Item = &str> + Clone {
     terms.iter().map(|term| &*term.id)
 }
 
-fn known<'a>(
+pub(super) fn known<'a>(
     what: &str,
     wanted: &[String],
     there: impl Iterator<Item = &'a str> + Clone,
@@ -153,7 +163,7 @@ fn known<'a>(
     }
 }
 
-fn read_script(path: &std::path::Path) -> Result<Vec<script::Line>, Failure> {
+pub(super) fn read_script(path: &std::path::Path) -> Result<Vec<script::Line>, Failure> {
     let mut text = String::new();
     let read = match path.as_os_str() == "-" {
         true => io::stdin().lock().read_to_string(&mut text).map(drop),

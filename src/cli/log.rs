@@ -59,6 +59,7 @@ fn sentence(entry: &Entry) -> String {
         Event::Undo { target, .. } => format!("takes back {}:{}", target.device, target.sequence),
         Event::Bury { card, day } => format!("{card}, until after {day}"),
         Event::Set(register) => format!("{} = {}", register.name(), register.value()),
+        Event::Mock(record) => format!("{}, {}", record.id, record.plan.name),
         Event::Alias { from, to } => format!("{from} is now {to}"),
         event => event.card().map_or(String::new(), ToString::to_string),
     };

@@ -10,6 +10,7 @@ mod due;
 mod failure;
 mod json;
 mod log;
+mod mock;
 mod undo;
 
 use std::io::{self, Write};
@@ -100,6 +101,11 @@ fn dispatch(arguments: Arguments) -> Result<Exit, Failure> {
         Some(Command::Drill(drill)) => {
             drop(out);
             return drill::run(&house, &drill);
+        }
+        Some(Command::Mock(mock)) if mock.is_shown() => mock::show(&house, &mock, &mut out),
+        Some(Command::Mock(mock)) => {
+            drop(out);
+            return mock::run(&house, &mock);
         }
         Some(Command::Due(due)) => due::run(&house, &due, &mut out),
         Some(Command::Decks(decks)) => decks::run(&house, &decks.command, &mut out),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::card::{CardId, Kind};
+use super::mock::MockStage;
 use super::safe_text::SafeText;
 
 /// What planning needs of a card: all but its words. A library may hold 100,000 of them, so what
@@ -98,6 +99,8 @@ pub struct Axes {
     pub levels: Vec<Term>,
     /// Ways to lay out an answer.
     pub frameworks: Vec<Framework>,
+    /// What stages are for a mock.
+    pub mocks: Vec<MockStage>,
 }
 
 impl Axes {
@@ -115,6 +118,19 @@ impl Axes {
             .iter()
             .find(|term| &*term.id == id)
             .map_or(id, |term| &term.title)
+    }
+
+    /// The title of a stage; its id where it has none.
+    pub fn stage<'a>(&'a self, id: &'a str) -> &'a str {
+        let mut stages = self.stages.iter();
+        stages
+            .find(|term| &*term.id == id)
+            .map_or(id, |term| &term.title)
+    }
+
+    /// What a stage is for a mock, where its axis says so.
+    pub fn mock(&self, stage: &str) -> Option<&MockStage> {
+        self.mocks.iter().find(|mock| *mock.stage == *stage)
     }
 
     /// The framework of that id.

@@ -3,6 +3,7 @@
 use super::attempt::Attempt;
 use super::card::CardId;
 use super::day::Day;
+use super::mock::Record;
 use super::register::Register;
 
 /// What names an entry for ever: its device, its sequence there, and the check of its line.
@@ -72,6 +73,8 @@ pub enum Event {
         /// Its new id.
         to: CardId,
     },
+    /// Finished marking a mock.
+    Mock(Box<Record>),
     /// Written by a later version: kept, and without effect here.
     Unknown,
 }
@@ -88,7 +91,7 @@ impl Event {
             | Self::Star(card)
             | Self::Unstar(card)
             | Self::Alias { to: card, .. } => Some(card),
-            Self::Set(_) | Self::Unknown => None,
+            Self::Set(_) | Self::Mock(_) | Self::Unknown => None,
         }
     }
 
@@ -104,6 +107,7 @@ impl Event {
             Self::Unstar(_) => "unstar",
             Self::Set(_) => "set",
             Self::Alias { .. } => "alias",
+            Self::Mock(_) => "mock",
             Self::Unknown => "unknown",
         }
     }

@@ -12,6 +12,7 @@ pub mod entry;
 pub mod estimate;
 pub mod grade;
 pub mod memory;
+pub mod mock;
 pub mod problem;
 pub mod progress;
 pub mod queue;

@@ -8,6 +8,7 @@ use super::day::Day;
 use super::entry::{Entry, EntryId, Event, Spot};
 use super::grade::Grade;
 use super::memory::{Memory, MemoryModel};
+use super::mock::MockSeen;
 use super::register::{Register, Registers};
 
 /// How many grades and verdicts are remembered a card.
@@ -223,6 +224,8 @@ pub struct Progress {
     pub aliases: HashMap<CardId, CardId>,
     /// Attempts that count.
     pub attempts: u64,
+    /// Mocks that were marked, in the order they were.
+    pub mocks: Vec<MockSeen>,
 }
 
 impl Progress {
@@ -289,6 +292,11 @@ impl Progress {
             Event::Unstar(card) => self.card_mut(card).starred = false,
             Event::Set(register) => self.registers.set(register),
             Event::Alias { from, to } => self.rename(from, to),
+            Event::Mock(record) => self.mocks.push(MockSeen {
+                id: record.id.clone(),
+                day: record.day,
+                spot,
+            }),
             Event::Undo { .. } | Event::Unknown => {}
         }
     }

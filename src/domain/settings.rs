@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::mock::Setup;
 use super::problem::Place;
 use super::safe_text::SafeText;
 
@@ -58,6 +59,17 @@ pub struct KeyBinding {
     pub place: Option<Place>,
 }
 
+/// A mock of the user's own; that its stages and its level are known is not checked yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MockPreset {
+    /// What it is.
+    pub setup: Setup,
+    /// The file it stands in.
+    pub path: SafeText,
+    /// Where in the file.
+    pub place: Option<Place>,
+}
+
 /// All settings, with their defaults.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settings {
@@ -71,6 +83,8 @@ pub struct Settings {
     pub editor: Option<String>,
     /// The user's own chords.
     pub keys: Vec<KeyBinding>,
+    /// The user's own mocks.
+    pub mocks: Vec<MockPreset>,
 }
 
 impl Settings {

@@ -3,10 +3,12 @@
 use std::cmp::Ordering;
 
 use crate::domain::deck::{Axes, Framework, Part, Term};
+use crate::domain::mock::{MINUTES, Manner, MockStage, USUAL_MINUTES};
 use crate::domain::problem::Problem;
 use crate::domain::safe_text::SafeText;
 
-use super::deck_file::{Object, Reader, Unique, Value, Words, problems};
+use super::deck_file::{Axis, Help, Object, Reader, Unique, Value, Words, problems};
+use super::nearest::nearest;
 
 /// The format written at the head of such a file.
 pub(crate) const FORMAT: &str = "hotseat-axes/1";
@@ -39,11 +41,51 @@ pub(crate) fn read_own(text: &str) -> Axes {
 
 /// The axes of the fields of `object`.
 pub(crate) fn fields<'a>(r: &mut Reader<'a>, object: &mut Object<'a, '_>) -> Axes {
+    let competencies = terms(r, object, "competencies");
+    let stages = entries(r, object, "stages", "a stage", |r, entry, id, title| {
+        let mock = entry.nested(r, "mock", "a stage's mock", |r, mock| {
+            mock_stage(r, mock, id.clone())
+        });
+        (Term { id, title }, mock)
+    });
+    let (stages, mocks): (Vec<Term>, Vec<Option<MockStage>>) = stages.into_iter().unzip();
     Axes {
-        competencies: terms(r, object, "competencies"),
-        stages: terms(r, object, "stages"),
+        competencies,
+        stages,
         levels: terms(r, object, "levels"),
         frameworks: frameworks(r, object),
+        mocks: mocks.into_iter().flatten().collect(),
+    }
+}
+
+/// What a stage is for a mock.
+fn mock_stage<'a>(r: &mut Reader<'a>, mock: &mut Object<'a, '_>, stage: Box<str>) -> MockStage {
+    let range = u32::from(*MINUTES.start())..=u32::from(*MINUTES.end());
+    let minutes = mock.number(r, "minutes", range);
+    let competencies = mock.need_each(r, "competencies", 1, |r, item, _| {
+        let id: Box<str> = (&*r.string(item)?).into();
+        r.expect_word(Axis::Competency, &id, item);
+        Some(id)
+    });
+    let manner = mock.take("manner").and_then(|raw| {
+        let of_mock = mock.value();
+        let value = of_mock.field("manner", raw);
+        let name = r.string(&value)?;
+        let manner = Manner::from_name(&name);
+        if manner.is_none() {
+            let near = nearest(&name, Manner::ALL.map(Manner::name));
+            let help = Help::mean(near, || {
+                Help::say("write warm, sceptical, silent or hurried")
+            });
+            r.error(&value, "there is no such manner", help);
+        }
+        manner
+    });
+    MockStage {
+        stage,
+        minutes: minutes.map_or(USUAL_MINUTES, |minutes| minutes as u16),
+        competencies,
+        manner: manner.unwrap_or_default(),
     }
 }
 

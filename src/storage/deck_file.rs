@@ -36,13 +36,12 @@ pub(crate) use card::{Outcome, ReadCard};
 pub(crate) use ids::{Unique, is_id};
 pub(crate) use merge::{Merged, check_change};
 pub(crate) use object::Object;
-pub(crate) use reader::{Finding, Reader, problems};
+pub(crate) use reader::{Finding, Help, Reader, problems};
 pub(crate) use record::{DeckRecord, Overlay};
 pub(crate) use value::{MOST_CARDS, Value};
-pub(crate) use words::Words;
+pub(crate) use words::{Axis, Words};
 
 use ids::slug;
-use reader::Help;
 use record::{Head, SharedWords};
 use value::Path;
 

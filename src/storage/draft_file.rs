@@ -93,7 +93,7 @@ fn drafts(places: &Places) -> Result<Vec<PathBuf>, DiskError> {
 }
 
 /// Gives a file another name, which no draft has.
-fn set_aside(path: &Path) {
+pub(super) fn set_aside(path: &Path) {
     let name = |number: u32| path.with_file_name(format!("broken-{number}"));
     if let Some(free) = (1..1000).map(name).find(|path| !path.exists()) {
         // One that keeps its name is looked at again, and no worse for it.

@@ -38,6 +38,10 @@ pub struct Places {
     pub deck_cache: PathBuf,
     /// Half-answered cards, and answers open in an editor.
     pub drafts: PathBuf,
+    /// Mocks that are not over.
+    pub mocks: PathBuf,
+    /// Scorecards as Markdown.
+    pub scorecards: PathBuf,
 }
 
 /// The home folder is not known.
@@ -101,6 +105,8 @@ impl Places {
             progress_cache: state.join("cache-1.bin"),
             deck_cache: state.join("decks-1.bin"),
             drafts: state.join("drafts"),
+            mocks: state.join("mocks"),
+            scorecards: data.join("scorecards"),
             data: data.to_owned(),
             state: state.to_owned(),
         }

@@ -1,6 +1,7 @@
 //! `config.toml`: read with the place of every mistake, written with every comment kept.
 
 mod change;
+mod presets;
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -95,6 +96,10 @@ impl Reading<'_> {
                     }
                 }
             }
+            presets::MOCK => match item.as_table_like() {
+                Some(table) => self.presets(table),
+                None => self.unfit(name, "tables such as [mock.friday]", span),
+            },
             KEYS => match item.as_table_like() {
                 Some(table) => self.keys("", table),
                 None => self.unfit(name, "a table of chords by action", span),
@@ -202,7 +207,10 @@ fn texts(item: &Item) -> Vec<(Option<&str>, Option<Range<usize>>)> {
 }
 
 fn near(name: &str) -> Option<&'static str> {
-    nearest(name, Settings::NAMES.into_iter().chain([KEYS]))
+    nearest(
+        name,
+        Settings::NAMES.into_iter().chain([KEYS, presets::MOCK]),
+    )
 }
 
 fn one_line(error: &TomlError) -> String {

@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod closing;
 pub mod guidance;
+pub mod mock;
 pub mod session;
 pub mod showing;
 pub mod stopwatch;

@@ -30,6 +30,10 @@ pub enum Action {
     Problems,
     InterviewDate,
     Minutes,
+    Mock,
+    Select,
+    Pane,
+    Copy,
     Next,
     Type,
     Hint,
@@ -119,11 +123,28 @@ pub enum Context {
     LaterStep,
     TryStep,
     Palette,
+    /// What a mock is to be.
+    MockSetup,
+    /// The scorecards of earlier mocks.
+    Scorecards,
+    /// Whatever is shared by the steps of a mock.
+    Interview,
+    /// Before a stage.
+    Break,
+    /// Thinking, answering, replying.
+    Talk,
+    /// The options of a scenario, in a mock.
+    Options,
+    /// The clock has cut off what was being typed.
+    TimeUp,
+    /// A question to be answered with yes or no.
+    Confirm,
+    Scorecard,
 }
 
 impl Context {
     /// Every context, outer ones first.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 37] = [
         Self::Global,
         Self::Home,
         Self::Problems,
@@ -152,6 +173,15 @@ impl Context {
         Self::LaterStep,
         Self::TryStep,
         Self::Palette,
+        Self::MockSetup,
+        Self::Scorecards,
+        Self::Interview,
+        Self::Break,
+        Self::Talk,
+        Self::Options,
+        Self::TimeUp,
+        Self::Confirm,
+        Self::Scorecard,
     ];
 
     /// Where a chord without a meaning here is looked up next.
@@ -170,6 +200,7 @@ impl Context {
             | Self::Lift
             | Self::Verdict
             | Self::Grade => Some(Self::Drill),
+            Self::Break | Self::Talk | Self::Options => Some(Self::Interview),
             Self::LaterStep => Some(Self::FirstRun),
             Self::TextBox | Self::TextLine | Self::FirstRun | Self::Palette => Some(Self::Typing),
             Self::Home
@@ -179,6 +210,12 @@ impl Context {
             | Self::Help
             | Self::Drill
             | Self::TryStep
+            | Self::MockSetup
+            | Self::Scorecards
+            | Self::Interview
+            | Self::TimeUp
+            | Self::Confirm
+            | Self::Scorecard
             | Self::Typing => Some(Self::Global),
         }
     }
@@ -224,6 +261,15 @@ impl Context {
             Self::LaterStep => "later-step",
             Self::TryStep => "try-step",
             Self::Palette => "palette",
+            Self::MockSetup => "mock-setup",
+            Self::Scorecards => "scorecards",
+            Self::Interview => "interview",
+            Self::Break => "break",
+            Self::Talk => "talk",
+            Self::Options => "options",
+            Self::TimeUp => "time-up",
+            Self::Confirm => "confirm",
+            Self::Scorecard => "scorecard",
         }
     }
 
@@ -258,6 +304,15 @@ impl Context {
             Self::LaterStep => "AFTER THE FIRST STEP",
             Self::TryStep => "THE LAST STEP",
             Self::Palette => "COMMANDS",
+            Self::MockSetup => "A MOCK INTERVIEW",
+            Self::Scorecards => "EARLIER SCORECARDS",
+            Self::Interview => "ANY TIME IN A MOCK",
+            Self::Break => "BEFORE A STAGE",
+            Self::Talk => "IN THE INTERVIEW",
+            Self::Options => "WHAT YOU WOULD DO",
+            Self::TimeUp => "TIME IS UP",
+            Self::Confirm => "YES OR NO",
+            Self::Scorecard => "SCORECARD",
         }
     }
 }
@@ -314,6 +369,7 @@ pub const CATALOG: &[Row] = catalog! {
         Last "last" ["G" "end"] "last line";
         PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
         PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        Mock "mock" ["m"] "a mock interview: stages, a clock, a scorecard", 5 "mock";
         InterviewDate "interview-date" ["d"] "set the date and the name of your interview", 5 "date";
         Minutes "minutes" ["M"] "set how many minutes a day you have", 6 "minutes";
         Problems "problems" ["p"] "what is wrong in decks and settings, and where", 8 "problems";
@@ -496,5 +552,72 @@ pub const CATALOG: &[Row] = catalog! {
         Up "up" ["up"] "previous command";
         PageDown "page-down" ["pgdn"] "half a page down";
         PageUp "page-up" ["pgup"] "half a page up";
+    }
+    MockSetup {
+        Accept "accept" ["enter"] "begin the mock, or go on with the one under the cursor", 2 "begin";
+        Select "select" ["space"] "take the stage in or out; take the preset; the next value", 3 "choose";
+        Left "left" ["h" "left"] "the value before", 5 "change";
+        Right "right" ["l" "right"] "the next value", 5 "change";
+        Pane "pane" ["tab"] "to the earlier scorecards", 4 "scorecards";
+        Down "down" ["j" "down"] "next line", 6 "move";
+        Up "up" ["k" "up"] "previous line", 6 "move";
+        First "first" ["g" "home"] "first line";
+        Last "last" ["G" "end"] "last line";
+        PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
+        PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        Back "back" ["q" "esc"] "back to Home", 7 "back";
+    }
+    Scorecards {
+        Open "open" ["enter" "space"] "open the scorecard under the cursor", 2 "open";
+        Pane "pane" ["tab" "shift-tab"] "back to the setup of a mock", 3 "setup";
+        Down "down" ["j" "down"] "next scorecard", 4 "move";
+        Up "up" ["k" "up"] "previous scorecard", 4 "move";
+        First "first" ["g" "home"] "the newest";
+        Last "last" ["G" "end"] "the oldest";
+        PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
+        PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        Back "back" ["q" "esc"] "back to Home", 5 "back";
+    }
+    Interview {
+        Pause "pause" ["."] "stop the clock, or let it run; not where it is strict", 30 "pause";
+        PageDown "page-down" ["ctrl-d" "pgdn"] "scroll half a page down";
+        PageUp "page-up" ["ctrl-u" "pgup"] "scroll half a page up";
+        Back "back" ["q"] "end the interview; it asks first, and answers stay", 31 "end";
+    }
+    Break {
+        Next "next" ["space" "enter"] "begin the stage", 2 "begin";
+    }
+    Talk {
+        Next "next" ["space" "enter"] "go on: to the answer, and from it to what follows", 2 "go on";
+        Type "type" ["tab"] "type what you say", 3 "type";
+    }
+    Options {
+        ChooseA "choose-a" ["a"] "take the first", 3 "choose";
+        ChooseB "choose-b" ["b"] "take the second", 3 "choose";
+        ChooseC "choose-c" ["c"] "take the third", 3 "choose";
+        ChooseD "choose-d" ["d"] "take the fourth", 3 "choose";
+        Down "down" ["j" "down"] "next option", 4 "move";
+        Up "up" ["k" "up"] "previous option", 4 "move";
+        Accept "accept" ["enter" "space"] "take the option under the cursor", 2 "take";
+    }
+    TimeUp {
+        Accept "accept" ["enter"] "go on", 2 "go on";
+    }
+    Confirm {
+        Yes "yes" ["y"] "yes", 2 "yes";
+        No "no" ["n" "esc" "q"] "no", 3 "no";
+    }
+    Scorecard {
+        ChooseA "choose-a" ["1"] "start the first drill of what to do next", 2 "drill";
+        ChooseB "choose-b" ["2"] "start the second", 2 "drill";
+        ChooseC "choose-c" ["3"] "start the third", 2 "drill";
+        Copy "copy" ["c"] "write it as Markdown into your folder", 3 "Markdown";
+        Down "down" ["j" "down"] "a line down", 4 "scroll";
+        Up "up" ["k" "up"] "a line up", 4 "scroll";
+        First "first" ["g" "home"] "to the top";
+        Last "last" ["G" "end"] "to the end";
+        PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
+        PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        Back "back" ["q" "esc"] "back to where you were", 5 "back";
     }
 };

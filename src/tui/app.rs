@@ -143,6 +143,12 @@ impl App {
         opened
     }
 
+    /// Goes straight to a screen, over the first one.
+    pub fn start_with(&mut self, screen: Box<dyn Screen>) {
+        // Nothing runs yet that could be asked for anything.
+        let _ = self.open(screen);
+    }
+
     /// Whether a box is open, so that keys type.
     pub fn is_typing(&self) -> bool {
         self.screens

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::{Serialize, Serializer};
 
 use super::line::Unwritable;
+use super::mock::{AskedLine, PlanLine};
 use super::wire::{Sec, Target};
 use crate::domain::attempt::Attempt;
 use crate::domain::card::CardId;
@@ -68,6 +69,12 @@ pub(super) struct Body<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     evidence: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plan: Option<PlanLine>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    asked: Vec<AskedLine>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<String>,
@@ -127,6 +134,13 @@ impl<'a> TryFrom<&'a Event> for Body<'a> {
             Event::Alias { from, to } => Self {
                 from: Some(from.as_str()),
                 to: Some(to.as_str()),
+                ..Self::default()
+            },
+            Event::Mock(record) => Self {
+                id: Some(&record.id),
+                day: Some(record.day.to_string()),
+                plan: Some(PlanLine::from(&record.plan)),
+                asked: record.asked.iter().map(AskedLine::from).collect(),
                 ..Self::default()
             },
             Event::Unknown => return Err(Unwritable::Unknown),

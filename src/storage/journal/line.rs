@@ -19,8 +19,8 @@ const VERSION: u32 = 1;
 /// around it.
 pub const LINE_LIMIT: usize = 128 * 1024;
 /// The entries we know.
-const NAMES: [&str; 9] = [
-    "attempt", "undo", "suspend", "resume", "bury", "star", "unstar", "set", "alias",
+const NAMES: [&str; 10] = [
+    "attempt", "undo", "suspend", "resume", "bury", "star", "unstar", "set", "alias", "mock",
 ];
 /// What every line begins with.
 pub(super) const HEAD: &[u8] = b"{\"v\":";
@@ -211,6 +211,7 @@ fn event(wire: Wire<'_, Vec<Box<str>>, Marks, String>) -> Result<Event, Damage> 
                 to: CardId::new(to),
             }
         }
+        "mock" => Event::Mock(Box::new(wire.mocked()?)),
         _ => Event::Unknown,
     })
 }

@@ -151,6 +151,7 @@ fn words(steps: &Steps, step: &Step, counts: bool) -> Option<String> {
             let card = &steps.cards[card as usize];
             Some(format!("{name} {card} {}", grade.value()))
         }
+        What::Mock(mock) => Some(format!("{name} mock {}", steps.mocks[mock as usize].id)),
         _ => None,
     }
 }

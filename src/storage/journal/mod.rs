@@ -12,6 +12,7 @@ mod history;
 mod line;
 mod lock;
 mod log;
+mod mock;
 mod replay;
 mod shape;
 mod snapshot;
@@ -27,6 +28,8 @@ pub use self::format::OtherFormat;
 pub use self::history::Logged;
 pub use self::line::{Damage, LINE_LIMIT, Unwritable};
 pub use self::log::Entries;
+
+pub(super) use self::mock::{AskedLine, PlanLine};
 
 use self::files::JournalFile;
 use self::lock::Lock;

@@ -70,6 +70,7 @@ impl Steps {
                 from: card(from),
                 to: card(to),
             },
+            What::Mock(mock) => Event::Mock(Box::new(self.mocks[mock as usize].clone())),
             What::Undo(_) | What::Unknown => return,
         };
         scratch.other.event = event;

@@ -10,6 +10,7 @@ use crate::domain::card::{ByCard, CardId, Kind};
 use crate::domain::day::Day;
 use crate::domain::entry::Spot;
 use crate::domain::memory::Memory;
+use crate::domain::mock::MockSeen;
 use crate::domain::progress::{CardProgress, Last, PartMemory, REMEMBERED};
 use crate::domain::register::Registers;
 
@@ -23,7 +24,29 @@ pub(super) struct Snapshot<C> {
     pub attempts: u64,
     pub registers: RegistersSeen,
     pub aliases: Vec<(Box<str>, Box<str>)>,
+    pub mocks: Vec<MockLine>,
     pub cards: C,
+}
+
+/// A mock by its id, its day, and the file and byte of its record.
+#[derive(Serialize, Deserialize)]
+pub(super) struct MockLine(Box<str>, i32, u32, u64);
+
+impl From<&MockSeen> for MockLine {
+    fn from(seen: &MockSeen) -> Self {
+        let Spot { file, offset } = seen.spot;
+        Self(seen.id.clone(), seen.day.number(), file, offset)
+    }
+}
+
+impl From<MockLine> for MockSeen {
+    fn from(MockLine(id, day, file, offset): MockLine) -> Self {
+        Self {
+            id,
+            day: Day::from_number(day),
+            spot: Spot { file, offset },
+        }
+    }
 }
 
 /// A file as it stood when progress was folded from it.

@@ -6,18 +6,19 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
 use super::files::{self, Found, JournalFile};
-use super::shape::{CardsIn, CardsOut, FileSeen, Snapshot};
+use super::shape::{CardsIn, CardsOut, FileSeen, MockLine, Snapshot};
 use super::{Journal, LastOf};
 use crate::domain::card::CardId;
 use crate::domain::grade::Grade;
 use crate::domain::memory::MemoryModel;
+use crate::domain::mock::MockSeen;
 use crate::domain::progress::Progress;
 use crate::domain::schedule::seed;
 use crate::storage::cache;
 use crate::storage::disk::DiskError;
 
 /// Changes with the shape of [`Snapshot`].
-const SHAPE: &str = concat!("progress 4 ", env!("CARGO_PKG_VERSION"));
+const SHAPE: &str = concat!("progress 5 ", env!("CARGO_PKG_VERSION"));
 
 /// Everything the fold depends on beside the journal: our version, the shape of the cache, and the
 /// parameters of the memory model, told by what it makes of a few grades.
@@ -109,6 +110,7 @@ impl Journal {
             registers: snapshot.registers.into(),
             aliases: aliases.map(|(from, to)| (name(from), name(to))).collect(),
             attempts: snapshot.attempts,
+            mocks: snapshot.mocks.into_iter().map(MockSeen::from).collect(),
         };
         Some(())
     }
@@ -150,6 +152,7 @@ impl Journal {
             attempts: self.progress.attempts,
             registers: (&self.progress.registers).into(),
             aliases: aliases.map(|(from, to)| (text(from), text(to))).collect(),
+            mocks: self.progress.mocks.iter().map(MockLine::from).collect(),
             cards: CardsOut(&self.progress.cards),
         };
         cache::save(&self.places.progress_cache, key(&self.model), &snapshot)?;

@@ -7,6 +7,7 @@ use super::wire;
 use crate::domain::card::{CardId, Kind};
 use crate::domain::entry::EntryId;
 use crate::domain::grade::{Grade, Verdict};
+use crate::domain::mock::Record;
 use crate::domain::register::Register;
 
 /// An entry with its texts left on the disk. Cards, devices, undos and registers stand for
@@ -50,6 +51,7 @@ pub(super) enum What {
     Unstar(u32),
     Set(u32),
     Alias(u32, u32),
+    Mock(u32),
     Unknown,
 }
 
@@ -72,6 +74,7 @@ pub(super) struct Steps {
     pub devices: Vec<Box<str>>,
     pub registers: Vec<Register>,
     pub grades: Vec<PartGrades>,
+    pub mocks: Vec<Record>,
     numbers: HashMap<CardId, u32>,
 }
 
@@ -146,6 +149,10 @@ impl Steps {
                 let (from, to) = wire.renamed()?;
                 What::Alias(self.card(from), self.card(to))
             }
+            "mock" => {
+                self.mocks.push(wire.mocked()?);
+                What::Mock(number(self.mocks.len() - 1))
+            }
             _ => What::Unknown,
         })
     }
@@ -211,7 +218,7 @@ impl Steps {
             | What::Unstar(card)
             | What::Alias(_, card) => Some(card),
             What::Undo(undo) => self.undos[undo as usize].card,
-            What::Set(_) | What::Unknown => None,
+            What::Set(_) | What::Mock(_) | What::Unknown => None,
         }
     }
 

@@ -9,6 +9,7 @@ use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::line::Line;
+use super::mock::{AskedLine, PlanLine};
 use crate::domain::attempt::Seconds;
 use crate::domain::grade::Mark;
 
@@ -75,6 +76,12 @@ pub(super) struct Wire<'a, W, M, T> {
     pub mock: Option<Text<'a>>,
     #[serde(default)]
     pub evidence: T,
+    #[serde(borrow, default)]
+    pub id: Option<Text<'a>>,
+    #[serde(default)]
+    pub plan: Option<Box<PlanLine>>,
+    #[serde(default)]
+    pub asked: Vec<AskedLine>,
     #[serde(borrow, default)]
     pub name: Option<Text<'a>>,
     #[serde(borrow, default)]

@@ -324,6 +324,7 @@ fn extend(axes: &mut Axes, own: Axes) {
     }
     add(&mut axes.competencies, own.competencies, |term| &term.id);
     add(&mut axes.stages, own.stages, |term| &term.id);
+    add(&mut axes.mocks, own.mocks, |mock| &mock.stage);
     add(&mut axes.levels, own.levels, |term| &term.id);
     add(&mut axes.frameworks, own.frameworks, |framework| {
         &framework.id

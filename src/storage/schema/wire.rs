@@ -425,7 +425,7 @@ struct Change {
 #[derive(JsonSchema, Serialize)]
 struct Axes {
     competencies: Option<Vec<Term>>,
-    stages: Option<Vec<Term>>,
+    stages: Option<Vec<Stage>>,
     levels: Option<Vec<Term>>,
     frameworks: Option<Vec<Framework>>,
 }
@@ -435,6 +435,37 @@ struct Term {
     id: Id,
     title: Text,
     order: Option<f64>,
+}
+
+/// A round of interviews.
+#[derive(JsonSchema, Serialize)]
+struct Stage {
+    id: Id,
+    title: Text,
+    order: Option<f64>,
+    mock: Option<StageMock>,
+}
+
+/// What the stage is in a mock interview.
+#[derive(JsonSchema, Serialize)]
+struct StageMock {
+    /// Minutes it takes, 45 unless said.
+    #[schemars(range(min = 5, max = 120))]
+    minutes: Option<u16>,
+    /// What it asks about, best 5 to 8 of them.
+    #[schemars(length(min = 1))]
+    competencies: Vec<Id>,
+    manner: Option<Manner>,
+}
+
+/// How its interviewer usually is.
+#[derive(JsonSchema, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Manner {
+    Warm,
+    Sceptical,
+    Silent,
+    Hurried,
 }
 
 /// A way to lay out an answer.

@@ -6,7 +6,7 @@ use crate::domain::register::Register;
 use crate::domain::safe_text::SafeText;
 use crate::storage::journal::Logged;
 
-use crate::training::{showing, words};
+use crate::training::{mock, showing, words};
 
 use super::{Known, NotKept, Trainer, Undone};
 
@@ -74,6 +74,15 @@ impl Trainer {
 
     /// Follows an undo on the screen: an answer comes back as it was, ready to be graded anew.
     fn put_back(&mut self, target: &Entry) -> Undone {
+        if let Event::Attempt(attempt) = &target.event
+            && self.reopen_marked(attempt)
+        {
+            // It comes back with its mock, not with the next sitting.
+            return Undone {
+                attempt: false,
+                ..self.describe(target)
+            };
+        }
         if let Event::Attempt(attempt) = &target.event
             && let Some(index) = self.index_of(&attempt.card)
             && let Some(mut showing) = self.fresh(index)
@@ -217,6 +226,12 @@ impl Trainer {
             Event::Star(_) => format!("the star of {asked}"),
             Event::Unstar(_) => format!("unstarring {asked}"),
             Event::Set(register) => format!("{} = {}", register.name(), register.value()),
+            Event::Mock(record) => {
+                format!(
+                    "the scorecard of {}",
+                    mock::words::title(&record.plan, self.axes())
+                )
+            }
             Event::Undo { .. } | Event::Alias { .. } | Event::Unknown => entry.event.name().into(),
         };
         Undone {

@@ -2,6 +2,9 @@
 
 mod answers;
 mod changes;
+mod marking;
+mod mock;
+mod presets;
 mod questions;
 mod settings;
 mod sitting;
@@ -27,6 +30,7 @@ use super::clock::Clock;
 use super::session::{Session, Wish};
 use super::showing::Showing;
 use super::tally::Tally;
+use marking::Marking;
 
 /// What was done could not be put on the disk. Nothing has moved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -137,6 +141,8 @@ pub struct Trainer {
     day: Day,
     extra_minutes: u32,
     kept: Option<EntryId>,
+    /// The mock whose answers are being marked.
+    marking: Option<Marking>,
     pub(super) known: Known,
 }
 
@@ -179,8 +185,10 @@ impl Trainer {
             day,
             extra_minutes: 0,
             kept: None,
+            marking: None,
             known: Known::default(),
         };
+        trainer.check_presets();
         trainer.save_index();
         trainer.follow_renames();
         trainer.plan(Wish::default());

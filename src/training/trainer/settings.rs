@@ -15,6 +15,7 @@ impl Trainer {
             self.reopen_library();
             self.plan(self.session.wish().clone());
         }
+        self.check_presets();
         before != self.settings
     }
 }

@@ -160,6 +160,7 @@ impl Trainer {
         self.save_draft();
         if let Some((index, showing)) = self.showing.take()
             && !showing.is_untouched()
+            && self.marking.is_none()
         {
             self.put_first(index);
         }
@@ -252,7 +253,8 @@ impl Trainer {
         }
         let index = *index;
         let outlook = self.outlook();
-        let attempt = showing.attempt(self.day, grade, self.clock.ticks());
+        let mut attempt = showing.attempt(self.day, grade, self.clock.ticks());
+        self.sign(&mut attempt);
         let entry = self.append(Event::Attempt(Box::new(attempt.clone())))?;
         let (card, mock) = (attempt.card.clone(), attempt.mock.clone());
         let looks = self

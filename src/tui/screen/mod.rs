@@ -6,6 +6,7 @@ pub mod first_run;
 pub mod help;
 pub mod home;
 pub mod info;
+pub mod mock;
 mod news;
 pub mod palette;
 pub mod problems;

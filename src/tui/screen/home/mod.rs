@@ -9,6 +9,7 @@ use ratatui::Frame;
 use super::ask::{Ask, Setting};
 use super::drill::Drill;
 use super::first_run::FirstRun;
+use super::mock::{self, MockSetup};
 use super::news::Shelf;
 use super::problems::Problems;
 use super::{Outcome, Page, Screen, Title};
@@ -44,6 +45,7 @@ struct Keys {
     open: String,
     date: String,
     problems: String,
+    mock: String,
 }
 
 impl Keys {
@@ -57,6 +59,7 @@ impl Keys {
             open: key(Action::Open),
             date: key(Action::InterviewDate),
             problems: key(Action::Problems),
+            mock: key(Action::Mock),
         }
     }
 }
@@ -70,6 +73,8 @@ pub struct Home {
     cursor: usize,
     scroll: Scroll,
     tallies: Vec<Tally>,
+    /// The mock under way, in words.
+    mock: Option<String>,
     shelf: Shelf,
     /// The first steps have been offered, where there is cause to.
     greeted: bool,
@@ -84,6 +89,7 @@ impl Home {
             cursor: 0,
             scroll: Scroll::default(),
             tallies: trainer.tallies(),
+            mock: None,
             shelf: Shelf::of(trainer),
             greeted: false,
         }
@@ -232,6 +238,7 @@ impl Screen for Home {
         trainer.plan(Wish::default());
         trainer.refresh();
         let before = std::mem::replace(&mut self.shelf, Shelf::of(trainer));
+        self.mock = mock::under_way(trainer);
         self.settle(trainer);
         if greet && trainer.is_first_run() {
             return Outcome::Push(Box::new(FirstRun::new(trainer)));
@@ -250,6 +257,7 @@ impl Screen for Home {
             Action::Start => return self.start(trainer),
             Action::Open => return self.drill_deck(trainer),
             Action::InterviewDate => self.mode = Mode::asking(Setting::Date, trainer),
+            Action::Mock => return Outcome::Push(Box::new(MockSetup::open(trainer))),
             Action::Minutes => self.mode = Mode::asking(Setting::Minutes, trainer),
             Action::Problems => return Outcome::Push(Box::new(Problems::new(trainer))),
             Action::Undo => return self.undo(false, trainer),

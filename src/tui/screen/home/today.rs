@@ -30,6 +30,15 @@ impl Drawing<'_> {
     }
 
     pub(super) fn today_text(&self, width: u16) -> Prose {
+        let prose = self.today_alone(width);
+        let Some(mock) = &self.home.mock else {
+            return prose;
+        };
+        let (line, hang) = self.hint(&self.home.keys.mock, format!("goes on with {mock}"));
+        prose.line(line, hang)
+    }
+
+    fn today_alone(&self, width: u16) -> Prose {
         let mut prose = Prose::default();
         let (done, left) = (self.today.answered, self.today.left());
         if done + left > 0 {

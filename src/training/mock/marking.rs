@@ -1,0 +1,74 @@
+//! From what was answered in a mock to what is marked of it.
+
+use std::time::Duration;
+
+use crate::domain::attempt::Part;
+use crate::domain::card::{Body, Card};
+use crate::training::showing::{Past, Showing};
+
+/// The longest line of evidence, in characters.
+pub const EVIDENCE_CHARACTERS: usize = 200;
+/// A sentence shorter than this says little, in characters.
+const SHORT: usize = 25;
+
+/// A showing of an answer that was given in a mock: only its marks are left to give.
+pub fn answered(
+    card: Card,
+    past: Past,
+    mock: &str,
+    variant: u16,
+    parts: Vec<Part>,
+    at: Duration,
+) -> Showing {
+    let variants = match &card.body {
+        Body::Behavioural(behavioural) => behavioural.variants.len() as u16,
+        _ => 0,
+    };
+    // A showing asks the variant after the last one: here that is the one that was asked.
+    let past = Past {
+        attempts: past.attempts.max(u32::from(variant > 0)),
+        variant: (variant + variants) % (variants + 1),
+        ..past
+    };
+    Showing::marking(card, &past, mock, parts, at)
+}
+
+/// The sentence of some typed answers that may show most: one with a figure or a name in the first
+/// person before others, a longer one before a short one.
+pub fn evidence<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    let lines = texts
+        .flat_map(str::lines)
+        .filter(|line| !line.starts_with("> "));
+    let sentences = lines.flat_map(|line| line.split_inclusive(['.', '!', '?']));
+    let worth = |sentence: &str| {
+        let words: Vec<&str> = sentence.split_whitespace().collect();
+        let has_figure = sentence.contains(|c: char| c.is_ascii_digit());
+        let is_own = words
+            .iter()
+            .any(|word| matches!(*word, "I" | "my" | "My" | "me"));
+        let is_long = sentence.chars().count() >= SHORT;
+        3 * u8::from(is_long) + 2 * u8::from(is_own) + u8::from(has_figure)
+    };
+    let mut best: Option<(u8, &str)> = None;
+    for sentence in sentences.map(str::trim).filter(|s| !s.is_empty()) {
+        let fits = sentence.chars().count() <= EVIDENCE_CHARACTERS;
+        if fits && best.is_none_or(|(so_far, _)| worth(sentence) > so_far) {
+            best = Some((worth(sentence), sentence));
+        }
+    }
+    best.map_or_else(String::new, |(_, sentence)| sentence.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_that_says_who_did_how_much_is_suggested() {
+        let text =
+            "It went well. In March I moved 3 people to the pager.\n> Who?\nMy lead. I agreed.";
+        let found = evidence([text, "Nothing."].into_iter());
+        assert_eq!(found, "In March I moved 3 people to the pager.");
+        assert_eq!(evidence(["", "> I asked?\n"].into_iter()), "");
+    }
+}

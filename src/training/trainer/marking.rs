@@ -1,0 +1,171 @@
+//! The answers of a mock, marked one by one; each is on the disk before the next is shown.
+
+use crate::domain::attempt::Attempt;
+use crate::domain::card::CardId;
+use crate::domain::draft::Draft;
+use crate::domain::entry::Event;
+use crate::domain::mock::{Record, UnderWay};
+use crate::storage::{draft_file, mock_file};
+
+use crate::training::mock::{answered, evidence};
+use crate::training::showing;
+
+use super::{NotKept, Trainer};
+
+/// The mock that is being marked.
+#[derive(Debug)]
+pub(super) struct Marking {
+    mock: UnderWay,
+    /// The line that shows most of the answer at hand, as the user settled on it.
+    evidence: String,
+}
+
+impl Trainer {
+    /// Begins to mark a mock, or goes on with it; [`Trainer::mark_next`] shows its answers.
+    pub fn begin_marking(&mut self, mock: UnderWay) {
+        self.put_down();
+        self.marking = Some(Marking {
+            mock,
+            evidence: String::new(),
+        });
+    }
+
+    /// Puts the next answer that is not marked on the screen. False when all are: then the record of
+    /// the mock is on the disk, and there is a scorecard.
+    ///
+    /// # Errors
+    /// The journal cannot be read, or the record could not be written; the same call tries again.
+    pub fn mark_next(&mut self) -> Result<bool, NotKept> {
+        if self.showing.is_some() {
+            return Ok(true);
+        }
+        let Some(Marking { mock, .. }) = &self.marking else {
+            return Ok(false);
+        };
+        let cards: Vec<&CardId> = mock.asked.iter().map(|asked| &asked.card).collect();
+        let attempts = self.attempts_at(&cards).map_err(NotKept::because)?;
+        let is_marked = |card: &CardId| {
+            let of_mock = |a: &&Attempt| a.mock == mock.id && self.is_same(&a.card, card);
+            attempts.iter().any(|a| of_mock(&a))
+        };
+        let open = |at: &usize| mock.asked[*at].reached && !is_marked(&mock.asked[*at].card);
+        let open: Vec<usize> = (0..mock.asked.len()).filter(open).collect();
+        for at in open {
+            if let Some(shown) = self.answer_of_mock(at) {
+                self.showing = Some(shown);
+                return Ok(true);
+            }
+        }
+        self.keep_record()?;
+        Ok(false)
+    }
+
+    /// An answer of the mock at hand, to be marked; none of a card that cannot be read any more.
+    fn answer_of_mock(&self, at: usize) -> Option<(u32, showing::Showing)> {
+        let Marking { mock, .. } = self.marking.as_ref()?;
+        let id = self.progress().current(&mock.asked[at].card);
+        let index = self.index_of(id)?;
+        let card = self.card(index).ok()?;
+        let ticks = self.clock.ticks();
+        let parts = mock.answers.get(at).cloned().unwrap_or_default();
+        let variant = mock.variants.get(at).copied().unwrap_or(0);
+        let past = self.past(&card);
+        let mut showing = answered(card, past, &mock.id, variant, parts, ticks);
+        if let Some(draft) = self.marking_draft(&mock.id, id) {
+            showing.go_on(draft, ticks);
+        }
+        Some((index, showing))
+    }
+
+    fn keep_record(&mut self) -> Result<(), NotKept> {
+        let Some(Marking { mock, .. }) = &self.marking else {
+            return Ok(());
+        };
+        let record = Record {
+            id: mock.id.clone(),
+            day: mock.day,
+            plan: mock.plan.clone(),
+            asked: mock.asked.clone(),
+        };
+        let id = record.id.clone();
+        if !self.mocks().iter().any(|seen| seen.id == id) {
+            self.append(Event::Mock(Box::new(record)))?;
+        }
+        self.marking = None;
+        // Its own file stays until the next mock is over, for an undo; it is known by its record.
+        for seen in self.mocks().iter().filter(|seen| seen.id != id) {
+            let _ = mock_file::clear(&self.places, &seen.id);
+        }
+        Ok(())
+    }
+
+    /// The mock that is being marked.
+    pub fn marked_mock(&self) -> Option<&UnderWay> {
+        self.marking.as_ref().map(|marking| &marking.mock)
+    }
+
+    /// A line of the answer on the screen that may show most of it; empty where nothing was typed.
+    pub fn suggested_evidence(&self) -> String {
+        self.showing().map_or_else(String::new, |showing| {
+            let parts = self.marking.as_ref().map(|marking| &marking.mock);
+            let parts = parts.and_then(|mock| {
+                let at = mock
+                    .asked
+                    .iter()
+                    .position(|a| a.card == showing.card().id)?;
+                mock.answers.get(at)
+            });
+            let texts = parts.into_iter().flatten().map(|part| part.text.as_str());
+            evidence(texts)
+        })
+    }
+
+    /// Takes the line that shows most of the answer on the screen; it is kept with its grade.
+    pub fn take_evidence(&mut self, line: &str) {
+        if let Some(marking) = &mut self.marking {
+            line.trim().clone_into(&mut marking.evidence);
+        }
+    }
+
+    /// Puts down the mock that is being marked: it goes on where it was.
+    pub fn leave_marking(&mut self) {
+        self.put_down();
+        self.marking = None;
+    }
+
+    /// Puts the line that shows most into an attempt.
+    pub(super) fn sign(&mut self, attempt: &mut Attempt) {
+        if let Some(marking) = &mut self.marking {
+            attempt.evidence = std::mem::take(&mut marking.evidence);
+        }
+    }
+
+    /// How far an answer of a mock was marked.
+    fn marking_draft(&self, mock: &str, card: &CardId) -> Option<Draft> {
+        let drafts = draft_file::load(&self.places).unwrap_or_default();
+        let of_answer = |draft: &Draft| *draft.mock == *mock && draft.card == *card;
+        drafts.into_iter().find(of_answer)
+    }
+
+    /// Brings an answer that was taken back to be marked again with its mock, while that is under way;
+    /// false where it is not.
+    pub(super) fn reopen_marked(&mut self, attempt: &Attempt) -> bool {
+        let is_under_way = || {
+            self.mocks_under_way()
+                .iter()
+                .any(|mock| mock.id == attempt.mock)
+        };
+        if attempt.mock.is_empty() || !is_under_way() {
+            return false;
+        }
+        let draft = Draft {
+            at: self.clock.millis(),
+            ..showing::reopened(attempt)
+        };
+        // Without it the answer is marked from its first flag.
+        let _ = draft_file::save(&self.places, &draft);
+        self.session.forget(&attempt.card);
+        self.showing = None;
+        true
+    }
+}

@@ -1,0 +1,110 @@
+//! What each key does in a mock.
+
+use super::view::Drawing;
+use super::{Asking, Mode};
+use crate::domain::attempt::ANSWER_CHARACTERS;
+use crate::training::Trainer;
+use crate::training::mock::{Interview, Step, words};
+use crate::tui::action::Action;
+use crate::tui::screen::{Outcome, Page};
+use crate::tui::theme::Look;
+use crate::tui::widget::text_box::TextBox;
+
+impl Asking {
+    pub(super) fn type_answer(&mut self) {
+        let typable = matches!(
+            self.interview.step(),
+            Step::Think | Step::Answer | Step::Probe { .. }
+        );
+        if typable {
+            self.mode = Mode::Typing(TextBox::lines(self.interview.text(), ANSWER_CHARACTERS));
+        }
+    }
+
+    pub(super) fn take_estimate(&mut self, trainer: &mut Trainer) -> Outcome {
+        let Mode::Estimate(line) = &self.mode else {
+            return Outcome::Stay;
+        };
+        match words::estimate(&line.text(), self.interview.unit()) {
+            Ok(estimate) => self.step(trainer, |i, at| i.estimate(estimate, at)),
+            Err(why) => Outcome::notice(why),
+        }
+    }
+
+    pub(super) fn type_key(&mut self, action: Action, trainer: &mut Trainer) -> Outcome {
+        match (&mut self.mode, action) {
+            (Mode::Typing(_), Action::Editor) => {
+                Outcome::notice("In a mock there is no time for an editor.")
+            }
+            (Mode::Typing(_), Action::Leave) => {
+                self.sync();
+                self.mode = Mode::Interview;
+                self.keep(trainer)
+            }
+            (Mode::Typing(_), Action::Done) => {
+                self.sync();
+                self.step(trainer, Interview::advance)
+            }
+            (Mode::Estimate(_), Action::Accept) => self.take_estimate(trainer),
+            (Mode::Estimate(_), Action::Cancel) => {
+                self.mode = Mode::Confirm;
+                Outcome::Stay
+            }
+            (Mode::Typing(text) | Mode::Estimate(text), _) => {
+                text.update(action);
+                Outcome::Stay
+            }
+            _ => Outcome::Stay,
+        }
+    }
+
+    pub(super) fn act(&mut self, action: Action, trainer: &mut Trainer, page: Page) -> Outcome {
+        let options = self.interview.options().len();
+        let is_choosing = self.interview.step() == Step::Choose;
+        match action {
+            Action::Next => return self.step(trainer, Interview::advance),
+            Action::Type => self.type_answer(),
+            Action::ChooseA | Action::ChooseB | Action::ChooseC | Action::ChooseD
+                if is_choosing =>
+            {
+                let all = [
+                    Action::ChooseA,
+                    Action::ChooseB,
+                    Action::ChooseC,
+                    Action::ChooseD,
+                ];
+                let place = all.iter().position(|choose| *choose == action);
+                return match place.filter(|place| *place < options) {
+                    Some(place) => self.step(trainer, |i, at| i.choose(place, at)),
+                    None => Outcome::Stay,
+                };
+            }
+            Action::Accept if is_choosing => {
+                let option = self.option;
+                return self.step(trainer, |i, at| i.choose(option, at));
+            }
+            Action::Down => self.option = (self.option + 1).min(options.saturating_sub(1)),
+            Action::Up => self.option = self.option.saturating_sub(1),
+            Action::Pause => {
+                if !self.interview.toggle_pause(trainer.clock().ticks()) {
+                    return Outcome::notice("This mock is strict: the clock does not stop.");
+                }
+                return self.keep(trainer);
+            }
+            Action::Back => self.mode = Mode::Confirm,
+            Action::PageDown | Action::PageUp => {
+                let look = Look::default();
+                let drawing = Drawing {
+                    asking: self,
+                    page,
+                    look,
+                    trainer,
+                };
+                let (total, height) = drawing.scrolling();
+                self.scroll.update(action, total, height);
+            }
+            _ => {}
+        }
+        Outcome::Stay
+    }
+}

@@ -1,0 +1,273 @@
+//! A mock while it is asked.
+
+mod keys;
+mod panes;
+mod view;
+
+use std::time::Duration;
+
+use ratatui::Frame;
+use ratatui::text::{Line, Span};
+
+use self::view::Drawing;
+use super::{Marking, opened};
+use crate::training::Trainer;
+use crate::training::mock::{Interview, Step, words};
+use crate::tui::action::{Action, Context};
+use crate::tui::screen::{Outcome, Page, Screen, Size, Title};
+use crate::tui::theme::{Look, Role};
+use crate::tui::widget;
+use crate::tui::widget::prose::Scroll;
+use crate::tui::widget::text_box::TextBox;
+
+/// A mock is written this long after the last time while something is being answered.
+const KEEP_EVERY: Duration = Duration::from_secs(5);
+/// The number of an estimate holds this many characters.
+const ESTIMATE_CHARACTERS: usize = 60;
+
+/// What the keys go to.
+#[derive(Debug)]
+enum Mode {
+    /// The interview.
+    Interview,
+    /// The answer, or the reply.
+    Typing(TextBox),
+    /// The number of an estimate.
+    Estimate(TextBox),
+    /// The clock has cut off what was being typed: no key means anything until the user has seen it.
+    TimeUp,
+    /// End it?
+    Confirm,
+}
+
+/// The screen of a mock while it is asked.
+#[derive(Debug)]
+pub struct Asking {
+    interview: Interview,
+    mode: Mode,
+    scroll: Scroll,
+    /// The option under the cursor.
+    option: usize,
+    /// What could not be had for it.
+    told: Vec<String>,
+    kept: Duration,
+}
+
+impl Asking {
+    /// An interview where it stands; `told` is what to say of it before it begins.
+    pub fn new(interview: Interview, told: Vec<String>, trainer: &Trainer) -> Self {
+        let mut asking = Self {
+            interview,
+            mode: Mode::Interview,
+            scroll: Scroll::default(),
+            option: 0,
+            told,
+            kept: trainer.clock().ticks(),
+        };
+        asking.turn();
+        asking
+    }
+
+    /// A new step: from the top, nothing opened but what the step needs.
+    fn turn(&mut self) {
+        self.scroll = Scroll::default();
+        self.option = 0;
+        self.mode = match self.interview.step() {
+            Step::Estimate => Mode::Estimate(TextBox::line("", ESTIMATE_CHARACTERS)),
+            _ => Mode::Interview,
+        };
+    }
+
+    /// Takes the text over from the box.
+    fn sync(&mut self) {
+        if let Mode::Typing(text) = &self.mode {
+            let text = text.text();
+            self.interview.set_text(text);
+        }
+    }
+
+    fn keep(&mut self, trainer: &Trainer) -> Outcome {
+        self.kept = trainer.clock().ticks();
+        match trainer.save_mock(&self.interview) {
+            Ok(()) => Outcome::Stay,
+            Err(why) => Outcome::alert(why.to_string()),
+        }
+    }
+
+    /// Does `step` with the interview; it moves once that is on the disk.
+    fn step(
+        &mut self,
+        trainer: &mut Trainer,
+        step: impl FnOnce(&mut Interview, Duration),
+    ) -> Outcome {
+        let mut next = self.interview.clone();
+        step(&mut next, trainer.clock().ticks());
+        if let Err(why) = trainer.save_mock(&next) {
+            return Outcome::alert(format!("{why}; press again to retry"));
+        }
+        self.kept = trainer.clock().ticks();
+        self.interview = next;
+        self.turn();
+        self.after_step(trainer)
+    }
+
+    /// Once nothing more is asked, the answers are marked.
+    fn after_step(&mut self, trainer: &mut Trainer) -> Outcome {
+        if self.interview.step() != Step::Over {
+            return Outcome::Stay;
+        }
+        if !self.interview.asked().iter().any(|asked| asked.reached) {
+            trainer.drop_mock(self.interview.id());
+            return Outcome::Pop
+                .and_notice("Nothing was answered, so nothing of the mock is kept.");
+        }
+        let (now, at) = (trainer.clock().millis(), trainer.clock().ticks());
+        let mock = self.interview.under_way(now, at);
+        opened(Marking::open(mock, trainer), Outcome::Replace)
+            .and_notice("That was the last question. Now mark each answer.")
+    }
+
+    /// Lets the clock do its part; what it has cut off, if anything.
+    fn tick(&mut self, trainer: &mut Trainer) -> Option<Outcome> {
+        self.sync();
+        if !self.interview.tick(trainer.clock().ticks()) {
+            return None;
+        }
+        let was_typing = matches!(self.mode, Mode::Typing(_) | Mode::Estimate(_));
+        self.turn();
+        if let Outcome::With(outcome, notice) = self.keep(trainer) {
+            return Some(Outcome::With(outcome, notice));
+        }
+        if was_typing && self.interview.step() != Step::Over {
+            self.mode = Mode::TimeUp;
+        }
+        Some(match self.after_step(trainer) {
+            Outcome::Stay => Outcome::notice("Time is up."),
+            outcome => outcome,
+        })
+    }
+}
+
+impl Screen for Asking {
+    fn context(&self) -> Context {
+        match (&self.mode, self.interview.step()) {
+            (Mode::Typing(_), _) => Context::TextBox,
+            (Mode::Estimate(_), _) => Context::TextLine,
+            (Mode::TimeUp, _) => Context::TimeUp,
+            (Mode::Confirm, _) => Context::Confirm,
+            (Mode::Interview, Step::Choose) => Context::Options,
+            (Mode::Interview, Step::Break) => Context::Break,
+            (Mode::Interview, _) => Context::Talk,
+        }
+    }
+
+    fn offers(&self, action: Action, _: &Trainer) -> bool {
+        match action {
+            Action::Pause => !self.interview.plan().strict && self.interview.step() != Step::Break,
+            Action::Type => !matches!(
+                self.interview.step(),
+                Step::Cost { .. } | Step::Ending { .. }
+            ),
+            Action::Editor => false,
+            Action::ChooseC => self.interview.options().len() > 2,
+            Action::ChooseD => self.interview.options().len() > 3,
+            _ => true,
+        }
+    }
+
+    fn title(&self, trainer: &Trainer, page: Page, look: &Look) -> Title {
+        let axes = trainer.axes();
+        let stage = self.interview.round();
+        let stage = stage.map_or_else(String::new, |(_, round)| {
+            words::stage(&round.stage, axes).to_string()
+        });
+        let (at, all) = (self.interview.place(), self.interview.asked().len());
+        let mut right = vec![Span::raw(format!(
+            "question {} of {all}",
+            (at + 1).min(all)
+        ))];
+        if page.size >= Size::Standard {
+            right.push(Span::raw(" "));
+            right.push(widget::bar(12 * at / all.max(1), 12, look));
+        }
+        if self.interview.plan().strict {
+            right.push(Span::styled(" strict", look.style(Role::Warn)));
+        }
+        Title::new(["Mock", &stage], Line::from(right))
+    }
+
+    fn view(&self, frame: &mut Frame, page: Page, look: &Look, trainer: &Trainer) {
+        let look = *look;
+        Drawing {
+            asking: self,
+            page,
+            look,
+            trainer,
+        }
+        .view(frame);
+    }
+
+    fn update(&mut self, action: Action, trainer: &mut Trainer, page: Page) -> Outcome {
+        // A key that comes after the clock was meant for what has passed.
+        if let Some(outcome) = self.tick(trainer) {
+            return outcome;
+        }
+        match (&self.mode, action) {
+            (Mode::TimeUp, Action::Accept) => {
+                self.turn();
+                self.type_answer();
+                Outcome::Stay
+            }
+            (Mode::TimeUp, _) => Outcome::Stay,
+            (Mode::Confirm, Action::Yes) => self.step(trainer, Interview::end),
+            (Mode::Confirm, _) => {
+                self.turn();
+                Outcome::Stay
+            }
+            (Mode::Typing(_) | Mode::Estimate(_), _) => self.type_key(action, trainer),
+            (Mode::Interview, _) => self.act(action, trainer, page),
+        }
+    }
+
+    fn insert(&mut self, text: &str, trainer: &mut Trainer, _: Page) -> Outcome {
+        let (Mode::Typing(text_box) | Mode::Estimate(text_box)) = &mut self.mode else {
+            return Outcome::Stay;
+        };
+        // What was typed in time arrives before the clock is looked at.
+        let whole = text_box.insert(text);
+        let limit = text_box.limit();
+        if let Some(outcome) = self.tick(trainer) {
+            return outcome;
+        }
+        if !whole {
+            return Outcome::alert(format!(
+                "Full at {limit} characters; the rest was left out."
+            ));
+        }
+        match trainer.clock().ticks() >= self.kept + KEEP_EVERY {
+            true => self.keep(trainer),
+            false => Outcome::Stay,
+        }
+    }
+
+    fn wake(&self, trainer: &Trainer) -> Option<Duration> {
+        self.interview.wake(trainer.clock().ticks())
+    }
+
+    fn woken(&mut self, trainer: &mut Trainer, _: Page) -> Outcome {
+        if let Some(outcome) = self.tick(trainer) {
+            return outcome;
+        }
+        let runs = self.interview.wake(trainer.clock().ticks()).is_some();
+        match runs && trainer.clock().ticks() >= self.kept + KEEP_EVERY {
+            true => self.keep(trainer),
+            false => Outcome::Stay,
+        }
+    }
+
+    fn leave(&mut self, trainer: &mut Trainer) {
+        self.sync();
+        // Nobody is left to tell; what was kept at the last step is on the disk.
+        let _ = self.keep(trainer);
+    }
+}

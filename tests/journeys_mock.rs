@@ -1,0 +1,574 @@
+//! A mock from its setup to its scorecard, key by key.
+
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::path::Path;
+
+use hotseat::domain::attempt::Attempt;
+use hotseat::domain::card::CardId;
+use hotseat::domain::entry::Event;
+use hotseat::domain::settings::{Glyphs, Theme};
+use hotseat::storage::places::Places;
+use hotseat::training::Trainer;
+use hotseat::tui::screen::home::Home;
+use hotseat::tui::theme::Look;
+use support::NOW;
+use support::stage::{Stage, trainer};
+use tempfile::TempDir;
+
+/// Five stories of five competencies that one stage asks about, and one of another.
+fn deck() -> String {
+    let card = |id: &str, competency: &str, difficulty: u8| {
+        format!(
+            r#"{{"id": "{id}", "kind": "behavioural", "prompt": "Tell me about {id}.", "competency": "{competency}",
+             "difficulty": {difficulty}, "stages": ["people"], "box": {{"think": 20, "answer": 120}},
+             "rubric": {{"points": [
+               {{"id": "when", "text": "Dates the moment of {id}", "weight": 2, "must": true}},
+               {{"id": "price", "text": "Admits what {id} cost", "weight": 1}}]}},
+             "followups": [{{"id": "f-when", "when": ["when"], "ask": "When was {id}?"}},
+               {{"id": "f-press", "when": [], "ask": "And without {id}?"}}],
+             "red_flags": [{{"id": "blame", "text": "Blames somebody for {id}", "cap": 2}}]}}"#
+        )
+    };
+    let cards = [
+        card("growth", "people-growth", 1),
+        card("feedback", "performance-feedback", 2),
+        card("team", "team-dynamics", 2),
+        card("hiring", "hiring-team-building", 3),
+        card("handover", "delegation", 3),
+        card("outside", "strategy-business", 3),
+    ];
+    format!(
+        r#"{{"format": "hotseat/1", "id": "mine", "title": "Mine", "cards": [{}]}}"#,
+        cards.join(",\n")
+    )
+}
+
+/// Home with that deck alone to ask from: what comes with the program is suspended.
+fn home() -> TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let decks = Places::under(home.path()).decks;
+    std::fs::create_dir_all(&decks).unwrap();
+    std::fs::write(decks.join("mine.json"), deck()).unwrap();
+    let mut trainer = opened(home.path(), NOW);
+    let others = trainer.cards().iter().map(|info| info.id.clone());
+    let others: Vec<CardId> = others.filter(|id| id.deck() != "mine").collect();
+    for card in others {
+        trainer.toggle_suspend(&card).unwrap();
+    }
+    home
+}
+
+fn opened(home: &Path, now: &str) -> Trainer {
+    trainer(home, chrono::DateTime::parse_from_rfc3339(now).unwrap())
+}
+
+fn stage_at(home: TempDir, now: &str) -> Stage {
+    let trainer = opened(home.path(), now);
+    let mut stage = Stage::open(home, trainer, |trainer| Box::new(Home::open(trainer)));
+    stage.resize((100, 30));
+    stage
+}
+
+fn stage() -> Stage {
+    stage_at(home(), NOW)
+}
+
+/// The same again, as after a kill: nothing is told to end.
+fn killed(stage: Stage) -> Stage {
+    stage_at(stage.home, NOW)
+}
+
+/// Sets up one strict stage of 15 minutes with a sceptical interviewer, and begins it.
+fn begin(stage: &mut Stage) {
+    stage.press("m j j j");
+    stage.shows("> [ ] People");
+    // From the last line up: the interviewer, the clock, the level, the minutes.
+    stage.press("space G space space k space k k space");
+    stage.shows("1 stage, 15 min, up to 2 questions.");
+    stage.shows("strict: it cuts off");
+    stage.shows("sceptical: doubts what you say");
+    stage.press("enter");
+}
+
+fn attempts(stage: &Stage) -> Vec<Attempt> {
+    let trainer = opened(stage.home.path(), NOW);
+    let entries = trainer.journal().all_entries().unwrap();
+    let events = entries.map(|logged| logged.unwrap().1);
+    let attempts = events
+        .filter(|l| l.counts)
+        .filter_map(|l| match l.entry.event {
+            Event::Attempt(attempt) => Some(*attempt),
+            _ => None,
+        });
+    attempts.collect()
+}
+
+/// Answers each question of the mock that is asked now, and every follow-up, in twenty seconds each.
+fn answer_all(stage: &mut Stage) {
+    for _ in 0..40 {
+        let screen = stage.screen();
+        if screen.contains("Marking") {
+            return;
+        }
+        if screen.contains(" answer 0:00") {
+            stage.press("tab");
+            stage.type_text("In March I gave it to Ines, and 3 weeks were lost.");
+            stage.press("esc");
+        }
+        stage.wait(10);
+        stage.press("space");
+    }
+    panic!("no end in\n{}", stage.screen());
+}
+
+/// Marks the answer on the screen: no flag, each point with this mark, and takes the evidence.
+fn mark(stage: &mut Stage, marks: &str) {
+    stage.press("n");
+    stage.press(marks);
+    finish_marking(stage);
+}
+
+/// Goes on from the last point to the end of the answer; every follow-up brought its point out.
+fn finish_marking(stage: &mut Stage) {
+    for _ in 0..6 {
+        let screen = stage.screen();
+        let key = match () {
+            () if screen.contains("Evidence") => break,
+            () if screen.contains("brought out") => "1",
+            () if screen.contains("answered") => "space",
+            () => "enter",
+        };
+        stage.press(key);
+    }
+    stage.shows("Evidence");
+    stage.press("enter");
+}
+
+#[test]
+fn a_strict_mock_from_its_setup_to_its_scorecard() {
+    let mut stage = stage();
+    begin(&mut stage);
+    insta::assert_snapshot!("mock_break", stage.sizes());
+    stage.press("space");
+    stage.shows("Question 1 of 2");
+    stage.shows("think 0:00");
+    insta::assert_snapshot!("mock_think", stage.sizes());
+    stage.wait(20);
+    stage.shows("answer 0:00");
+    stage.press("tab");
+    stage.type_text("I told him in May");
+    insta::assert_snapshot!("mock_answer", stage.sizes());
+    stage.press("ctrl-s");
+    insta::assert_snapshot!("mock_probe", stage.sizes());
+    answer_all(&mut stage);
+    stage.shows("answer 1 of 2");
+    mark(&mut stage, "2 0");
+    stage.shows("answer 2 of 2");
+    mark(&mut stage, "0 2");
+    stage.shows("Scorecard");
+    insta::assert_snapshot!("mock_scorecard", stage.sizes());
+    let kept = attempts(&stage);
+    assert_eq!(kept.len(), 2);
+    assert!(
+        kept.iter()
+            .all(|a| a.mock == kept[0].mock && !a.mock.is_empty())
+    );
+    assert_eq!(
+        kept[1].evidence,
+        "In March I gave it to Ines, and 3 weeks were lost."
+    );
+}
+
+#[test]
+fn the_setup_says_what_it_comes_to() {
+    let mut stage = stage();
+    stage.press("m j j j space j space");
+    insta::assert_snapshot!("mock_setup", stage.sizes());
+    stage.press("tab");
+    stage.shows("None yet: a mock that is marked leaves");
+    stage.press("q");
+    stage.shows("Home");
+}
+
+#[test]
+fn nothing_typed_is_lost_when_the_clock_cuts_off_and_no_key_slips_through() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space");
+    stage.wait(20);
+    stage.press("tab");
+    stage.type_text("I was saying q");
+    stage.wait(119);
+    stage.shows("answer 1:59");
+    stage.type_text("uite");
+    stage.wait(1);
+    stage.shows("Time is up");
+    // What was meant as prose does nothing.
+    stage.type_text("q n y a b 1");
+    stage.press("space");
+    stage.shows("Time is up");
+    stage.press("enter");
+    stage.shows("When was growth?");
+    stage.type_text("In May");
+    stage.wait(45);
+    stage.press("enter");
+    stage.wait(45);
+    stage.shows("Question 2 of 2");
+    stage.press("enter esc q y");
+    stage.shows("answer 1 of 1");
+    let mock = &stage.trainer().marked_mock().unwrap();
+    assert_eq!(
+        mock.answers[0][0].text,
+        "I was saying quite\n> When was growth?\nIn May"
+    );
+    assert!(mock.asked[0].cut && !mock.asked[1].reached);
+}
+
+#[test]
+fn a_kill_at_any_step_costs_nothing_and_home_offers_to_go_on() {
+    let mut stage = stage();
+    begin(&mut stage);
+    let mut seen = Vec::new();
+    for step in 0..40 {
+        let before = stage.screen();
+        stage = killed(stage);
+        stage.shows("m  goes on with your mock: People, ");
+        stage.press("m");
+        stage.shows("> go on: People, ");
+        stage.press("enter");
+        let after = stage.screen();
+        let notice = |screen: &str| screen.lines().nth(28).map(str::to_owned);
+        assert_eq!(
+            before.replace(&notice(&before).unwrap(), ""),
+            after.replace(&notice(&after).unwrap(), ""),
+            "step {step}"
+        );
+        if after.contains("Marking") {
+            break;
+        }
+        seen.push(
+            stage
+                .screen()
+                .lines()
+                .nth(27)
+                .unwrap_or_default()
+                .trim()
+                .chars()
+                .take(6)
+                .collect::<String>(),
+        );
+        if after.contains(" answer 0:0") || after.contains(" reply 0:0") {
+            stage.press("tab");
+            stage.type_text(&format!("Said at {step}"));
+            stage.press("esc");
+        }
+        stage.wait(3);
+        stage.press("space");
+    }
+    assert!(seen.len() >= 8, "{seen:?}");
+    for at in 1..=2 {
+        stage.shows(&format!("answer {at} of 2"));
+        stage.press("n 2");
+        stage = killed(stage);
+        stage.press("m enter");
+        stage.shows("[2] Dates the moment");
+        stage.press("2");
+        finish_marking(&mut stage);
+        stage = killed(stage);
+        if at == 1 {
+            stage.press("m enter");
+        }
+    }
+    let kept = attempts(&stage);
+    assert_eq!(kept.len(), 2);
+    assert!(
+        kept.iter().all(|a| a.text.starts_with("Said at")),
+        "{kept:?}"
+    );
+    stage.hides("goes on with your mock");
+    stage.press("m tab");
+    stage.shows("Tue 24 Nov  People");
+    stage.press("enter");
+    stage.shows("People: hire");
+}
+
+#[test]
+fn marking_is_left_taken_back_and_gone_on_with() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space");
+    answer_all(&mut stage);
+    stage.press("-");
+    assert_eq!(stage.notice(), "Mark it first: the mock is not over.");
+    mark(&mut stage, "2 2");
+    stage.press("u");
+    stage.shows("answer 1 of 2");
+    assert!(attempts(&stage).is_empty(), "taken back");
+    stage.press("3 enter");
+    stage.shows("answer 2 of 2");
+    stage.press("n 2");
+    stage.press("q");
+    stage.shows("A mock interview");
+    stage.press("enter");
+    stage.shows("[2] Dates the moment");
+    stage.press("2");
+    finish_marking(&mut stage);
+    stage.shows("Scorecard");
+    let kept = attempts(&stage);
+    assert_eq!(kept.len(), 2);
+    assert!(kept.iter().all(|a| !a.mock.is_empty()));
+}
+
+#[test]
+fn an_answer_taken_back_later_leaves_its_scorecard_open_until_it_is_marked_again() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space");
+    answer_all(&mut stage);
+    mark(&mut stage, "2 2");
+    mark(&mut stage, "0 0");
+    stage.shows("People: ");
+    stage.press("q q u");
+    assert!(
+        stage.notice().starts_with("Undone: the scorecard of "),
+        "{}",
+        stage.notice()
+    );
+    assert!(stage.trainer().mocks().is_empty());
+    stage.press("ctrl-r");
+    assert_eq!(stage.trainer().mocks().len(), 1);
+}
+
+#[test]
+fn what_to_do_next_starts_that_drill() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space");
+    answer_all(&mut stage);
+    mark(&mut stage, "2 2");
+    mark(&mut stage, "0 0");
+    stage.shows("1  Strategy and business came out at");
+    stage.press("1");
+    stage.shows("Drill");
+    stage.shows("Tell me about outside.");
+    stage.press("q q");
+    stage.shows("What to do next");
+}
+
+#[test]
+fn it_is_written_as_markdown_into_the_users_folder() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space");
+    answer_all(&mut stage);
+    mark(&mut stage, "2 2");
+    mark(&mut stage, "0 2");
+    stage.press("c");
+    assert!(
+        stage.notice().starts_with("Written to "),
+        "{}",
+        stage.notice()
+    );
+    let folder = Places::under(stage.home.path()).scorecards;
+    let file = std::fs::read_dir(folder).unwrap().next().unwrap().unwrap();
+    let id = stage.trainer().mocks()[0].id.to_string();
+    assert_eq!(file.file_name().to_str(), Some(format!("{id}.md").as_str()));
+    insta::assert_snapshot!(
+        "mock_markdown",
+        std::fs::read_to_string(file.path()).unwrap()
+    );
+}
+
+#[test]
+fn no_card_of_the_last_three_days_is_asked_and_an_empty_mock_says_why() {
+    let mut stage = stage();
+    for day in ["2026-11-24", "2026-11-25", "2026-11-27"] {
+        stage = stage_at(stage.home, &format!("{day}T08:00:00+01:00"));
+        stage.press("m j j j space enter");
+        if day == "2026-11-27" {
+            stage.shows("no card fits");
+            stage.hides("Stage 1");
+            break;
+        }
+        stage.press("space");
+        answer_all(&mut stage);
+        while stage.screen().contains("Marking") {
+            mark(&mut stage, "2 2");
+        }
+    }
+    let mut cards: Vec<String> = attempts(&stage)
+        .iter()
+        .map(|a| a.card.to_string())
+        .collect();
+    let asked = cards.len();
+    cards.sort();
+    cards.dedup();
+    assert_eq!(cards.len(), asked, "nothing twice");
+    assert_eq!(asked, 6);
+}
+
+#[test]
+fn a_mock_without_an_answer_leaves_nothing() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space q");
+    stage.shows("End the interview here?");
+    stage.press("n");
+    stage.shows("think 0:00");
+    stage.press("q y");
+    stage.shows("A mock interview");
+    stage.hides("go on:");
+    assert!(attempts(&stage).is_empty());
+}
+
+#[test]
+fn a_trend_is_drawn_against_earlier_mocks() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space");
+    answer_all(&mut stage);
+    mark(&mut stage, "0 0");
+    mark(&mut stage, "0 0");
+    stage = stage_at(stage.home, "2026-12-01T08:00:00+01:00");
+    begin(&mut stage);
+    stage.press("space");
+    answer_all(&mut stage);
+    mark(&mut stage, "2 2");
+    mark(&mut stage, "2 2");
+    stage.shows("before: no hire on Tue 24 Nov");
+}
+
+#[test]
+fn without_colours_the_scorecard_says_everything_in_words() {
+    let home = home();
+    let mut stage = stage_at(home, NOW);
+    begin(&mut stage);
+    stage.press("space");
+    answer_all(&mut stage);
+    mark(&mut stage, "2 2");
+    mark(&mut stage, "0 0");
+    let trainer = opened(stage.home.path(), NOW);
+    let look = Look::new(Theme::Terminal, Glyphs::Ascii, true);
+    let mut plain =
+        Stage::open(stage.home, trainer, |trainer| Box::new(Home::open(trainer))).with_look(look);
+    plain.press("m tab enter");
+    plain.shows("no hire (Strategy and business at 1)");
+    insta::assert_snapshot!("mock_scorecard_mono", plain.sizes());
+}
+
+/// One scenario of two steps and one case with a twist: a technical stage asks nothing else.
+const PARTS: &str = r#"{"format": "hotseat/1", "id": "mine", "title": "Mine", "cards": [
+  {"id": "drafts", "kind": "scenario", "prompt": "Six engineers and drafts that promise refunds.", "competency": "ai-operations",
+   "stages": ["technical"], "difficulty": 1, "start": "n1", "box": {"think": 30, "answer": 150},
+   "nodes": {
+     "n1": {"ask": "Wednesday: what do you do before you go home?", "points": [
+         {"id": "p1", "text": "Stops the drafts", "must": true}, {"id": "p2", "text": "Tells the VP"}],
+       "probes": [{"id": "f1", "when": ["p1"], "ask": "Who stops them?"}],
+       "options": [
+         {"id": "a", "label": "Return to the old model.", "cost": "The date is in doubt.", "verdict": 3, "next": "n2", "state": {"time": "nine days left"}},
+         {"id": "b", "label": "Wait for the morning.", "cost": "Another night of drafts.", "verdict": 1, "next": "e2"}]},
+     "n2": {"ask": "Thursday: Wen and Dana do not talk.", "points": [{"id": "p1", "text": "Splits Friday from the quarter"}],
+       "options": [
+         {"id": "a", "label": "Dana owns Monday.", "cost": "Sixty tickets say little.", "verdict": 4, "next": "e1"},
+         {"id": "b", "label": "Wen decides.", "cost": "Titles win.", "verdict": 2, "next": "e2"}]}},
+   "endings": {"e1": "Wen stays until spring.", "e2": "Wen leaves."}},
+  {"id": "bill", "kind": "case", "prompt": "A bill for tokens.", "competency": "technical-judgement", "stages": ["technical"],
+   "difficulty": 3, "givens": ["140 agents", "90 drafts a day each"], "ask": "What does a month cost?",
+   "steps": [{"id": "s1", "text": "Multiplies agents by drafts", "weight": 2, "must": true}, {"id": "s2", "text": "Names a price a draft"}],
+   "range": {"low": 4000, "high": 9000, "unit": "EUR a month"},
+   "twists": [{"id": "t1", "ask": "The price falls by half.", "range": {"low": 2000, "high": 4500, "unit": "EUR a month"},
+     "points": [{"id": "p1", "text": "Asks what else changes"}]}]}
+]}"#;
+
+#[test]
+fn a_scenario_and_a_case_are_asked_node_by_node_and_marked_part_by_part() {
+    let home = home();
+    let deck = Places::under(home.path()).decks.join("mine.json");
+    std::fs::write(deck, PARTS).unwrap();
+    let mut stage = stage_at(home, NOW);
+    stage.press("m G space");
+    for _ in 0..6 {
+        stage.press("k");
+    }
+    stage.press("k k k");
+    stage.shows("> [ ] Technical");
+    stage.press("space enter space");
+    stage.shows("Six engineers and drafts that promise refunds.");
+    stage.press("space tab");
+    stage.type_text("I stop them tonight.");
+    stage.press("ctrl-s");
+    stage.shows("Who stops them?");
+    stage.press("space");
+    insta::assert_snapshot!("mock_options", stage.sizes());
+    let first = stage.screen().contains("a  Return to the old model.");
+    stage.press(if first { "a" } else { "b" });
+    stage.shows("The date is in doubt.");
+    stage = killed(stage);
+    stage.press("m enter");
+    stage.shows("The date is in doubt.");
+    stage.press("space");
+    stage.shows("Thursday: Wen and Dana do not talk.");
+    stage.shows("nine days left");
+    stage.press("space space");
+    let first = stage.screen().contains("a  Dana owns Monday.");
+    stage.press(if first { "a" } else { "j enter" });
+    stage.press("space");
+    stage.shows("Wen stays until spring.");
+    stage.press("space");
+    stage.shows("140 agents");
+    stage.press("space tab");
+    stage.type_text("I multiply.");
+    stage.press("ctrl-s");
+    insta::assert_snapshot!("mock_estimate", stage.sizes());
+    stage.type_text("lots");
+    stage.press("enter");
+    stage.shows("Your number, in EUR a month");
+    stage.press("ctrl-u");
+    stage.type_text("6k");
+    stage.press("enter");
+    stage.shows("The price falls by half.");
+    stage.press("space space");
+    stage.type_text("3000");
+    stage.press("enter");
+    stage.shows("answer 1 of 2");
+    for _ in 0..60 {
+        let screen = stage.screen();
+        if screen.contains("What to do next") {
+            break;
+        }
+        let key = match () {
+            () if screen.contains("Evidence") => "enter",
+            () if screen.contains("0-2 mark") => "2",
+            () => "space",
+        };
+        let before = screen.clone();
+        stage.press(key);
+        if stage.screen() == before {
+            stage.press("enter");
+        }
+    }
+    stage.shows("AI operations");
+    let kept = attempts(&stage);
+    let of = |id: &str| {
+        kept.iter()
+            .find(|a| a.card.as_str() == format!("mine/{id}"))
+            .unwrap()
+    };
+    let drafts = of("drafts");
+    assert_eq!(drafts.path, ["n1/a".into(), "n2/a".into(), "e1".into()]);
+    assert_eq!(
+        drafts.texts,
+        [("n1".into(), "I stop them tonight.".to_owned())]
+    );
+    assert_eq!(drafts.marks.len(), 3);
+    let bill = of("bill");
+    assert_eq!(
+        bill.estimates,
+        [("ask".into(), 6000.0), ("t1".into(), 3000.0)]
+    );
+    assert_eq!(bill.text, "I multiply.");
+    insta::assert_snapshot!("mock_scorecard_of_parts", stage.sizes());
+}

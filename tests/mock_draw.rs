@@ -1,0 +1,354 @@
+//! Which questions a mock asks, and what it comes to.
+
+#![allow(clippy::unwrap_used)]
+
+use std::sync::{Arc, LazyLock};
+
+use hotseat::domain::attempt::Attempt;
+use hotseat::domain::card::{CardId, Kind};
+use hotseat::domain::day::Day;
+use hotseat::domain::deck::{Axes, CardInfo};
+use hotseat::domain::entry::{Entry, EntryId, Event, Spot};
+use hotseat::domain::grade::{Grade, Mark, Verdict};
+use hotseat::domain::memory::MemoryModel;
+use hotseat::domain::mock::{
+    Advice, Asked, Compromise, Draw, Earlier, Heard, Manner, Plan, Pool, Record, Round, Scorecard,
+    StageVerdict, Strain, draw, prompts_in, stage_verdict,
+};
+use hotseat::domain::progress::Progress;
+use hotseat::storage::library::Library;
+
+fn axes() -> Axes {
+    static AXES: LazyLock<Axes> = LazyLock::new(|| Library::open(&[], None).0.axes().clone());
+    AXES.clone()
+}
+
+fn card(id: &str, competency: &str, difficulty: u8, stages: &[&str], levels: &[&str]) -> CardInfo {
+    let words = |all: &[&str]| {
+        all.iter()
+            .map(|id| Arc::from(*id))
+            .collect::<Arc<[Arc<str>]>>()
+    };
+    CardInfo {
+        id: CardId::new(&format!("deck/{id}")),
+        deck: 0,
+        kind: Kind::Behavioural,
+        difficulty,
+        competency: competency.into(),
+        stages: words(stages),
+        levels: words(levels),
+        tags: words(&[]),
+        was: Box::default(),
+    }
+}
+
+/// Three cards of each difficulty in every competency, of all stages and levels.
+fn library() -> Vec<CardInfo> {
+    let axes = axes();
+    let all = axes.competencies.iter().flat_map(|competency| {
+        (0..9).map(move |n| {
+            let id = format!("{}-{n}", competency.id);
+            card(&id, &competency.id, n % 3 + 1, &[], &[])
+        })
+    });
+    all.collect()
+}
+
+fn plan(rounds: &[(&str, u16)]) -> Plan {
+    let round = |(stage, minutes): &(&str, u16)| Round {
+        stage: (*stage).into(),
+        minutes: *minutes,
+        manner: Manner::Warm,
+    };
+    Plan {
+        rounds: rounds.iter().map(round).collect(),
+        ..Plan::default()
+    }
+}
+
+fn today() -> Day {
+    "2026-11-24".parse().unwrap()
+}
+
+fn drawn(cards: &[CardInfo], progress: &Progress, plan: &Plan, seed: u64) -> Draw {
+    draw(&Pool {
+        cards,
+        progress,
+        axes: &axes(),
+        plan,
+        day: today(),
+        seed,
+    })
+}
+
+/// What a card was graded, so many days ago.
+fn seen(progress: &mut Progress, card: &CardId, days_ago: u32, grade: Grade) {
+    let day = Day::from_number(today().number() - days_ago as i32);
+    let attempt = Attempt::new(card.clone(), day, Kind::Behavioural, grade);
+    let entry = Entry {
+        id: EntryId {
+            device: "k7f3q9zt".into(),
+            sequence: 1,
+            check: 0,
+        },
+        at: 0,
+        event: Event::Attempt(Box::new(attempt)),
+    };
+    let spot = Spot { file: 0, offset: 0 };
+    progress.apply(&MemoryModel::default(), &entry, spot);
+}
+
+#[test]
+fn every_stage_of_the_table_says_what_it_asks_about() {
+    let axes = axes();
+    let known: Vec<&str> = axes.competencies.iter().map(|c| &*c.id).collect();
+    for stage in axes.stages.iter().filter(|stage| &*stage.id != "offer") {
+        let mock = axes.mock(&stage.id).unwrap();
+        assert!((5..=8).contains(&mock.competencies.len()), "{}", stage.id);
+        for id in &mock.competencies {
+            assert!(known.contains(&&**id), "{}: {id}", stage.id);
+        }
+    }
+}
+
+#[test]
+fn a_stage_asks_two_to_four_of_its_own_and_the_mock_throws_one_curveball() {
+    let (cards, axes) = (library(), axes());
+    let plan = plan(&[("people", 45), ("technical", 15), ("exec", 30)]);
+    for seed in 0..200 {
+        let draw = drawn(&cards, &Progress::default(), &plan, seed);
+        assert_eq!(draw.compromises, [], "seed {seed}");
+        let mut asked: Vec<usize> = draw.prompts.iter().map(|p| p.card).collect();
+        assert_eq!(draw.prompts.iter().filter(|p| p.curveball).count(), 1);
+        for (at, round) in plan.rounds.iter().enumerate() {
+            let prompts: Vec<_> = draw.prompts.iter().filter(|p| p.round == at).collect();
+            assert_eq!(prompts.len(), prompts_in(round.minutes));
+            assert!(!prompts[0].curveball, "seed {seed}: it is never the first");
+            let usual = &axes.mock(&round.stage).unwrap().competencies;
+            let mut tested: Vec<&str> = Vec::new();
+            for pair in prompts.windows(2) {
+                assert!(cards[pair[0].card].difficulty <= cards[pair[1].card].difficulty);
+            }
+            for prompt in &prompts {
+                let competency = &*cards[prompt.card].competency;
+                assert_eq!(usual.iter().any(|u| **u == *competency), !prompt.curveball);
+                assert!(!tested.contains(&competency), "seed {seed}");
+                tested.push(competency);
+            }
+            assert!(
+                cards[prompts.last().unwrap().card].difficulty > cards[prompts[0].card].difficulty
+            );
+        }
+        asked.sort_unstable();
+        asked.dedup();
+        assert_eq!(
+            asked.len(),
+            draw.prompts.len(),
+            "seed {seed}: nothing twice"
+        );
+        assert_eq!(
+            draw,
+            drawn(&cards, &Progress::default(), &plan, seed),
+            "chance is the seed"
+        );
+    }
+    assert_eq!(
+        [15, 20, 30, 45, 60, 120].map(prompts_in),
+        [2, 2, 3, 4, 4, 4]
+    );
+}
+
+#[test]
+fn what_was_attempted_in_the_last_three_days_rests() {
+    let cards = library();
+    let plan = plan(&[("people", 45)]);
+    for (days_ago, rests) in [(0, true), (1, true), (3, true), (4, false)] {
+        let mut progress = Progress::default();
+        for card in cards.iter().filter(|card| card.difficulty > 1) {
+            seen(&mut progress, &card.id, days_ago, Grade::Good);
+        }
+        let mut any_hard = false;
+        for seed in 0..50 {
+            let draw = drawn(&cards, &progress, &plan, seed);
+            assert!(!draw.prompts.is_empty());
+            any_hard |= draw.prompts.iter().any(|p| cards[p.card].difficulty > 1);
+        }
+        assert_eq!(any_hard, !rests, "{days_ago} days ago");
+    }
+}
+
+#[test]
+fn the_curveball_aims_at_the_weakest_competency_known() {
+    let cards = library();
+    let mut progress = Progress::default();
+    for card in &cards {
+        let grade = match &*card.competency {
+            "org-leadership" => Grade::Again,
+            "people-growth" | "delivery" => Grade::Good,
+            _ => continue,
+        };
+        seen(&mut progress, &card.id, 9, grade);
+    }
+    for seed in 0..50 {
+        let draw = drawn(&cards, &progress, &plan(&[("people", 45)]), seed);
+        let curveball = draw.prompts.iter().find(|p| p.curveball).unwrap();
+        assert_eq!(&*cards[curveball.card].competency, "org-leadership");
+    }
+}
+
+#[test]
+fn a_small_library_borrows_and_says_so() {
+    let none = drawn(&[], &Progress::default(), &plan(&[("people", 45)]), 1);
+    let fewer = |asked| Compromise::Fewer {
+        round: 0,
+        asked,
+        wanted: 4,
+    };
+    assert_eq!((none.prompts.len(), none.compromises), (0, vec![fewer(0)]));
+    let cards = [
+        card("own", "delegation", 2, &["people"], &["em1"]),
+        card("other", "delegation", 1, &["exec"], &["director"]),
+    ];
+    let mut plan = plan(&[("people", 45)]);
+    plan.level = Some("em1".into());
+    let draw = drawn(&cards, &Progress::default(), &plan, 1);
+    assert_eq!(
+        draw.prompts.iter().map(|p| p.card).collect::<Vec<_>>(),
+        [1, 0]
+    );
+    let strained = Compromise::Strained {
+        round: 0,
+        strain: Strain::Level,
+    };
+    let repeated = Compromise::Repeated { round: 0 };
+    assert_eq!(
+        draw.compromises,
+        [strained, repeated, Compromise::NoCurveball, fewer(2)]
+    );
+}
+
+#[test]
+fn a_manner_changes_words_and_time() {
+    let boxes = Manner::ALL.map(|manner| manner.stretch(120));
+    assert_eq!(boxes, [150, 120, 120, 90]);
+    for manner in Manner::ALL {
+        assert_eq!(Manner::from_name(manner.name()), Some(manner));
+        assert_eq!(manner.lead(0).is_none(), manner == Manner::Silent);
+        assert_eq!(manner.pause() > 0, manner == Manner::Silent);
+    }
+}
+
+#[test]
+fn a_stage_is_a_hire_when_everything_is_at_three() {
+    use Verdict::{Hire, NoHire, StrongHire, StrongNoHire};
+    let of = |all: &[(&'static str, Verdict)]| stage_verdict(all.iter().copied());
+    let ids = |ids: &[&str]| ids.iter().map(|id| (*id).into()).collect();
+    assert_eq!(of(&[]), StageVerdict::Open);
+    assert_eq!(of(&[("a", Hire), ("b", StrongHire)]), StageVerdict::Hire);
+    assert_eq!(
+        of(&[("a", Hire), ("b", NoHire), ("c", NoHire)]),
+        StageVerdict::LeanNoHire(ids(&["b", "c"]))
+    );
+    assert_eq!(
+        of(&[("a", StrongHire), ("b", NoHire), ("c", StrongNoHire)]),
+        StageVerdict::NoHire(ids(&["c"]))
+    );
+}
+
+fn asked(id: &str, competency: &str, seconds: u32) -> Asked {
+    Asked {
+        round: 0,
+        card: CardId::new(&format!("deck/{id}")),
+        competency: competency.into(),
+        curveball: false,
+        reached: true,
+        cut: false,
+        boxed: 120,
+        seconds,
+        probes: vec!["f1".into()],
+    }
+}
+
+fn heard(id: &str, given: Verdict, lifts: &[&str]) -> Heard {
+    let card = CardId::new(&format!("deck/{id}"));
+    let attempt = Attempt {
+        marks: vec![("p1".into(), Mark::Clear), ("p2".into(), Mark::Absent)],
+        lifts: lifts.iter().map(|id| (*id).into()).collect(),
+        given: Some(given),
+        evidence: "I \u{1b}[31msaid\u{1b}[0m no".into(),
+        ..Attempt::new(card, today(), Kind::Behavioural, Grade::Good)
+    };
+    Heard {
+        attempt: Some(attempt),
+        card: None,
+    }
+}
+
+#[test]
+fn a_scorecard_says_what_decided_it_and_what_to_do_next() {
+    let record = Record {
+        id: "m1".into(),
+        day: today(),
+        plan: plan(&[("people", 45)]),
+        asked: vec![
+            asked("a", "delegation", 100),
+            asked("b", "delivery", 150),
+            asked("c", "communication", 90),
+            Asked {
+                reached: false,
+                ..asked("d", "strategy-business", 0)
+            },
+        ],
+    };
+    let heard = [
+        heard("a", Verdict::NoHire, &[]),
+        heard("b", Verdict::Hire, &["p2"]),
+        heard("c", Verdict::Hire, &[]),
+    ];
+    let before = Earlier {
+        day: today(),
+        competencies: vec![("delegation".into(), Verdict::StrongNoHire)],
+        stages: vec![
+            ("people".into(), StageVerdict::Hire),
+            ("exec".into(), StageVerdict::Open),
+        ],
+    };
+    let scorecard = Scorecard::new(record, &heard, &[before]);
+    let stage = &scorecard.stages[0];
+    assert_eq!(
+        stage.verdict,
+        StageVerdict::LeanNoHire(vec!["delegation".into()])
+    );
+    assert_eq!(stage.earlier, [(today(), StageVerdict::Hire)]);
+    assert_eq!(
+        stage.competencies.len(),
+        3,
+        "what was not reached has no verdict"
+    );
+    assert_eq!(stage.competencies[0].earlier, [Verdict::StrongNoHire]);
+    let row = &stage.rows[1];
+    assert_eq!(
+        (row.over(), row.unprompted, row.pushed, row.points),
+        (30, 1, 1, 2)
+    );
+    assert!(!row.evidence.contains('\u{1b}'), "{}", row.evidence);
+    let id = |id: &str| CardId::new(&format!("deck/{id}"));
+    assert_eq!(
+        scorecard.next,
+        [
+            Advice::Competency {
+                id: "delegation".into(),
+                verdict: Verdict::NoHire,
+                card: id("a"),
+            },
+            Advice::Shorter {
+                card: id("b"),
+                over: 30,
+            },
+            Advice::Unprompted {
+                card: id("b"),
+                pushed: 1,
+            },
+        ]
+    );
+}
