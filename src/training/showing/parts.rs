@@ -157,8 +157,14 @@ impl Showing {
 
     /// Characters that the answer at hand may hold: one attempt holds so many in all its parts.
     pub fn room(&self) -> usize {
+        let at_hand = match self.step {
+            Step::Debrief { at } => at,
+            _ => usize::MAX,
+        };
+        let debrief = self.debrief.iter().enumerate();
+        let debrief = debrief.filter(|(at, _)| *at != at_hand);
         let parts = self.parts.iter().chain(&self.ahead).map(|part| &part.text);
-        let others = parts.chain(&self.debrief);
+        let others = parts.chain(debrief.map(|(_, said)| said));
         let used: usize = others.map(|text| text.chars().count()).sum();
         ANSWER_CHARACTERS.saturating_sub(used)
     }
@@ -206,11 +212,13 @@ impl Showing {
         self.watch = Stopwatch::start(Phase::Think, part.seconds, at);
     }
 
-    /// Goes back to the part before this one, to mend it; what was said here waits.
+    /// Goes back to the part before this one, to mend it; what was said here waits. From the price of
+    /// an option it goes back to the choice.
     pub fn back_a_part(&mut self, at: Duration) -> bool {
-        let can = self.step != Step::Setting && self.step != Step::Price;
-        if !can {
-            return false;
+        if self.step == Step::Price {
+            self.taken = None;
+            self.step = Step::Choose;
+            return true;
         }
         self.keep_debrief();
         let Some(part) = self.parts.pop() else {

@@ -277,10 +277,10 @@ impl Showing {
     /// Begins a scenario before its setting.
     pub(super) fn begin_setting(&mut self, recall: Option<Recall>, at: Duration) {
         let recall = recall.and_then(|recall| recall.fitted(self.scenario()?));
-        if let Some(recall) = recall {
-            self.recalled_to = Some(recall.node);
-            self.recalled = recall.way;
-        }
+        (self.recalled_to, self.recalled) = match recall {
+            Some(recall) => (Some(recall.node), recall.way),
+            None => (None, Vec::new()),
+        };
         self.step = Step::Setting;
         self.watch = Stopwatch::start(Phase::Think, Seconds::default(), at);
     }

@@ -224,6 +224,7 @@ impl Screen for Drill {
 
     fn update(&mut self, action: Action, trainer: &mut Trainer, page: Page) -> Outcome {
         let step = trainer.showing().map(place);
+        let was = trainer.showing().map(deeds);
         let outcome = match self.mode {
             Mode::Card => self.act(action, trainer, page),
             Mode::Typing(_) | Mode::Estimate(_) | Mode::Reason { .. } => {
@@ -235,6 +236,8 @@ impl Screen for Drill {
             self.view = View::Step;
             self.scroll = Scroll::default();
             self.choice = 0;
+            self.draft(trainer);
+        } else if now.is_some() && trainer.showing().map(deeds) != was {
             self.draft(trainer);
         }
         self.settle(trainer);
@@ -319,6 +322,19 @@ fn place(showing: &Showing) -> (std::mem::Discriminant<Step>, Asked, usize) {
     };
     let step = std::mem::discriminant(showing.step());
     (step, showing.asked(), question)
+}
+
+/// What a kill between two keys is not to take: marks, flags, what is expected, the verdict as it was
+/// moved, the text once its box is left.
+fn deeds(showing: &Showing) -> impl PartialEq + use<> {
+    let moved = showing.given().zip(showing.override_reason());
+    (
+        showing.marks().to_vec(),
+        showing.raised().to_vec(),
+        (showing.confidence(), showing.hints().len()),
+        moved.map(|(given, reason)| (given, reason.to_owned())),
+        showing.text.clone(),
+    )
 }
 
 /// What the drawing of a step needs.
