@@ -28,6 +28,15 @@ impl Showing {
         self.asked
     }
 
+    /// Whether all of it is answered, so that looking at earlier answers gives nothing away: a
+    /// scenario after its ending, a case once its twist is.
+    pub fn is_answered(&self) -> bool {
+        match self.scenario() {
+            Some(_) => self.ending().is_some(),
+            None => self.step.is_revealed() && self.next_twist().is_none(),
+        }
+    }
+
     /// The parts that are over, in their order.
     pub fn parts(&self) -> &[Part] {
         &self.parts

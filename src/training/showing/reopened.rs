@@ -38,7 +38,7 @@ pub fn reopened(attempt: &Attempt) -> Draft {
         .map(|(node, option)| (node.into(), option.into()))
         .collect();
     // What was typed on a way that was left again.
-    let is_aside = |id: &Box<str>| !names.contains(id) && !id.starts_with(DEBRIEF);
+    let is_aside = |id: &str| !names.iter().any(|name| **name == *id) && !id.starts_with(DEBRIEF);
     let aside = attempt.texts.iter().filter(|(id, _)| is_aside(id));
     let aside = aside.map(|(id, text)| Part {
         id: id.clone(),

@@ -8,6 +8,7 @@ use crate::domain::entry::Event;
 use crate::domain::progress::{self};
 use crate::storage::disk::DiskError;
 use crate::storage::editor_file;
+use crate::training::showing::Showing;
 
 use super::{NotKept, Taken, Trainer};
 
@@ -46,8 +47,9 @@ impl Trainer {
     pub fn answer_from_file(&mut self, path: &Path) -> Result<Taken, NotKept> {
         let text = editor_file::read(path).map_err(NotKept::because)?;
         let characters = text.chars().count();
-        if characters > ANSWER_CHARACTERS {
-            return Ok(Taken::TooLong { characters });
+        let room = self.showing().map_or(ANSWER_CHARACTERS, Showing::room);
+        if characters > room {
+            return Ok(Taken::TooLong { characters, room });
         }
         if let Some(showing) = self.showing_mut() {
             showing.text.clone_from(&text);

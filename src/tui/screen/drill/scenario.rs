@@ -330,7 +330,17 @@ impl Drawing<'_> {
                 prose = prose.line(line, hang);
             }
             let took = format!(" {} {}", self.look.glyphs.cursor, step.choice.label);
-            prose = prose.line(Line::styled(took, text), 3).blank();
+            prose = prose.line(Line::styled(took, text), 3);
+            if step.said > verdict {
+                let held = format!(
+                    "{} → {}: what was done is worth {}",
+                    step.said.value(),
+                    verdict.value(),
+                    step.choice.verdict.value()
+                );
+                prose = prose.line(Line::styled(format!("   {held}"), muted), 3);
+            }
+            prose = prose.blank();
         }
         if let Some(ending) = self.showing.ending() {
             prose = prose.text(&ending.text, muted);
