@@ -1084,3 +1084,100 @@ fn a_long_answer_after_the_ending_is_all_there_when_one_returns_to_it() {
     stage.press("tab esc space space enter");
     assert_eq!(pairs(&only(&stage).texts)[0].1, long.trim_end());
 }
+
+/// The keys of the screens that are looked at, each with what it shows.
+const SCREENS: [&str; 20] = [
+    "",
+    "space",
+    "space",
+    "tab",
+    "PASTE I call the owner back within the hour, and say what I know and what I do not.",
+    "esc space",
+    "0 0",
+    "2",
+    "space",
+    "1",
+    "CHOOSE Look for the",
+    "space",
+    "space space 2 2",
+    "CHOOSE Go back now",
+    "space space space 2 0 2 space 0",
+    "CHOOSE Bo decides",
+    "space",
+    "space",
+    "y n",
+    "space space",
+];
+
+fn screens(mut stage: Stage, size: (u16, u16)) -> String {
+    stage.resize(size);
+    let mut all = String::new();
+    for keys in SCREENS
+        .into_iter()
+        .chain(["pgdn pgdn pgdn", "v", "v", "v ]"])
+    {
+        // The labels are read where they are whole.
+        stage.resize((100, 30));
+        does(&mut stage, keys);
+        stage.resize(size);
+        all.push_str(&format!("--- {keys}\n{}\n", stage.screen()));
+    }
+    all
+}
+
+#[test]
+fn every_step_fits_every_size() {
+    for (width, height) in [(100, 30), (80, 24), (60, 18), (40, 12), (20, 5), (1, 1)] {
+        let all = screens(Stage::card(OUTAGE), (width, height));
+        if height >= 12 {
+            insta::assert_snapshot!(format!("scenario_{width}x{height}"), all);
+        }
+    }
+}
+
+#[test]
+fn the_return_to_a_step_fits_every_size() {
+    let mut stage = begun();
+    stage.play("", "2 2 2", WAIT);
+    stage.play("", "2 2", RETURN);
+    stage.play("", "0 0 0", ANA);
+    look_back(&mut stage);
+    stage.press("enter");
+    let mut stage = on(stage, 1);
+    let mut all = String::new();
+    for keys in ["", "space"] {
+        stage.press(keys);
+        all.push_str(&stage.sizes());
+    }
+    insta::assert_snapshot!("scenario_returns", all);
+}
+
+#[test]
+fn without_colour_every_step_says_the_same() {
+    use hotseat::domain::settings::{Glyphs, Theme};
+    use hotseat::tui::theme::Look;
+    let mut plain = Stage::card(OUTAGE);
+    let look = Look::new(Theme::Terminal, Glyphs::Unicode, true);
+    let mut stage = Stage::card(OUTAGE).in_look(look);
+    for keys in SCREENS {
+        does(&mut plain, keys);
+        does(&mut stage, keys);
+        let cells = stage.cells();
+        assert!(
+            cells
+                .iter()
+                .all(|cell| cell.fg == ratatui::style::Color::Reset)
+        );
+        assert!(
+            cells
+                .iter()
+                .all(|cell| cell.bg == ratatui::style::Color::Reset)
+        );
+        assert_eq!(stage.screen(), plain.screen());
+        assert_eq!(plain.step(), stage.step());
+    }
+    insta::assert_snapshot!(
+        "scenario_mono",
+        screens(Stage::card(OUTAGE).in_look(look), (80, 24))
+    );
+}

@@ -11,6 +11,7 @@ use hotseat::storage::places::Places;
 use hotseat::training::Trainer;
 use hotseat::training::session::Wish;
 use hotseat::tui::screen::home::Home;
+use hotseat::tui::theme::Look;
 use tempfile::TempDir;
 
 use super::NOW;
@@ -59,7 +60,11 @@ fn opened(home: &Path, now: &str) -> Trainer {
 }
 
 fn drill(home: TempDir, trainer: Trainer) -> Stage {
-    let mut stage = Stage::open(home, trainer, |trainer| Box::new(Home::open(trainer)));
+    drill_in(home, trainer, Look::default())
+}
+
+fn drill_in(home: TempDir, trainer: Trainer, look: Look) -> Stage {
+    let mut stage = Stage::open_in(home, trainer, look, |trainer| Box::new(Home::open(trainer)));
     stage.resize((100, 30));
     let deck = own_deck(stage.home.path());
     stage.app.start_drill(Wish {
@@ -110,6 +115,12 @@ impl Stage {
     pub fn again(self) -> Self {
         let trainer = opened(self.home.path(), NOW);
         drill(self.home, trainer)
+    }
+
+    /// The same again, in another look.
+    pub fn in_look(self, look: Look) -> Self {
+        let trainer = opened(self.home.path(), NOW);
+        drill_in(self.home, trainer, look)
     }
 
     /// The same again, after `deck` was put in the place of the user's deck.

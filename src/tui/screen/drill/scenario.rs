@@ -36,6 +36,8 @@ impl Drawing<'_> {
         }
         match page.size {
             Size::Wide => page.body.width = page.body.width.saturating_sub(SIDE),
+            // The setting says it all itself.
+            _ if *self.showing.step() == Step::Setting => {}
             Size::Standard | Size::Compact => page.body.height = page.body.height.saturating_sub(1),
             Size::Tiny => {}
         }
@@ -183,9 +185,10 @@ impl Drawing<'_> {
                 );
             }
         }
-        if self.page.size < Size::Wide {
+        let state = showing.state();
+        if self.page.size < Size::Wide && state.lines().next().is_some() {
             prose = prose.blank().text("How things stand", head);
-            prose = prose.then(self.state_text(&showing.state()));
+            prose = prose.then(self.state_text(&state));
         }
         if showing.recalled().is_empty() {
             let how = "At each step: say what you would do, mark it, then take the nearest option \
@@ -333,8 +336,9 @@ impl Drawing<'_> {
             prose = prose.line(Line::styled(took, text), 3);
             if step.said > verdict {
                 let held = format!(
-                    "{} → {}: what was done is worth {}",
+                    "{} {} {}: what was done is worth {}",
                     step.said.value(),
+                    self.look.glyphs.arrow,
                     verdict.value(),
                     step.choice.verdict.value()
                 );
