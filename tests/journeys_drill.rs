@@ -227,6 +227,24 @@ fn variants_rotate_and_the_last_follow_up_waits() {
 }
 
 #[test]
+fn of_two_follow_ups_to_what_was_missed_the_other_comes_first_the_next_time() {
+    let mut stage = Stage::card("story");
+    stage.press("space space n n 0 0 2 2 2 2");
+    stage.shows("Which of their choices");
+    stage.press("space 0");
+    stage.shows("On which day");
+    stage.press("space 0 1");
+    stage.press("space space n n 0 0 0 2 2 2");
+    stage.shows("What number would have made you step in?");
+    stage.press("space 0 space 0 1");
+    assert_eq!(
+        stage.attempts("story")[1].probes[0],
+        "f-limit".into(),
+        "neither of those put before"
+    );
+}
+
+#[test]
 fn an_undone_grade_brings_the_answer_back_and_redo_keeps_it_again() {
     let mut stage = Stage::card("story");
     stage.press("space tab");
@@ -454,7 +472,7 @@ fn two_half_answered_cards_keep_what_was_typed_on_each() {
     stage.paste("typed on the list");
     stage.press("esc space 2");
     let mut stage = Stage::card_at(stage.home, "story", NOW);
-    stage.shows("Points 0 of 6");
+    stage.shows("Points 1 of 6");
     stage.press("v");
     stage.shows("typed on the story");
     let mut stage = Stage::card_at(stage.home, "list", NOW);

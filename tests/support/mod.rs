@@ -6,6 +6,7 @@
     reason = "each test file uses its own part"
 )]
 
+pub(crate) mod playing;
 pub(crate) mod sitting;
 pub(crate) mod stage;
 

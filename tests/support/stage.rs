@@ -96,7 +96,16 @@ impl Stage {
         trainer: Trainer,
         first: impl FnOnce(&mut Trainer) -> Box<dyn Screen>,
     ) -> Self {
-        let look = Look::default();
+        Self::open_in(home, trainer, Look::default(), first)
+    }
+
+    /// The same in another look.
+    pub fn open_in(
+        home: TempDir,
+        trainer: Trainer,
+        look: Look,
+        first: impl FnOnce(&mut Trainer) -> Box<dyn Screen>,
+    ) -> Self {
         Self {
             home,
             app: App::new(trainer, look, first),
@@ -194,6 +203,11 @@ impl Stage {
             Some(at) => format!("{screen}\ncursor at {},{}", at.x, at.y),
             None => screen,
         }
+    }
+
+    /// Every cell of the screen.
+    pub fn cells(&self) -> Vec<ratatui::buffer::Cell> {
+        self.draw().0.content
     }
 
     /// The screen at every size.

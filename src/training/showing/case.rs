@@ -56,7 +56,7 @@ impl Showing {
     }
 
     /// The twist that this attempt puts: each in turn.
-    fn next_twist(&self) -> Option<usize> {
+    pub(super) fn next_twist(&self) -> Option<usize> {
         let twists = self.case()?.twists.len();
         let is_first = self.asked == Asked::Whole;
         (is_first && twists > 0).then(|| self.attempts as usize % twists)

@@ -2,11 +2,10 @@
 
 use std::time::Duration;
 
-use super::{Asked, Showing, Step, has_think};
-use crate::domain::attempt::{Attempt, DEBRIEF, Part, Seconds};
+use super::{Asked, Recall, Showing, Step, has_think};
+use crate::domain::attempt::{DEBRIEF, Part};
 use crate::domain::card::Kind;
 use crate::domain::draft::Draft;
-use crate::domain::grade::Grade;
 use crate::domain::scenario::Next;
 use crate::training::stopwatch::{Phase, Stopwatch};
 
@@ -38,24 +37,7 @@ impl Showing {
             attempts: self.attempts,
             at: now,
             variant: self.variant,
-            step: match self.step {
-                Step::Setting => "setting",
-                Step::Think => "think",
-                Step::Answer => "answer",
-                Step::Estimate => "estimate",
-                Step::Range => "range",
-                Step::RedFlags { .. } => "flags",
-                Step::Points { .. } => "points",
-                Step::Probe { .. } => "probe",
-                Step::Worked => "worked",
-                Step::Choose => "choose",
-                Step::Price => "price",
-                Step::Ending => "ending",
-                Step::Debrief { .. } => "debrief",
-                Step::Verdict => "verdict",
-                Step::Grade => "grade",
-            }
-            .into(),
+            step: self.step.name(),
             seconds: part.seconds,
             before: self.before,
             hints: self.hints,
@@ -121,28 +103,15 @@ impl Showing {
 
     /// Takes over the part that was asked.
     fn take_over(&mut self, from: &Draft, at: Duration) {
-        let part = Part {
-            id: from.asked.clone(),
-            text: from.text.clone(),
-            seconds: from.seconds,
-            marks: from.marks.clone(),
-            lifts: from.lifts.clone(),
-            probes: from.probes.clone(),
-            choice: from.taken.clone(),
-            estimate: from.estimate,
-        };
-        self.set_up(part, at);
+        self.set_up(part_at_hand(from), at);
         self.gave_up = from.gave_up;
     }
 
     fn go_on_whole(&mut self, from: Draft, at: Duration) {
         self.take_over(&from, at);
         let all_marked = self.marks.iter().all(Option::is_some);
-        if matches!(from.step.as_str(), "points" | "probe" | "verdict") {
-            // A finished answer names the flags that were raised and no others.
-            self.raised
-                .iter_mut()
-                .for_each(|raised| *raised = raised.or(Some(false)));
+        if matches!(from.step.as_str(), "points" | "probe" | "lift" | "verdict") {
+            self.no_more_flags();
         }
         let all_flagged = self.raised.iter().all(Option::is_some);
         let (step, phase) = match from.step.as_str() {
@@ -169,37 +138,69 @@ impl Showing {
         self.put_again(&from, at);
     }
 
+    /// A finished answer names the flags that were raised and no others.
+    fn no_more_flags(&mut self) {
+        let raised = self.raised.iter_mut();
+        raised.for_each(|raised| *raised = raised.or(Some(false)));
+    }
+
     /// The follow-up that was on the screen is put again.
     fn put_again(&mut self, from: &Draft, at: Duration) {
         let marked = self.marks.iter().all(Option::is_some);
-        if from.step == "probe" && marked && !self.gave_up {
+        if matches!(from.step.as_str(), "probe" | "lift") && marked && !self.gave_up {
             if self.is_marking_only() {
                 self.looked_at = 0;
             } else {
                 self.probes.pop();
             }
             self.probe_or_verdict(at);
+            if let Step::Probe {
+                answered,
+                point: Some(_),
+                ..
+            } = &mut self.step
+            {
+                // The reply was given; whether it made its point was not said yet.
+                *answered |= from.step == "lift";
+            }
         }
     }
 
     fn go_on_in_parts(&mut self, from: Draft, at: Duration) {
         if !self.fits(&from) {
             // The deck has changed under it: from the beginning, with what was typed at hand.
+            let last = part_at_hand(&from);
             self.ahead.extend(from.parts);
+            self.moved = None;
+            if self.case().is_some() {
+                self.ahead.push(last);
+                self.enter(Asked::Whole, at);
+            } else if *last.id != *Part::WHOLE {
+                self.ahead.push(last);
+            }
+            return;
+        }
+        if from.step == "setting" {
+            let recall = (*from.asked != *Part::WHOLE).then_some(Recall {
+                node: from.asked,
+                way: from.recalled,
+            });
+            self.begin_setting(recall, at);
+            self.watch = Stopwatch::start(Phase::Think, from.seconds, at);
             return;
         }
         self.recalled.clone_from(&from.recalled);
         self.parts.clone_from(&from.parts);
-        if from.step == "setting" {
-            self.recalled_to = (*from.asked != *Part::WHOLE).then(|| from.asked.clone());
-            self.watch = Stopwatch::start(Phase::Think, from.seconds, at);
-            return;
-        }
         self.asked = self.part_of(&from.asked).unwrap_or(Asked::Whole);
         self.take_over(&from, at);
+        if from.step == "verdict" {
+            self.no_more_flags();
+        }
         let unmarked = self.marks.iter().position(Option::is_none);
         let unflagged = self.raised.iter().position(Option::is_none);
         let questions = self.scenario().map_or(0, |s| s.debrief.len());
+        let question = from.step.strip_prefix(DEBRIEF);
+        let question = question.and_then(|number| number.parse::<usize>().ok());
         let is_node = self.node().is_some();
         let (step, phase) = match from.step.as_str() {
             "think" => (Step::Think, Phase::Think),
@@ -207,19 +208,17 @@ impl Showing {
             "estimate" if self.range().is_some() => (Step::Estimate, Phase::Answer),
             "range" if self.range().is_some() => (Step::Range, Phase::Marking),
             "ending" => (Step::Ending, Phase::Marking),
-            "flags" | "debrief" | "verdict" if self.scenario().is_some() && unflagged.is_some() => {
+            "flags" if !is_node && !self.raised.is_empty() => {
                 let at = unflagged.unwrap_or(0);
                 (Step::RedFlags { at }, Phase::Marking)
             }
-            "flags" if self.scenario().is_some() => (Step::Ending, Phase::Marking),
-            "debrief" if questions > 0 => {
-                // The last of those begun is the one that was on the screen.
-                let at = (from.debrief.len().max(1) - 1).min(questions - 1);
+            "flags" if !is_node => (Step::Ending, Phase::Marking),
+            _ if question.is_some_and(|number| number <= questions) => {
+                let at = question.map_or(0, |number| number.saturating_sub(1));
                 (Step::Debrief { at }, Phase::Marking)
             }
-            "verdict" | "debrief" if !is_node && unmarked.is_none() => {
-                (Step::Verdict, Phase::Marking)
-            }
+            "verdict" if !is_node && unmarked.is_none() => (Step::Verdict, Phase::Marking),
+            _ if question.is_some() => (Step::Verdict, Phase::Marking),
             _ if unmarked.is_some() => (Step::Points { at: unmarked }, Phase::Marking),
             "points" if !self.marks.is_empty() => (Step::Points { at: Some(0) }, Phase::Marking),
             "worked" if self.worked().is_some() => (Step::Worked, Phase::Marking),
@@ -269,130 +268,16 @@ impl Showing {
     }
 }
 
-/// An answer taken back, as it stood before its grade.
-pub fn reopened(attempt: &Attempt) -> Draft {
-    let mut parts = parts_of(attempt);
-    // What belongs to no part, and all of it where the parts do not say.
-    let mut before = attempt.seconds;
-    let own = |part: &Part| {
-        let ids = |all: &[Box<str>]| -> Vec<Box<str>> {
-            all.iter().filter_map(|id| within(&part.id, id)).collect()
-        };
-        let text = attempt.texts.iter().find(|(id, _)| *id == part.id);
-        let text = match *part.id == *Part::WHOLE {
-            true => Some(&attempt.text),
-            false => text.map(|(_, text)| text),
-        };
-        Part {
-            text: text.cloned().unwrap_or_default(),
-            marks: (attempt.marks.iter())
-                .filter_map(|(id, mark)| Some((within(&part.id, id)?, *mark)))
-                .collect(),
-            lifts: ids(&attempt.lifts),
-            probes: ids(&attempt.probes),
-            ..part.clone()
-        }
-    };
-    parts.iter_mut().for_each(|part| *part = own(part));
-    let recalled = super::scenario::steps(&attempt.path)
-        .take_while(|(node, _)| !attempt.grades.iter().any(|(id, _)| **id == **node))
-        .map(|(node, option)| (node.into(), option.into()))
-        .collect();
-    // A scenario stands after its ending; of any other card the last part is on the screen.
-    let last = match attempt.kind {
-        Kind::Scenario => Part {
-            id: Part::WHOLE.into(),
-            ..Part::default()
-        },
-        _ => parts.pop().unwrap_or_default(),
-    };
-    for part in &parts {
-        before.answer = before.answer.saturating_sub(part.seconds.answer);
-    }
-    let (seconds, before) = match attempt.kind {
-        Kind::Scenario | Kind::Case => {
-            before.answer = before.answer.saturating_sub(last.seconds.answer);
-            (last.seconds, before)
-        }
-        _ => (before, Seconds::default()),
-    };
-    let debrief = attempt.texts.iter().filter_map(|(id, text)| {
-        let number: usize = id.strip_prefix(DEBRIEF)?.parse().ok()?;
-        Some((number.checked_sub(1)?, text))
-    });
-    let mut said = Vec::new();
-    for (at, text) in debrief.filter(|(at, _)| *at < 100) {
-        said.resize(said.len().max(at + 1), String::new());
-        said[at].clone_from(text);
-    }
-    Draft {
-        card: attempt.card.clone(),
-        attempts: 0,
-        at: 0,
-        variant: attempt.variant,
-        step: "verdict".into(),
-        seconds,
-        before,
-        hints: attempt.hints,
-        confidence: attempt.confidence,
-        flags: attempt.flags.iter().map(|id| (id.clone(), true)).collect(),
-        marks: last.marks,
-        lifts: last.lifts,
-        probes: last.probes,
-        moved: (attempt.given.filter(|_| attempt.given != attempt.verdict))
-            .map(|given| (given, attempt.reason.clone())),
-        gave_up: attempt.marks.is_empty() && attempt.proposed == Grade::Again,
-        chosen: None,
-        uncovered: u16::MAX,
-        text: last.text,
-        asked: last.id,
-        taken: None,
-        estimate: last.estimate,
-        parts,
-        ahead: Vec::new(),
-        recalled,
-        debrief: said,
-        mock: attempt.mock.clone(),
-    }
-}
-
-/// The id within a part: `p1` of `n1/p1` in `n1`, and of `p1` in the card itself.
-fn within(part: &str, id: &str) -> Option<Box<str>> {
-    match id.split_once('/') {
-        Some((of, own)) => (of == part).then(|| own.into()),
-        None => (part == Part::WHOLE).then(|| id.into()),
-    }
-}
-
-/// The parts an attempt had, with what stands under their own names.
-fn parts_of(attempt: &Attempt) -> Vec<Part> {
-    let part = |id: &str, choice: Option<&str>| {
-        let time = attempt.times.iter().find(|(of, _)| **of == *id);
-        let estimate = attempt.estimates.iter().find(|(of, _)| **of == *id);
-        Part {
-            id: id.into(),
-            seconds: Seconds {
-                answer: time.map_or(0, |(_, seconds)| *seconds),
-                ..Seconds::default()
-            },
-            choice: choice.map(Box::from),
-            estimate: estimate.map(|(_, number)| *number),
-            ..Part::default()
-        }
-    };
-    let played = |id: &str| attempt.grades.iter().any(|(of, _)| **of == *id);
-    match attempt.kind {
-        Kind::Scenario => super::scenario::steps(&attempt.path)
-            .filter(|(node, _)| played(node))
-            .map(|(node, option)| part(node, Some(option)))
-            .collect(),
-        _ => {
-            let others = attempt.times.iter().map(|(id, _)| &**id);
-            let others = others.filter(|id| *id != Part::WHOLE);
-            std::iter::once(Part::WHOLE)
-                .chain(others)
-                .map(|id| part(id, None))
-                .collect()
-        }
+/// The part of a draft that was asked.
+fn part_at_hand(from: &Draft) -> Part {
+    Part {
+        id: from.asked.clone(),
+        text: from.text.clone(),
+        seconds: from.seconds,
+        marks: from.marks.clone(),
+        lifts: from.lifts.clone(),
+        probes: from.probes.clone(),
+        choice: from.taken.clone(),
+        estimate: from.estimate,
     }
 }

@@ -4,16 +4,17 @@ mod case;
 mod draft;
 mod moves;
 mod parts;
+mod reopened;
 mod scenario;
 mod verdict;
 
-pub use draft::reopened;
 pub use parts::Asked;
+pub use reopened::reopened;
 pub use scenario::{Judged, Recall};
 
 use std::time::Duration;
 
-use crate::domain::attempt::{Part, Seconds};
+use crate::domain::attempt::{DEBRIEF, Part, Seconds};
 use crate::domain::card::{Behavioural, Body, Card, Fragment, Kind};
 use crate::domain::deck::Framework;
 use crate::domain::grade::{Mark, Verdict};
@@ -86,6 +87,29 @@ impl Step {
             self,
             Self::Setting | Self::Think | Self::Answer | Self::Estimate
         )
+    }
+
+    /// Its name in drafts. Every question after the ending has a step of its own.
+    fn name(&self) -> String {
+        let name = match self {
+            Self::Debrief { at } => return format!("{DEBRIEF}{}", at + 1),
+            Self::Setting => "setting",
+            Self::Think => "think",
+            Self::Answer => "answer",
+            Self::Estimate => "estimate",
+            Self::Range => "range",
+            Self::RedFlags { .. } => "flags",
+            Self::Points { .. } => "points",
+            Self::Probe { answered: true, .. } => "lift",
+            Self::Probe { .. } => "probe",
+            Self::Worked => "worked",
+            Self::Choose => "choose",
+            Self::Price => "price",
+            Self::Ending => "ending",
+            Self::Verdict => "verdict",
+            Self::Grade => "grade",
+        };
+        name.into()
     }
 }
 

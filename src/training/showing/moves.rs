@@ -132,12 +132,15 @@ impl Showing {
         }
     }
 
-    /// Says whether the red flag at hand was raised, and goes on to the next.
+    /// Says whether the red flag at hand was raised, and goes on to the next. After the last the
+    /// showing goes on by itself once all are answered.
     pub fn raise(&mut self, raised: bool, at: Duration) {
         if let Step::RedFlags { at: flag } = self.step {
             self.raised[flag] = Some(raised);
-            match self.raised.get(flag + 1) {
-                Some(_) => self.step = Step::RedFlags { at: flag + 1 },
+            let next = (flag + 1 < self.raised.len()).then_some(flag + 1);
+            let open = self.raised.iter().position(Option::is_none);
+            match next.or(open) {
+                Some(at) => self.step = Step::RedFlags { at },
                 None => self.after_flags(at),
             }
         }

@@ -28,6 +28,15 @@ impl Showing {
         self.asked
     }
 
+    /// Whether all of it is answered, so that looking at earlier answers gives nothing away: a
+    /// scenario after its ending, a case once its twist is.
+    pub fn is_answered(&self) -> bool {
+        match self.scenario() {
+            Some(_) => self.ending().is_some(),
+            None => self.step.is_revealed() && self.next_twist().is_none(),
+        }
+    }
+
     /// The parts that are over, in their order.
     pub fn parts(&self) -> &[Part] {
         &self.parts
@@ -157,8 +166,14 @@ impl Showing {
 
     /// Characters that the answer at hand may hold: one attempt holds so many in all its parts.
     pub fn room(&self) -> usize {
+        let at_hand = match self.step {
+            Step::Debrief { at } => at,
+            _ => usize::MAX,
+        };
+        let debrief = self.debrief.iter().enumerate();
+        let debrief = debrief.filter(|(at, _)| *at != at_hand);
         let parts = self.parts.iter().chain(&self.ahead).map(|part| &part.text);
-        let others = parts.chain(&self.debrief);
+        let others = parts.chain(debrief.map(|(_, said)| said));
         let used: usize = others.map(|text| text.chars().count()).sum();
         ANSWER_CHARACTERS.saturating_sub(used)
     }
@@ -206,11 +221,13 @@ impl Showing {
         self.watch = Stopwatch::start(Phase::Think, part.seconds, at);
     }
 
-    /// Goes back to the part before this one, to mend it; what was said here waits.
+    /// Goes back to the part before this one, to mend it; what was said here waits. From the price of
+    /// an option it goes back to the choice.
     pub fn back_a_part(&mut self, at: Duration) -> bool {
-        let can = self.step != Step::Setting && self.step != Step::Price;
-        if !can {
-            return false;
+        if self.step == Step::Price {
+            self.taken = None;
+            self.step = Step::Choose;
+            return true;
         }
         self.keep_debrief();
         let Some(part) = self.parts.pop() else {

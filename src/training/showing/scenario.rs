@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::parts::Asked;
 use super::{Showing, Step, shuffled};
 use crate::domain::attempt::{Part, Seconds};
-use crate::domain::grade::Grade;
+use crate::domain::grade::{Grade, Verdict};
 use crate::domain::rubric::Judgement;
 use crate::domain::scenario::{Choice, Ending, Next, Node, Scenario, State};
 use crate::training::stopwatch::{Phase, Stopwatch};
@@ -51,6 +51,8 @@ pub struct Judged<'a> {
     pub node: &'a Node,
     /// The option taken there.
     pub choice: &'a Choice,
+    /// What its marks alone come to.
+    pub said: Verdict,
     /// What its marks and the option come to.
     pub judgement: Judgement,
     /// What was answered and how it was marked.
@@ -194,15 +196,17 @@ impl Showing {
             let choice = part.choice.as_deref()?;
             let choice = node.options.iter().find(|option| *option.id == *choice)?;
             let marks = Self::marks_of(&node.rubric.points, part);
-            Some((node, choice, node.judge(&marks, choice.verdict)))
+            let said = node.rubric.judge(&marks, &[], &[]).verdict;
+            Some((node, choice, said, node.judge(&marks, choice.verdict)))
         };
         let parts = self.parts.iter();
         parts
             .filter_map(|part| {
-                let (node, choice, judgement) = judge(part)?;
+                let (node, choice, said, judgement) = judge(part)?;
                 Some(Judged {
                     node,
                     choice,
+                    said,
                     judgement,
                     part,
                 })
@@ -277,10 +281,10 @@ impl Showing {
     /// Begins a scenario before its setting.
     pub(super) fn begin_setting(&mut self, recall: Option<Recall>, at: Duration) {
         let recall = recall.and_then(|recall| recall.fitted(self.scenario()?));
-        if let Some(recall) = recall {
-            self.recalled_to = Some(recall.node);
-            self.recalled = recall.way;
-        }
+        (self.recalled_to, self.recalled) = match recall {
+            Some(recall) => (Some(recall.node), recall.way),
+            None => (None, Vec::new()),
+        };
         self.step = Step::Setting;
         self.watch = Stopwatch::start(Phase::Think, Seconds::default(), at);
     }

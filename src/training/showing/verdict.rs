@@ -225,6 +225,11 @@ impl Showing {
         for part in self.all_parts(at) {
             self.write_part(&mut attempt, part);
         }
+        // What was typed on a way that was left again is in no part, and is kept all the same.
+        let aside = self.ahead.iter().filter(|part| !part.text.is_empty());
+        for part in aside {
+            attempt.texts.push((part.id.clone(), part.text.clone()));
+        }
         let said = self.debrief.iter().enumerate();
         for (at, said) in said.filter(|(_, said)| !said.is_empty()) {
             let name = format!("{DEBRIEF}{}", at + 1);

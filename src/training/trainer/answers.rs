@@ -8,7 +8,6 @@ use crate::domain::entry::Event;
 use crate::domain::progress::{self};
 use crate::storage::disk::DiskError;
 use crate::storage::editor_file;
-
 use crate::training::showing::Showing;
 
 use super::{NotKept, Taken, Trainer};

@@ -92,6 +92,8 @@ impl Trainer {
             self.put_first(index);
             showing.go_on(showing::reopened(attempt), self.clock.ticks());
             self.showing = Some((index, showing));
+            // It is in no entry that counts now.
+            self.save_draft();
         } else {
             self.plan(self.session.wish().clone());
             if let Event::Suspend(card) | Event::Bury { card, .. } = &target.event

@@ -107,7 +107,7 @@ impl Today {
 pub enum Taken {
     /// The answer, as it is on the screen now.
     Whole(String),
-    /// More than an answer holds; the file is untouched.
+    /// More than there is room for; the file is untouched.
     TooLong {
         /// How many.
         characters: usize,

@@ -39,7 +39,7 @@ pub struct Info {
 
 impl Info {
     /// What is known about the card on the screen. What would give the answer away stays hidden
-    /// until the reveal.
+    /// until all of it is answered.
     pub fn of_showing(trainer: &Trainer) -> Self {
         let Some(showing) = trainer.showing() else {
             return Self {
@@ -49,7 +49,7 @@ impl Info {
                 scroll: Scroll::default(),
             };
         };
-        let (card, revealed) = (showing.card(), showing.step().is_revealed());
+        let (card, revealed) = (showing.card(), showing.is_answered());
         let mut facts = memory(card, trainer);
         facts.extend(filing(card, trainer));
         if revealed {

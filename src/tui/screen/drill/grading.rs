@@ -44,7 +44,7 @@ impl Drawing<'_> {
         let (top, beside, bottom) = self.verdict_areas();
         match beside {
             Some(right) => {
-                self.marked(frame, top, Scroll::default());
+                self.marked(frame, top, self.drill.scroll);
                 self.samples(frame, right);
             }
             None if self.shows_marks() => self.marked(frame, top, self.drill.scroll),

@@ -289,7 +289,11 @@ impl Drill {
             && let Some(showing) = trainer.showing()
             && *showing.step() == Step::Estimate
         {
-            self.mode = Mode::Estimate(TextBox::line("", ESTIMATE_CHARACTERS));
+            // One given before, in full: what is shown of it elsewhere is rounded.
+            let before = showing.estimate().map(|number| number.to_string());
+            let before = before.filter(|number| number.len() <= ESTIMATE_CHARACTERS);
+            let line = TextBox::line(&before.unwrap_or_default(), ESTIMATE_CHARACTERS);
+            self.mode = Mode::Estimate(line);
         }
     }
 

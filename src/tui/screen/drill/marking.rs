@@ -41,6 +41,8 @@ impl Drawing<'_> {
         };
         let muted = self.look.style(Role::Muted);
         match self.showing.text.trim().is_empty() {
+            // Nothing is answered yet.
+            true if !self.showing.step().is_revealed() => question,
             true if self.showing.gave_up() => question.text("You had no answer.", muted),
             true => question.text("You answered aloud.", muted),
             false => question.text(&SafeText::new(&self.showing.text), text),
@@ -48,7 +50,10 @@ impl Drawing<'_> {
     }
 
     pub(super) fn answer(&self, frame: &mut Frame) {
-        let title = format!("Your answer: {}", self.answer_size());
+        let title = match self.showing.scenario() {
+            Some(_) => "The story so far".to_owned(),
+            None => format!("Your answer: {}", self.answer_size()),
+        };
         let inner = panel(
             frame,
             self.page.body,
@@ -64,9 +69,20 @@ impl Drawing<'_> {
     }
 
     fn answer_size(&self) -> String {
-        let count = self.showing.text.split_whitespace().count() as u32;
         let at = self.trainer.clock().ticks();
-        let time = words::clock(self.showing.spent(Phase::Answer, at).as_secs());
+        let of = |text: &str| text.split_whitespace().count() as u32;
+        let (count, time) = match self.showing.ending() {
+            // The whole way was the answer.
+            Some(_) => {
+                let said = self.showing.parts().iter().map(|part| of(&part.text));
+                (said.sum(), u64::from(self.showing.seconds(at).answer))
+            }
+            None => {
+                let time = self.showing.spent(Phase::Answer, at);
+                (of(&self.showing.text), time.as_secs())
+            }
+        };
+        let time = words::clock(time);
         match count {
             0 => format!("aloud, {time}"),
             _ => format!("{}, {time}", words::count(count, "word", "words")),
@@ -88,11 +104,11 @@ impl Drawing<'_> {
         let text = self.look.style(Role::Text);
         let muted = self.look.style(Role::Muted);
         let question = Prose::new(self.showing.prompt(), text).wrapped(inner.width);
-        let answer = format!(
-            "you: {}  {}",
-            self.answer_size(),
-            words::short(&SafeText::line(&self.showing.text), 200)
-        );
+        let said = match self.showing.ending() {
+            Some(ending) => words::short(&ending.text, 200),
+            None => words::short(&SafeText::line(&self.showing.text), 200),
+        };
+        let answer = format!("you: {}  {said}", self.answer_size());
         let answer = widget::fit(&answer, width, self.look.glyphs.ellipsis);
         let with_answer = rows > 2 || (rows == 2 && question.len() == 1);
         let asked = rows - usize::from(with_answer && rows > 1);

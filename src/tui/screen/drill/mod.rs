@@ -224,6 +224,7 @@ impl Screen for Drill {
 
     fn update(&mut self, action: Action, trainer: &mut Trainer, page: Page) -> Outcome {
         let step = trainer.showing().map(place);
+        let was = trainer.showing().map(deeds);
         let outcome = match self.mode {
             Mode::Card => self.act(action, trainer, page),
             Mode::Typing(_) | Mode::Estimate(_) | Mode::Reason { .. } => {
@@ -235,6 +236,8 @@ impl Screen for Drill {
             self.view = View::Step;
             self.scroll = Scroll::default();
             self.choice = 0;
+            self.draft(trainer);
+        } else if now.is_some() && trainer.showing().map(deeds) != was {
             self.draft(trainer);
         }
         self.settle(trainer);
@@ -273,9 +276,15 @@ impl Screen for Drill {
             Step::Probe { answered, .. } => !answered && !showing.is_paused(),
             _ => false,
         };
+        if !runs {
+            // Nothing on the screen changes; what was typed last is still to be put on the disk.
+            let due = (self.drafted + DRAFT_EVERY).saturating_sub(at);
+            let typing = matches!(&self.mode, Mode::Typing(text) if text.text() != showing.text);
+            return typing.then_some(due);
+        }
         // The clock on the screen changes with the second.
         let to_next = 1_000_000_000 - u64::from(showing.running(at).subsec_nanos());
-        runs.then(|| Duration::from_nanos(to_next))
+        Some(Duration::from_nanos(to_next))
     }
 
     fn woken(&mut self, trainer: &mut Trainer, _: Page) -> Outcome {
@@ -321,6 +330,20 @@ fn place(showing: &Showing) -> (std::mem::Discriminant<Step>, Asked, usize) {
     (step, showing.asked(), question)
 }
 
+/// What a kill between two keys is not to take: marks, flags, what is expected, a reply given, the
+/// verdict as it was moved, the text once its box is left.
+fn deeds(showing: &Showing) -> impl PartialEq + use<> {
+    let moved = showing.given().zip(showing.override_reason());
+    (
+        showing.marks().to_vec(),
+        showing.raised().to_vec(),
+        (showing.confidence(), showing.hints().len()),
+        matches!(showing.step(), Step::Probe { answered: true, .. }),
+        moved.map(|(given, reason)| (given, reason.to_owned())),
+        showing.text.clone(),
+    )
+}
+
 /// What the drawing of a step needs.
 struct Drawing<'a> {
     drill: &'a Drill,
@@ -351,7 +374,7 @@ impl Drawing<'_> {
             (_, Step::Verdict | Step::Grade) => {
                 let (left, right, _) = self.verdict_areas();
                 match right {
-                    Some(right) => (self.sample_text().1, self.inside(right)),
+                    Some(right) => return self.scrolling_both(left, right),
                     None if self.shows_marks() => (self.marks_text(), self.inside(left)),
                     None => (self.sample_text().1, self.inside(left)),
                 }
@@ -364,6 +387,17 @@ impl Drawing<'_> {
             _ => return (0, 0),
         };
         (prose.height(area.width.min(asking::MEASURE)), area.height)
+    }
+
+    /// The marks and what stands beside them scroll together, as far as the longer of them goes.
+    fn scrolling_both(&self, left: Rect, right: Rect) -> (usize, u16) {
+        let (left, right) = (self.inside(left), self.inside(right));
+        let beside = self.sample_text().1;
+        let lines = [
+            self.marks_text().height(left.width),
+            beside.height(right.width.min(asking::MEASURE)),
+        ];
+        (lines[0].max(lines[1]), right.height)
     }
 
     /// The room inside a panel.

@@ -38,6 +38,8 @@ impl Drawing<'_> {
         match page.size {
             Size::Standard | Size::Compact if says_itself => {}
             Size::Wide => page.body.width = page.body.width.saturating_sub(SIDE),
+            // The setting says it all itself.
+            _ if *self.showing.step() == Step::Setting => {}
             Size::Standard | Size::Compact => page.body.height = page.body.height.saturating_sub(1),
             Size::Tiny => {}
         }
@@ -188,9 +190,10 @@ impl Drawing<'_> {
                 );
             }
         }
-        if self.page.size < Size::Wide {
+        let state = showing.state();
+        if self.page.size < Size::Wide && state.lines().next().is_some() {
             prose = prose.blank().text("How things stand", head);
-            prose = prose.then(self.state_text(&showing.state()));
+            prose = prose.then(self.state_text(&state));
         }
         if showing.recalled().is_empty() {
             let how = "At each step: say what you would do, mark it, then take the nearest option \
@@ -335,7 +338,18 @@ impl Drawing<'_> {
                 prose = prose.line(line, hang);
             }
             let took = format!(" {} {}", self.look.glyphs.cursor, step.choice.label);
-            prose = prose.line(Line::styled(took, text), 3).blank();
+            prose = prose.line(Line::styled(took, text), 3);
+            if step.said > verdict {
+                let held = format!(
+                    "{} {} {}: what was done is worth {}",
+                    step.said.value(),
+                    self.look.glyphs.arrow,
+                    verdict.value(),
+                    step.choice.verdict.value()
+                );
+                prose = prose.line(Line::styled(format!("   {held}"), muted), 3);
+            }
+            prose = prose.blank();
         }
         if let Some(ending) = self.showing.ending() {
             prose = prose.text(&ending.text, muted);
