@@ -33,8 +33,11 @@ fn bundled_decks_hold_no_mistake_and_every_card_opens() {
     assert!(!library.cards().is_empty());
 }
 
+/// A scenario with its card's id and setting.
+type Situation = (CardId, SafeText, Scenario);
+
 /// The scenarios of each bundled deck that has any.
-fn scenarios() -> Vec<(&'static str, Vec<(CardId, SafeText, Scenario)>)> {
+fn scenarios() -> Vec<(&'static str, Vec<Situation>)> {
     let (library, _) = Library::open(&[], None);
     let cards = |stem: &str| {
         let indices = 0..library.cards().len();
