@@ -340,6 +340,13 @@ fn an_answer_taken_back_later_leaves_its_scorecard_open_until_it_is_marked_again
     assert!(stage.trainer().mocks().is_empty());
     stage.press("ctrl-r");
     assert_eq!(stage.trainer().mocks().len(), 1);
+    // Back to before the last answer was marked: the mock goes on there.
+    stage.press("u u");
+    assert_eq!(attempts(&stage).len(), 1);
+    stage = killed(stage);
+    stage.press("m enter");
+    stage.shows("answer 2 of 2");
+    stage.shows("33 % of the marks");
 }
 
 #[test]

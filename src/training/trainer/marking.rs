@@ -135,7 +135,8 @@ impl Trainer {
 
     /// Puts the line that shows most into an attempt.
     pub(super) fn sign(&mut self, attempt: &mut Attempt) {
-        if let Some(marking) = &mut self.marking {
+        let marking = self.marking.as_mut();
+        if let Some(marking) = marking.filter(|marking| marking.mock.id == attempt.mock) {
             attempt.evidence = std::mem::take(&mut marking.evidence);
         }
     }

@@ -124,7 +124,7 @@ impl Asking {
         let (now, at) = (trainer.clock().millis(), trainer.clock().ticks());
         let mock = self.interview.under_way(now, at);
         opened(Marking::open(mock, trainer), Outcome::Replace)
-            .and_notice("That was the last question. Now mark each answer.")
+            .and_notice("Nothing more is asked. Now mark each answer.")
     }
 
     /// Lets the clock do its part; what it has cut off, if anything.

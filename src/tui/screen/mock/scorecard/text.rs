@@ -48,7 +48,11 @@ impl Text<'_> {
     pub(super) fn all(&self) -> Prose {
         let mut prose = Prose::default();
         for (at, stage) in self.scorecard.stages.iter().enumerate() {
-            prose = if at > 0 { prose.blank() } else { prose };
+            prose = match at {
+                0 if self.width >= 50 => prose.line(self.styled(words::RULE, Role::Muted), 0),
+                0 => prose,
+                _ => prose.blank(),
+            };
             prose = self.stage(prose, stage);
         }
         prose
@@ -66,10 +70,10 @@ impl Text<'_> {
             self.styled(format!("{name}: "), Role::Title),
             self.styled(words::verdict(&stage.verdict, self.axes), role),
         ];
-        let mut prose = prose.line(Line::from(head), 2);
-        if self.width >= 50 {
-            prose = prose.line(self.styled(words::RULE, Role::Muted), 0);
-        }
+        let head = head.into_iter().chain(
+            words::answered(stage).map(|text| self.styled(format!(", {text}"), Role::Muted)),
+        );
+        let mut prose = prose.line(Line::from_iter(head), 2);
         if let Some(before) = words::before(stage) {
             prose = prose.line(self.styled(before, Role::Muted), 2);
         }
