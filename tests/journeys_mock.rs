@@ -579,3 +579,36 @@ fn a_scenario_and_a_case_are_asked_node_by_node_and_marked_part_by_part() {
     assert_eq!(bill.text, "I multiply.");
     insta::assert_snapshot!("mock_scorecard_of_parts", stage.sizes());
 }
+
+#[test]
+fn a_mock_of_ones_own_is_among_the_presets_and_one_that_cannot_be_is_a_problem() {
+    let home = home();
+    let config = Places::under(home.path()).config_file;
+    std::fs::create_dir_all(config.parent().unwrap()).unwrap();
+    let text = "[mock.friday]\nstages = [\"people\"]\nminutes = 15\nstrict = true\n[mock.odd]\nstages = [\"poeple\"]\n";
+    std::fs::write(config, text).unwrap();
+    let mut stage = stage_at(home, NOW);
+    let problem = stage.trainer().problems().next().unwrap();
+    assert_eq!(&*problem.message, "mock.odd: there is no stage \"poeple\"");
+    assert_eq!(problem.help.as_deref(), Some("did you mean \"people\"?"));
+    stage.press("m j");
+    stage.shows("> [ ] your own: friday");
+    stage.hides("odd");
+    stage.press("space");
+    stage.shows("strict: it cuts off");
+    stage.press("enter");
+    stage.shows("15 minutes, 2 questions.");
+}
+
+#[test]
+fn notes_made_while_thinking_are_the_start_of_the_answer() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space tab");
+    stage.type_text("Ines, ");
+    stage.wait(20);
+    assert_eq!(stage.notice(), "Answer now.");
+    stage.type_text("in March");
+    stage.shows("Ines, in March");
+    stage.shows("answer 0:00");
+}

@@ -106,6 +106,11 @@ impl Trainer {
 
     /// A line of the answer on the screen that may show most of it; empty where nothing was typed.
     pub fn suggested_evidence(&self) -> String {
+        if let Some(Marking { evidence, .. }) = &self.marking
+            && !evidence.is_empty()
+        {
+            return evidence.clone();
+        }
         self.showing().map_or_else(String::new, |showing| {
             let parts = self.marking.as_ref().map(|marking| &marking.mock);
             let parts = parts.and_then(|mock| {
@@ -165,6 +170,9 @@ impl Trainer {
         };
         // Without it the answer is marked from its first flag.
         let _ = draft_file::save(&self.places, &draft);
+        if let Some(marking) = &mut self.marking {
+            marking.evidence.clone_from(&attempt.evidence);
+        }
         self.session.forget(&attempt.card);
         self.showing = None;
         true
