@@ -612,3 +612,45 @@ fn notes_made_while_thinking_are_the_start_of_the_answer() {
     stage.shows("Ines, in March");
     stage.shows("answer 0:00");
 }
+
+#[test]
+fn a_scenario_cut_short_is_marked_as_far_as_it_went() {
+    for stop in 0..4 {
+        let home = home();
+        let deck = Places::under(home.path()).decks.join("mine.json");
+        std::fs::write(deck, PARTS).unwrap();
+        let mut stage = stage_at(home, NOW);
+        stage.press("m G");
+        for _ in 0..9 {
+            stage.press("k");
+        }
+        stage.shows("> [ ] Technical");
+        stage.press("space enter space space tab");
+        stage.type_text("I stop them tonight.");
+        stage.press("ctrl-s");
+        // In the follow-up, before the option, at its price, or at the next step.
+        stage.press(["", "space", "space a", "space a space space"][stop]);
+        stage.press("q y");
+        stage.shows("answer 1 of 1");
+        for _ in 0..30 {
+            let screen = stage.screen();
+            if screen.contains("Scorecard") {
+                break;
+            }
+            let key = match () {
+                () if screen.contains("Evidence") => "enter",
+                () if screen.contains("0-2 mark") => "1",
+                () => "space",
+            };
+            stage.press(key);
+            if stage.screen() == screen {
+                stage.press("enter");
+            }
+        }
+        stage.shows("Technical: ");
+        let kept = attempts(&stage);
+        assert_eq!(kept.len(), 1, "stopped at {stop}");
+        assert!(kept[0].given.is_some(), "stopped at {stop}: {:?}", kept[0]);
+        assert_eq!(kept[0].texts[0].1, "I stop them tonight.");
+    }
+}
