@@ -363,6 +363,10 @@ fn what_to_do_next_starts_that_drill() {
     stage.shows("Tell me about outside.");
     stage.press("q q");
     stage.shows("What to do next");
+    // The second piece of advice is about one card, and asks it alone.
+    stage.press("2");
+    stage.shows("card 1 of 1");
+    stage.shows("Tell me about outside.");
 }
 
 #[test]
