@@ -658,3 +658,27 @@ fn a_scenario_cut_short_is_marked_as_far_as_it_went() {
         assert_eq!(kept[0].texts[0].1, "I stop them tonight.");
     }
 }
+
+#[test]
+fn what_was_typed_for_a_card_that_has_gone_is_not_thrown_away() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space");
+    answer_all(&mut stage);
+    let deck = Places::under(stage.home.path()).decks.join("mine.json");
+    std::fs::write(&deck, PARTS).unwrap();
+    stage = killed(stage);
+    stage.press("m enter");
+    stage.shows("People: nothing marked");
+    stage = killed(stage);
+    stage.hides("goes on with your mock");
+    let folder = Places::under(stage.home.path()).mocks;
+    let file = std::fs::read_dir(folder)
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    let text = std::fs::read_to_string(file).unwrap();
+    assert!(text.contains("In March I gave it to Ines"), "{text}");
+}

@@ -131,12 +131,12 @@ impl Asking {
     fn tick(&mut self, trainer: &mut Trainer) -> Option<Outcome> {
         self.sync();
         let (step, place) = (self.interview.step(), self.interview.place());
-        let parts = self.interview.answers().concat().len();
+        let parts = self.interview.answers().iter().flatten().count();
         if !self.interview.tick(trainer.clock().ticks()) {
             return None;
         }
         let same = place == self.interview.place()
-            && parts == self.interview.answers().concat().len()
+            && parts == self.interview.answers().iter().flatten().count()
             && (step, self.interview.step()) == (Step::Think, Step::Answer);
         if same && matches!(self.mode, Mode::Typing(_)) {
             // What was noted while thinking is where the answer begins.
