@@ -682,3 +682,32 @@ fn what_was_typed_for_a_card_that_has_gone_is_not_thrown_away() {
     let text = std::fs::read_to_string(file).unwrap();
     assert!(text.contains("In March I gave it to Ines"), "{text}");
 }
+
+#[test]
+fn a_loop_goes_from_stage_to_stage_with_a_break_between_them() {
+    let home = home();
+    let folder = Places::under(home.path()).decks;
+    let parts = PARTS.replace("\"id\": \"mine\"", "\"id\": \"parts\"");
+    std::fs::write(folder.join("parts.json"), parts).unwrap();
+    let mut stage = stage_at(home, NOW);
+    // People, and Technical further down.
+    stage.press("m j j j space G k k k k k k k k k");
+    stage.shows("> [ ] Technical");
+    stage.press("space enter");
+    stage.shows("Stage 1 of 2");
+    for _ in 0..80 {
+        if stage.screen().contains("Stage 2 of 2") {
+            break;
+        }
+        stage.press("space");
+    }
+    stage.shows("Technical");
+    stage.wait(3600);
+    stage.shows("Stage 2 of 2");
+    stage = killed(stage);
+    stage.press("m enter space");
+    stage.shows("Question 1 of ");
+    stage.shows("stage 0:00 of 45:00");
+    stage.press("q y");
+    stage.shows("answer 1 of ");
+}

@@ -94,7 +94,7 @@ impl Text<'_> {
 
     /// The cells of a table's columns: question, competency, time, points, verdict.
     fn columns(&self) -> [usize; 5] {
-        let (competency, time, points, verdict) = (22, 14, 20, 17);
+        let (competency, time, points, verdict) = (22, 14, 14, 17);
         let question = self
             .width
             .saturating_sub(competency + time + points + verdict);
@@ -107,7 +107,7 @@ impl Text<'_> {
             ("question", question),
             ("competency", competency),
             ("time", time),
-            ("points", points),
+            ("made + pushed", points),
             ("verdict", verdict),
         ];
         let heads = heads.map(|(head, cells)| self.cell(head, cells));
@@ -143,7 +143,7 @@ impl Text<'_> {
         let [question, competency, time, points, verdict] = self.columns();
         let points_made = match (row.asked.reached, row.points) {
             (false, _) | (_, 0) => String::new(),
-            _ => format!("{} unasked, {} pushed", row.unprompted, row.pushed),
+            _ => format!("{} + {} pushed", row.unprompted, row.pushed),
         };
         let clock = words::time(row)
             .replace(", over", " !")
