@@ -618,6 +618,7 @@ impl Walk<'_> {
         self.press("m", "jname");
         self.key("\t", "setup");
         self.key("j", "");
+        self.key("j", "");
         self.press("\r", "evidence");
         self.key("q", "");
         self.key("q", "");

@@ -340,6 +340,13 @@ fn an_answer_taken_back_later_leaves_its_scorecard_open_until_it_is_marked_again
     assert!(stage.trainer().mocks().is_empty());
     stage.press("ctrl-r");
     assert_eq!(stage.trainer().mocks().len(), 1);
+    // Back to before the last answer was marked: the mock goes on there.
+    stage.press("u u");
+    assert_eq!(attempts(&stage).len(), 1);
+    stage = killed(stage);
+    stage.press("m enter");
+    stage.shows("answer 2 of 2");
+    stage.shows("33 % of the marks");
 }
 
 #[test]
@@ -356,6 +363,10 @@ fn what_to_do_next_starts_that_drill() {
     stage.shows("Tell me about outside.");
     stage.press("q q");
     stage.shows("What to do next");
+    // The second piece of advice is about one card, and asks it alone.
+    stage.press("2");
+    stage.shows("card 1 of 1");
+    stage.shows("Tell me about outside.");
 }
 
 #[test]
@@ -571,4 +582,132 @@ fn a_scenario_and_a_case_are_asked_node_by_node_and_marked_part_by_part() {
     );
     assert_eq!(bill.text, "I multiply.");
     insta::assert_snapshot!("mock_scorecard_of_parts", stage.sizes());
+}
+
+#[test]
+fn a_mock_of_ones_own_is_among_the_presets_and_one_that_cannot_be_is_a_problem() {
+    let home = home();
+    let config = Places::under(home.path()).config_file;
+    std::fs::create_dir_all(config.parent().unwrap()).unwrap();
+    let text = "[mock.friday]\nstages = [\"people\"]\nminutes = 15\nstrict = true\n[mock.odd]\nstages = [\"poeple\"]\n";
+    std::fs::write(config, text).unwrap();
+    let mut stage = stage_at(home, NOW);
+    let problem = stage.trainer().problems().next().unwrap();
+    assert_eq!(&*problem.message, "mock.odd: there is no stage \"poeple\"");
+    assert_eq!(problem.help.as_deref(), Some("did you mean \"people\"?"));
+    stage.press("m j");
+    stage.shows("> [ ] your own: friday");
+    stage.hides("odd");
+    stage.press("space");
+    stage.shows("strict: it cuts off");
+    stage.press("enter");
+    stage.shows("15 minutes, 2 questions.");
+}
+
+#[test]
+fn notes_made_while_thinking_are_the_start_of_the_answer() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space tab");
+    stage.type_text("Ines, ");
+    stage.wait(20);
+    assert_eq!(stage.notice(), "Answer now.");
+    stage.type_text("in March");
+    stage.shows("Ines, in March");
+    stage.shows("answer 0:00");
+}
+
+#[test]
+fn a_scenario_cut_short_is_marked_as_far_as_it_went() {
+    for stop in 0..4 {
+        let home = home();
+        let deck = Places::under(home.path()).decks.join("mine.json");
+        std::fs::write(deck, PARTS).unwrap();
+        let mut stage = stage_at(home, NOW);
+        stage.press("m G");
+        for _ in 0..9 {
+            stage.press("k");
+        }
+        stage.shows("> [ ] Technical");
+        stage.press("space enter space space tab");
+        stage.type_text("I stop them tonight.");
+        stage.press("ctrl-s");
+        // In the follow-up, before the option, at its price, or at the next step.
+        stage.press(["", "space", "space a", "space a space space"][stop]);
+        stage.press("q y");
+        stage.shows("answer 1 of 1");
+        for _ in 0..30 {
+            let screen = stage.screen();
+            if screen.contains("Scorecard") {
+                break;
+            }
+            let key = match () {
+                () if screen.contains("Evidence") => "enter",
+                () if screen.contains("0-2 mark") => "1",
+                () => "space",
+            };
+            stage.press(key);
+            if stage.screen() == screen {
+                stage.press("enter");
+            }
+        }
+        stage.shows("Technical: ");
+        let kept = attempts(&stage);
+        assert_eq!(kept.len(), 1, "stopped at {stop}");
+        assert!(kept[0].given.is_some(), "stopped at {stop}: {:?}", kept[0]);
+        assert_eq!(kept[0].texts[0].1, "I stop them tonight.");
+    }
+}
+
+#[test]
+fn what_was_typed_for_a_card_that_has_gone_is_not_thrown_away() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space");
+    answer_all(&mut stage);
+    let deck = Places::under(stage.home.path()).decks.join("mine.json");
+    std::fs::write(&deck, PARTS).unwrap();
+    stage = killed(stage);
+    stage.press("m enter");
+    stage.shows("People: nothing marked");
+    stage = killed(stage);
+    stage.hides("goes on with your mock");
+    let folder = Places::under(stage.home.path()).mocks;
+    let file = std::fs::read_dir(folder)
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    let text = std::fs::read_to_string(file).unwrap();
+    assert!(text.contains("In March I gave it to Ines"), "{text}");
+}
+
+#[test]
+fn a_loop_goes_from_stage_to_stage_with_a_break_between_them() {
+    let home = home();
+    let folder = Places::under(home.path()).decks;
+    let parts = PARTS.replace("\"id\": \"mine\"", "\"id\": \"parts\"");
+    std::fs::write(folder.join("parts.json"), parts).unwrap();
+    let mut stage = stage_at(home, NOW);
+    // People, and Technical further down.
+    stage.press("m j j j space G k k k k k k k k k");
+    stage.shows("> [ ] Technical");
+    stage.press("space enter");
+    stage.shows("Stage 1 of 2");
+    for _ in 0..80 {
+        if stage.screen().contains("Stage 2 of 2") {
+            break;
+        }
+        stage.press("space");
+    }
+    stage.shows("Technical");
+    stage.wait(3600);
+    stage.shows("Stage 2 of 2");
+    stage = killed(stage);
+    stage.press("m enter space");
+    stage.shows("Question 1 of ");
+    stage.shows("stage 0:00 of 45:00");
+    stage.press("q y");
+    stage.shows("answer 1 of ");
 }

@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use hotseat::domain::attempt::Part;
-use hotseat::domain::card::{Behavioural, Body, Card, CardId, Kind};
+use hotseat::domain::card::{Behavioural, Body, Card, CardId, Kind, Variant};
 use hotseat::domain::case::{Case, Range, Twist};
 use hotseat::domain::day::Day;
 use hotseat::domain::grade::Verdict;
@@ -15,7 +15,7 @@ use hotseat::domain::safe_text::SafeText;
 use hotseat::domain::scenario::{Choice, Ending, Next, Node, Scenario, State};
 use hotseat::storage::mock_file;
 use hotseat::storage::places::Places;
-use hotseat::training::mock::{Interview, Script, Step};
+use hotseat::training::mock::{Interview, Script, Step, answered};
 use hotseat::training::showing::Past;
 
 fn text(text: &str) -> SafeText {
@@ -428,4 +428,65 @@ fn a_card_that_has_gone_is_passed_over() {
         (i.place(), i.step(), i.asked()[0].reached),
         (1, Step::Think, false)
     );
+}
+
+#[test]
+fn a_question_holds_no_more_than_one_answer_in_all_its_parts() {
+    let mut i = interview(&[story("a")], &[(45, 1)], true, Manner::Warm);
+    i.advance(s(0));
+    assert_eq!(i.room(), 16_000);
+    i.set_text("é".repeat(15_900));
+    i.advance(s(1));
+    i.advance(s(2));
+    // "> And f1?" and two line ends.
+    assert_eq!(i.room(), 100 - 11);
+    i.set_text("é".repeat(i.room()));
+    i.end(s(3));
+    assert_eq!(i.answers()[0][0].text.chars().count(), 16_000);
+}
+
+#[test]
+fn what_is_marked_is_the_variant_that_was_asked() {
+    let mut card = story("a");
+    if let Body::Behavioural(behavioural) = &mut card.body {
+        behavioural.variants = ["one", "two"]
+            .map(|id| Variant {
+                text: text(&format!("Variant {id}")),
+                seeks: text(""),
+            })
+            .into();
+    }
+    for last in 0..3 {
+        for attempts in [0, 4] {
+            let past = Past {
+                attempts,
+                variant: last,
+                ..Past::default()
+            };
+            let script = Script {
+                card: Some(card.clone()),
+                past,
+            };
+            let i = interview(&[card.clone()], &[(45, 1)], true, Manner::Warm);
+            let drawn = i.under_way(0, s(0));
+            let day = drawn.day;
+            let (plan, asked) = (drawn.plan, drawn.asked);
+            let mut i = Interview::new("m".into(), day, plan, asked, vec![script], s(0));
+            i.advance(s(0));
+            let asked = i.words(s(0)).said[0].clone();
+            let variant = i.under_way(0, s(0)).variants[0];
+            // Practice in between has moved the card on.
+            for past in [
+                Past::default(),
+                Past {
+                    attempts: 9,
+                    variant: 1,
+                    ..Past::default()
+                },
+            ] {
+                let showing = answered(card.clone(), past, "m", variant, Vec::new(), s(0));
+                assert_eq!(showing.prompt(), &*asked);
+            }
+        }
+    }
 }

@@ -59,7 +59,16 @@ fn sentence(entry: &Entry) -> String {
         Event::Undo { target, .. } => format!("takes back {}:{}", target.device, target.sequence),
         Event::Bury { card, day } => format!("{card}, until after {day}"),
         Event::Set(register) => format!("{} = {}", register.name(), register.value()),
-        Event::Mock(record) => format!("{}, {}", record.id, record.plan.name),
+        Event::Mock(record) => {
+            let stages = record.plan.rounds.iter().map(|round| &*round.stage);
+            let name = Some(&*record.plan.name).filter(|name| !name.is_empty());
+            let named: Vec<&str> = [&*record.id]
+                .into_iter()
+                .chain(name)
+                .chain(stages)
+                .collect();
+            named.join(" ")
+        }
         Event::Alias { from, to } => format!("{from} is now {to}"),
         event => event.card().map_or(String::new(), ToString::to_string),
     };

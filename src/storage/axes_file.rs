@@ -154,6 +154,33 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_stage_says_what_it_is_for_a_mock_and_its_mistakes_are_told() {
+        let text = r#"{"format": "hotseat-axes/1", "stages": [
+            {"id": "a", "title": "A", "order": 1, "mock": {"competencies": ["delivery"]}},
+            {"id": "b", "title": "B", "order": 2},
+            {"id": "c", "title": "C", "mock": {"minutes": 4, "manner": "wram", "competencies": [], "mood": 1}}]}"#;
+        let (axes, problems) = read(text, &SafeText::new("axes.json"));
+        let a = MockStage {
+            stage: "a".into(),
+            minutes: USUAL_MINUTES,
+            competencies: vec!["delivery".into()],
+            manner: Manner::default(),
+        };
+        assert_eq!(axes.mocks, [a]);
+        let told: Vec<&str> = problems.iter().map(|p| &*p.message).collect();
+        for (told, part) in told
+            .iter()
+            .zip(["minutes", "manner", "competencies", "mood"])
+        {
+            assert!(
+                told.starts_with(&format!("stages[2].mock.{part}")),
+                "{told}"
+            );
+        }
+        assert_eq!(told.len(), 4, "{told:?}");
+    }
+
+    #[test]
     fn terms_stand_in_their_order_and_mistakes_cost_the_term() {
         let text = r#"{"format": "hotseat-axes/1", "levels": [
             {"id": "b", "title": "B", "order": 2}, {"id": "a", "title": "A", "order": 1}, {"id": "C"}],

@@ -73,15 +73,19 @@ impl Hand<'_> {
             .filter(|at| self.has_time(planned, taken, *at))
             .min_by_key(|at| {
                 let off = usize::from(card(*at).difficulty).abs_diff(difficulty);
-                (off, pool.chance(*at))
+                (self.is_second_long(taken, *at), off, pool.chance(*at))
             })
     }
 
+    /// Whether a card is of a long kind of which the stage has one already: others are asked before.
+    fn is_second_long(&self, taken: &[usize], at: usize) -> bool {
+        let kind = |at: usize| self.pool.cards[at].kind;
+        kind(at) != Kind::Behavioural && taken.iter().any(|other| kind(*other) == kind(at))
+    }
+
     /// Whether a card fits into a stage's time beside those taken, with room for a second question.
-    /// Of the long kinds a stage asks one each.
     fn has_time(&self, round: &Round, taken: &[usize], at: usize) -> bool {
         let kind = |at: usize| self.pool.cards[at].kind;
-        let is_long = kind(at) != Kind::Behavioural;
         let seconds = |at: usize| kind(at).expected_seconds();
         let used: u32 = taken.iter().map(|at| seconds(*at)).sum();
         let to_come = match taken.len() {
@@ -89,9 +93,8 @@ impl Hand<'_> {
             _ => 0,
         };
         let room = 60 * u32::from(round.minutes);
-        let twice = is_long && taken.iter().any(|other| kind(*other) == kind(at));
         // Two short questions are asked however short the time is.
-        !twice && (!is_long || used + seconds(at) + to_come <= room)
+        kind(at) == Kind::Behavioural || used + seconds(at) + to_come <= room
     }
 
     /// Puts one question in the place of another, or beside it where there is room: from outside what

@@ -42,10 +42,12 @@ pub struct UnderWay {
 impl UnderWay {
     /// The step of a mock whose questions are over.
     pub const MARKING: &str = "marking";
+    /// The step of a mock that is over, and some answers of which could not be shown to be marked.
+    pub const UNMARKED: &str = "unmarked";
 
     /// Whether all that is left of it is to be marked.
     pub fn is_marking(&self) -> bool {
-        self.step == Self::MARKING
+        matches!(self.step.as_str(), Self::MARKING | Self::UNMARKED)
     }
 
     /// Questions that were put.

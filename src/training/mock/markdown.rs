@@ -55,6 +55,9 @@ fn push_stage(text: &mut String, stage: &StageResult, axes: &Axes) {
         stage.round.minutes,
         stage.round.manner.name()
     ));
+    if let Some(answered) = words::answered(stage) {
+        text.push_str(&format!("; the verdict rests {answered}"));
+    }
     if let Some(before) = words::before(stage) {
         text.push_str(&format!("; {before}"));
     }

@@ -10,7 +10,7 @@ pub mod words;
 
 use std::time::Duration;
 
-use crate::domain::attempt::Part;
+use crate::domain::attempt::{ANSWER_CHARACTERS, Part};
 use crate::domain::card::Card;
 use crate::domain::day::Day;
 use crate::domain::mock::{Asked, Plan, Round};
@@ -183,6 +183,26 @@ impl Interview {
             Step::Think | Step::Answer => self.part.text = text,
             _ => {}
         }
+    }
+
+    /// Characters that what is being typed may hold: the question holds so many in all its parts, with
+    /// the follow-ups that are quoted between them.
+    pub fn room(&self) -> usize {
+        let characters = |text: &str| text.chars().count();
+        let answers = self.answers.get(self.at).into_iter().flatten();
+        let kept: usize = answers.map(|part| characters(&part.text)).sum();
+        let around = match self.step {
+            Step::Probe { followup } => {
+                let ask = self
+                    .followups()
+                    .get(followup)
+                    .map_or(0, |f| characters(&f.ask));
+                // The quote's own sign, and a line's end before and after it.
+                characters(&self.part.text) + ask + characters(moves::QUOTE) + 2
+            }
+            _ => 0,
+        };
+        ANSWER_CHARACTERS.saturating_sub(kept + around)
     }
 
     /// Whether anything was answered at all.

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use super::clock::whole;
 use super::{Interview, Step};
-use crate::domain::attempt::{ANSWER_CHARACTERS, Part};
+use crate::domain::attempt::Part;
 use crate::domain::mock;
 use crate::domain::scenario::Next;
 
 /// What stands before a follow-up in the text of an answer.
-const QUOTE: &str = "> ";
+pub(super) const QUOTE: &str = "> ";
 
 impl Interview {
     /// Goes on from the step at hand: from the break to the first question, from thinking to the
@@ -219,7 +219,7 @@ impl Interview {
                 true => lead,
                 false => format!("{before}\n{lead}"),
             };
-            self.part.text = text.chars().take(ANSWER_CHARACTERS).collect();
+            self.part.text = text;
         }
     }
 

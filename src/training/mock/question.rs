@@ -67,13 +67,19 @@ impl Interview {
         scenario.nodes.get(scenario.node(&self.part.id)?)
     }
 
-    /// The options of the node at hand, by their place in the deck, shuffled.
+    /// The options of the node at hand, by their place in the deck, in an order that changes with each
+    /// attempt.
     pub fn options(&self) -> Vec<usize> {
-        let Some(node) = self.node() else {
+        let (Some(node), Some(card)) = (self.node(), self.card()) else {
             return Vec::new();
         };
+        let attempts = self
+            .scripts
+            .get(self.at)
+            .map_or(0, |script| script.past.attempts);
+        let chance = schedule::seed(card.id.as_str(), u64::from(attempts));
         let mut places: Vec<usize> = (0..node.options.len()).collect();
-        places.sort_by_key(|at| schedule::seed(&node.options[*at].id, schedule::seed(&self.id, 0)));
+        places.sort_by_key(|at| schedule::seed(&node.options[*at].id, chance));
         places
     }
 

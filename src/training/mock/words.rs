@@ -99,6 +99,17 @@ pub fn verdict(verdict: &StageVerdict, axes: &Axes) -> String {
     }
 }
 
+/// On how many answers a stage's verdict rests, where that is not all it had to ask.
+pub fn answered(stage: &StageResult) -> Option<String> {
+    let marked = stage
+        .rows
+        .iter()
+        .filter(|row| row.verdict.is_some())
+        .count();
+    let all = stage.rows.len();
+    (0 < marked && marked < all).then(|| format!("on {marked} of {all} questions"))
+}
+
 /// The rule behind it.
 pub const RULE: &str = "All competencies at 3 or more: hire; any at 1: no hire; else lean no hire.";
 

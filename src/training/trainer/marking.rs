@@ -50,13 +50,14 @@ impl Trainer {
         };
         let open = |at: &usize| mock.asked[*at].reached && !is_marked(&mock.asked[*at].card);
         let open: Vec<usize> = (0..mock.asked.len()).filter(open).collect();
+        let is_whole = open.is_empty();
         for at in open {
             if let Some(shown) = self.answer_of_mock(at) {
                 self.showing = Some(shown);
                 return Ok(true);
             }
         }
-        self.keep_record()?;
+        self.keep_record(is_whole)?;
         Ok(false)
     }
 
@@ -77,10 +78,16 @@ impl Trainer {
         Some((index, showing))
     }
 
-    fn keep_record(&mut self) -> Result<(), NotKept> {
-        let Some(Marking { mock, .. }) = &self.marking else {
+    /// Keeps the record; `is_whole` says that every answer is marked, as far as there were any.
+    fn keep_record(&mut self, is_whole: bool) -> Result<(), NotKept> {
+        let Some(Marking { mock, .. }) = &mut self.marking else {
             return Ok(());
         };
+        if !is_whole {
+            // What was typed for a card that has gone is nowhere else.
+            UnderWay::UNMARKED.clone_into(&mut mock.step);
+            mock_file::save(&self.places, mock).map_err(NotKept::because)?;
+        }
         let record = Record {
             id: mock.id.clone(),
             day: mock.day,
@@ -93,8 +100,15 @@ impl Trainer {
         }
         self.marking = None;
         // Its own file stays until the next mock is over, for an undo; it is known by its record.
-        for seen in self.mocks().iter().filter(|seen| seen.id != id) {
-            let _ = mock_file::clear(&self.places, &seen.id);
+        let is_over = |mock: &UnderWay| {
+            let is_marked = mock.step == UnderWay::MARKING && mock.id != id;
+            is_marked && self.mocks().iter().any(|seen| seen.id == mock.id)
+        };
+        for mock in mock_file::load(&self.places).unwrap_or_default() {
+            if is_over(&mock) {
+                // One that stays behind is known by its record.
+                let _ = mock_file::clear(&self.places, &mock.id);
+            }
         }
         Ok(())
     }
@@ -106,6 +120,11 @@ impl Trainer {
 
     /// A line of the answer on the screen that may show most of it; empty where nothing was typed.
     pub fn suggested_evidence(&self) -> String {
+        if let Some(Marking { evidence, .. }) = &self.marking
+            && !evidence.is_empty()
+        {
+            return evidence.clone();
+        }
         self.showing().map_or_else(String::new, |showing| {
             let parts = self.marking.as_ref().map(|marking| &marking.mock);
             let parts = parts.and_then(|mock| {
@@ -135,7 +154,8 @@ impl Trainer {
 
     /// Puts the line that shows most into an attempt.
     pub(super) fn sign(&mut self, attempt: &mut Attempt) {
-        if let Some(marking) = &mut self.marking {
+        let marking = self.marking.as_mut();
+        if let Some(marking) = marking.filter(|marking| marking.mock.id == attempt.mock) {
             attempt.evidence = std::mem::take(&mut marking.evidence);
         }
     }
@@ -164,6 +184,9 @@ impl Trainer {
         };
         // Without it the answer is marked from its first flag.
         let _ = draft_file::save(&self.places, &draft);
+        if let Some(marking) = &mut self.marking {
+            marking.evidence.clone_from(&attempt.evidence);
+        }
         self.session.forget(&attempt.card);
         self.showing = None;
         true

@@ -241,7 +241,8 @@ impl Trainer {
             // Of the card itself nothing else is asked; of a competency what it has.
             limit: competency.is_none().then_some(0),
         });
-        if let Some(index) = index.filter(|_| self.session.left() == 0) {
+        let is_of_card = competency.is_none();
+        if let Some(index) = index.filter(|_| is_of_card || self.session.left() == 0) {
             self.put_first(index);
         }
         self.session.left() > 0

@@ -160,7 +160,7 @@ impl Trainer {
         self.save_draft();
         if let Some((index, showing)) = self.showing.take()
             && !showing.is_untouched()
-            && self.marking.is_none()
+            && !showing.is_marking_only()
         {
             self.put_first(index);
         }

@@ -43,18 +43,23 @@ impl Marking {
     pub fn open(mock: UnderWay, trainer: &mut Trainer) -> Result<Box<dyn Screen>, String> {
         let id = mock.id.clone();
         trainer.begin_marking(mock);
-        match trainer.mark_next() {
+        let why = match trainer.mark_next() {
+            Ok(false) => return ScorecardScreen::open(&id, trainer),
             Ok(true) => match Drill::open(trainer) {
-                Some(drill) => Ok(Box::new(Self {
-                    id,
-                    drill,
-                    evidence: None,
-                })),
-                None => Err("The answer cannot be shown.".into()),
+                Some(drill) => {
+                    let evidence = None;
+                    return Ok(Box::new(Self {
+                        id,
+                        drill,
+                        evidence,
+                    }));
+                }
+                None => "The answer cannot be shown.".into(),
             },
-            Ok(false) => ScorecardScreen::open(&id, trainer),
-            Err(why) => Err(why.to_string()),
-        }
+            Err(why) => why.to_string(),
+        };
+        trainer.leave_marking();
+        Err(why)
     }
 
     /// The next answer, or the scorecard once all are marked.

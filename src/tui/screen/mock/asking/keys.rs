@@ -2,7 +2,6 @@
 
 use super::view::Drawing;
 use super::{Asking, Mode};
-use crate::domain::attempt::ANSWER_CHARACTERS;
 use crate::training::Trainer;
 use crate::training::mock::{Interview, Step, words};
 use crate::tui::action::Action;
@@ -17,7 +16,7 @@ impl Asking {
             Step::Think | Step::Answer | Step::Probe { .. }
         );
         if typable {
-            self.mode = Mode::Typing(TextBox::lines(self.interview.text(), ANSWER_CHARACTERS));
+            self.mode = Mode::Typing(TextBox::lines(self.interview.text(), self.interview.room()));
         }
     }
 

@@ -124,14 +124,26 @@ impl Asking {
         let (now, at) = (trainer.clock().millis(), trainer.clock().ticks());
         let mock = self.interview.under_way(now, at);
         opened(Marking::open(mock, trainer), Outcome::Replace)
-            .and_notice("That was the last question. Now mark each answer.")
+            .and_notice("Nothing more is asked. Now mark each answer.")
     }
 
     /// Lets the clock do its part; what it has cut off, if anything.
     fn tick(&mut self, trainer: &mut Trainer) -> Option<Outcome> {
         self.sync();
+        let (step, place) = (self.interview.step(), self.interview.place());
+        let parts = self.interview.answers().iter().flatten().count();
         if !self.interview.tick(trainer.clock().ticks()) {
             return None;
+        }
+        let same = place == self.interview.place()
+            && parts == self.interview.answers().iter().flatten().count()
+            && (step, self.interview.step()) == (Step::Think, Step::Answer);
+        if same && matches!(self.mode, Mode::Typing(_)) {
+            // What was noted while thinking is where the answer begins.
+            return Some(match self.keep(trainer) {
+                Outcome::Stay => Outcome::notice("Answer now."),
+                outcome => outcome,
+            });
         }
         let was_typing = matches!(self.mode, Mode::Typing(_) | Mode::Estimate(_));
         self.turn();
@@ -205,6 +217,11 @@ impl Screen for Asking {
             trainer,
         }
         .view(frame);
+    }
+
+    fn shown(&mut self, trainer: &mut Trainer) -> Outcome {
+        // The clock went on under whatever was above.
+        self.tick(trainer).unwrap_or(Outcome::Stay)
     }
 
     fn update(&mut self, action: Action, trainer: &mut Trainer, page: Page) -> Outcome {

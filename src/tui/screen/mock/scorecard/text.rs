@@ -48,7 +48,11 @@ impl Text<'_> {
     pub(super) fn all(&self) -> Prose {
         let mut prose = Prose::default();
         for (at, stage) in self.scorecard.stages.iter().enumerate() {
-            prose = if at > 0 { prose.blank() } else { prose };
+            prose = match at {
+                0 if self.width >= 50 => prose.line(self.styled(words::RULE, Role::Muted), 0),
+                0 => prose,
+                _ => prose.blank(),
+            };
             prose = self.stage(prose, stage);
         }
         prose
@@ -66,10 +70,10 @@ impl Text<'_> {
             self.styled(format!("{name}: "), Role::Title),
             self.styled(words::verdict(&stage.verdict, self.axes), role),
         ];
-        let mut prose = prose.line(Line::from(head), 2);
-        if self.width >= 50 {
-            prose = prose.line(self.styled(words::RULE, Role::Muted), 0);
-        }
+        let head = head.into_iter().chain(
+            words::answered(stage).map(|text| self.styled(format!(", {text}"), Role::Muted)),
+        );
+        let mut prose = prose.line(Line::from_iter(head), 2);
         if let Some(before) = words::before(stage) {
             prose = prose.line(self.styled(before, Role::Muted), 2);
         }
@@ -90,7 +94,7 @@ impl Text<'_> {
 
     /// The cells of a table's columns: question, competency, time, points, verdict.
     fn columns(&self) -> [usize; 5] {
-        let (competency, time, points, verdict) = (22, 14, 20, 17);
+        let (competency, time, points, verdict) = (22, 14, 14, 17);
         let question = self
             .width
             .saturating_sub(competency + time + points + verdict);
@@ -103,7 +107,7 @@ impl Text<'_> {
             ("question", question),
             ("competency", competency),
             ("time", time),
-            ("points", points),
+            ("made + pushed", points),
             ("verdict", verdict),
         ];
         let heads = heads.map(|(head, cells)| self.cell(head, cells));
@@ -139,7 +143,7 @@ impl Text<'_> {
         let [question, competency, time, points, verdict] = self.columns();
         let points_made = match (row.asked.reached, row.points) {
             (false, _) | (_, 0) => String::new(),
-            _ => format!("{} unasked, {} pushed", row.unprompted, row.pushed),
+            _ => format!("{} + {} pushed", row.unprompted, row.pushed),
         };
         let clock = words::time(row)
             .replace(", over", " !")
