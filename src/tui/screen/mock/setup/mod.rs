@@ -247,6 +247,9 @@ impl Screen for MockSetup {
             (Pane::Setup, Action::Pane) => self.pane = Pane::Scorecards,
             (Pane::Scorecards, Action::Pane) => self.pane = Pane::Setup,
             (Pane::Setup, Action::Accept) => return self.begin(trainer),
+            (Pane::Setup, Action::Select) if matches!(self.item(), Some(Item::GoOn(_))) => {
+                return self.begin(trainer);
+            }
             (Pane::Setup, Action::Select | Action::Right) => self.change(true, trainer),
             (Pane::Setup, Action::Left) => self.change(false, trainer),
             (Pane::Scorecards, Action::Open) => return self.open_scorecard(trainer),
