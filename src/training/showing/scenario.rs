@@ -217,6 +217,9 @@ impl Showing {
     /// What memory is told of each step when the whole is given `grade`: what the step's own marks
     /// propose, moved as far as the user moved the whole.
     pub fn part_grades(&self, grade: Grade, at: Duration) -> Vec<(Box<str>, Grade)> {
+        if self.scenario().is_none() {
+            return Vec::new();
+        }
         let proposed = self.proposed(at);
         let of = |judged: &Judged<'_>| {
             let own = self.propose(
