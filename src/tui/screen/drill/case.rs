@@ -53,6 +53,17 @@ impl Drawing<'_> {
         givens(prose)
     }
 
+    /// At a twist, what was typed before it.
+    pub(super) fn said_first(&self) -> Prose {
+        let first = self.showing.parts().first().map(|part| part.text.trim());
+        match first.filter(|text| !text.is_empty()) {
+            Some(text) => Prose::new("You, before the twist", self.look.style(Role::Title))
+                .text(&SafeText::new(text), self.look.style(Role::Text))
+                .blank(),
+            None => Prose::default(),
+        }
+    }
+
     pub(super) fn estimate(&self, frame: &mut Frame) {
         let Mode::Estimate(line) = &self.drill.mode else {
             return;
