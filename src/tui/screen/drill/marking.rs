@@ -208,10 +208,11 @@ impl Drawing<'_> {
                 .enumerate()
                 .map(|(n, (flag, raised))| {
                     let (cursor, style) = self.cursor(n == at);
+                    let unsaid = format!(" {} ", self.look.glyphs.dot);
                     let (sign, role) = match raised {
-                        Some(true) => ("yes", Role::Bad),
-                        Some(false) => ("no ", Role::Muted),
-                        None => (" · ", Role::Muted),
+                        Some(true) => ("yes".to_owned(), Role::Bad),
+                        Some(false) => ("no ".into(), Role::Muted),
+                        None => (unsaid, Role::Muted),
                     };
                     let spans = [
                         cursor,
