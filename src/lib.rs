@@ -22,7 +22,10 @@
 //! *rubric* has *points*, each given a *mark* of 0, 1 or 2, and *red flags*; a *follow-up* is picked by
 //! the points that were missed ([`domain::rubric::probe`]). Marks come to a *verdict*, 1 strong no hire
 //! to 4 strong hire ([`domain::rubric::Rubric::judge`]); the verdict proposes a *grade*, which is what
-//! the scheduler is told ([`domain::grade::proposed`]). An *attempt* is one answered and graded showing.
+//! the scheduler is told ([`domain::grade::proposed`]). A *scenario* ([`domain::scenario::Scenario`]) is
+//! a graph of *nodes*, each with its own points and *options*, that leads to an *ending*; a *case*
+//! ([`domain::case::Case`]) is an estimate with *steps* to mark and a *twist*. What is asked of either is a
+//! *part* ([`domain::attempt::Part`]), and memory knows each node. An *attempt* is one answered and graded showing.
 //! The *journal* is the append-only record of what the user did; *progress* is folded from it
 //! ([`domain::progress::Progress`]). A *register* is a setting that lives in the journal. A *problem* is
 //! a mistake in a file, with its place.

@@ -11,6 +11,7 @@ use super::arguments::CardCommand;
 use super::{Exit, Failure, House, json};
 use crate::domain::attempt::Attempt;
 use crate::domain::card::{Card, CardId};
+use crate::domain::estimate;
 use crate::domain::safe_text::SafeText;
 use crate::domain::schedule;
 use crate::storage::nearest::nearest;
@@ -142,19 +143,32 @@ fn history(
             attempt.day,
             attempt.grade.word()
         )?;
+        if !attempt.path.is_empty() {
+            let path = attempt.path.join(" → ");
+            writeln!(out, "{}", SafeText::line(&path))?;
+        }
+        for (part, number) in &attempt.estimates {
+            let part = SafeText::line(part);
+            writeln!(out, "{part}: {}", estimate::show(*number))?;
+        }
         if !attempt.text.is_empty() {
             writeln!(out, "{}", SafeText::new(&attempt.text))?;
+        }
+        for (part, text) in &attempt.texts {
+            writeln!(out, "{}: {}", SafeText::line(part), SafeText::new(text))?;
         }
     }
     Ok(())
 }
 
+/// What stands under ids, as an object.
+fn object<T>(pairs: &[(Box<str>, T)], value: impl Fn(&T) -> Value) -> Value {
+    let pairs = pairs.iter().map(|(id, of)| (id.to_string(), value(of)));
+    Value::Object(pairs.collect())
+}
+
 fn attempt(attempt: &Attempt) -> Value {
-    let marks: serde_json::Map<String, Value> = attempt
-        .marks
-        .iter()
-        .map(|(id, mark)| (id.to_string(), mark.value().into()))
-        .collect();
+    let marks = object(&attempt.marks, |mark| mark.value().into());
     json!({
         "day": attempt.day.to_string(),
         "variant": attempt.variant,
@@ -166,6 +180,13 @@ fn attempt(attempt: &Attempt) -> Value {
         "marks": marks,
         "lifts": attempt.lifts,
         "probes": attempt.probes,
+        "path": attempt.path,
+        "grades": object(&attempt.grades, |grade| grade.value().into()),
+        "times": object(&attempt.times, |seconds| (*seconds).into()),
+        "estimate": object(&attempt.estimates, |number| (*number).into()),
+        "texts": object(&attempt.texts, |text| text.as_str().into()),
+        "mock": Some(&attempt.mock).filter(|mock| !mock.is_empty()),
+        "evidence": attempt.evidence,
         "verdict": attempt.verdict.map(|v| v.value()),
         "given": attempt.given.map(|v| v.value()),
         "reason": attempt.reason,

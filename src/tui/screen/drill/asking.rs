@@ -82,7 +82,12 @@ impl Drawing<'_> {
         let room = body.height.saturating_sub(hint_rows + status_rows);
         let prompt_rows = self.prompt().height(inside.min(MEASURE)) as u16 + edges;
         // While one types the box needs the room, and the question stays in sight.
-        let least = if self.is_typing() { room / 2 } else { room / 3 };
+        let least = match self.showing.case() {
+            _ if self.is_typing() => room / 2,
+            // There is much to read, and nothing in the box yet.
+            Some(_) if self.showing.text.is_empty() => 2 + self.edges(),
+            _ => room / 3,
+        };
         let (top, bottom) = match self.has_answer_pane() {
             true => (
                 Constraint::Length(prompt_rows.min(room - least)),

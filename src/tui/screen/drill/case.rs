@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout};
 use ratatui::text::{Line, Span};
 
+use super::asking::MEASURE;
 use super::{Drawing, Mode};
 use crate::domain::attempt::Part;
 use crate::domain::estimate::{self, Distance};
@@ -12,7 +13,7 @@ use crate::training::showing::Asked;
 use crate::tui::screen::Size;
 use crate::tui::theme::Role;
 use crate::tui::widget::panel;
-use crate::tui::widget::prose::Prose;
+use crate::tui::widget::prose::{Prose, Scroll};
 
 impl Drawing<'_> {
     /// What is known and what is asked; for a twist, what changed and what was said before.
@@ -22,15 +23,10 @@ impl Drawing<'_> {
         };
         let (text, head) = (self.look.style(Role::Text), self.look.style(Role::Title));
         let muted = self.look.style(Role::Muted);
-        let givens = |prose: Prose| {
-            let prose = prose.blank().text("Given", head);
-            case.givens.iter().fold(prose, |prose, given| {
-                prose.text(&format!("- {given}"), text)
-            })
-        };
+        let givens = |prose: Prose| self.givens(prose.blank().text("Given", head));
         if self.showing.twist().is_none() {
             let prose = Prose::new(&self.showing.card().prompt, text);
-            return givens(prose).blank().text(&case.ask, head);
+            return givens(prose.blank().text(&case.ask, head));
         }
         let before = match self.showing.first_estimate() {
             Some(number) => format!(
@@ -64,6 +60,14 @@ impl Drawing<'_> {
         }
     }
 
+    fn givens(&self, prose: Prose) -> Prose {
+        let text = self.look.style(Role::Text);
+        let givens = self.showing.case().map_or(&[][..], |case| &case.givens);
+        givens.iter().fold(prose, |prose, given| {
+            prose.text(&format!("- {given}"), text)
+        })
+    }
+
     pub(super) fn estimate(&self, frame: &mut Frame) {
         let Mode::Estimate(line) = &self.drill.mode else {
             return;
@@ -71,21 +75,22 @@ impl Drawing<'_> {
         let area = self.remind(frame);
         let unit = self.showing.range().map_or("", |range| &range.unit);
         let title = format!("Your number, in {unit}");
-        let inner = panel(frame, area, self.page.size, &self.look, &title, true);
-        let [row, _, help] = Layout::vertical([
-            Constraint::Length(1),
-            Constraint::Length(1),
-            Constraint::Fill(1),
-        ])
-        .areas(self.measure(inner));
-        line.view(frame, row, &self.look, true);
         let words = "As you would write it: 12k, 1.5M, 30 %, 2h, 40-50. Left empty, you give none.";
-        Prose::new(words, self.look.style(Role::Muted)).view(
-            frame,
-            help,
-            Default::default(),
-            &self.look,
-        );
+        let help = Prose::new(words, self.look.style(Role::Muted));
+        let rows = 1 + help.height(self.inside(area).width.min(MEASURE)) as u16;
+        let rows = [Constraint::Length(rows + self.edges()), Constraint::Fill(1)];
+        let [top, below] = Layout::vertical(rows).areas(area);
+        let inner = panel(frame, top, self.page.size, &self.look, &title, true);
+        let rows = [Constraint::Length(1), Constraint::Fill(1)];
+        let [row, under] = Layout::vertical(rows).areas(self.measure(inner));
+        help.view(frame, under, Scroll::default(), &self.look);
+        if below.height > self.edges() {
+            let inner = panel(frame, below, self.page.size, &self.look, "Given", false);
+            let inner = self.measure(inner);
+            let givens = self.givens(Prose::default());
+            givens.view(frame, inner, Scroll::default(), &self.look);
+        }
+        line.view(frame, row, &self.look, true);
     }
 
     pub(super) fn range(&self, frame: &mut Frame) {

@@ -146,11 +146,14 @@ impl Drawing<'_> {
         }
     }
 
-    /// The head of a step's panel: `Thursday noon · step 2 of 4`.
+    /// The head of a step's panel: `Thursday noon · step 2 of 4`; none where the card's own will do.
     pub(super) fn step_title(&self) -> Option<String> {
         if let Step::Debrief { at } = self.showing.step() {
             let all = self.showing.debrief().count();
             return Some(format!("Looking back, {} of {all}", at + 1));
+        }
+        if self.showing.twist().is_some() {
+            return Some("Something has changed".into());
         }
         let node = self.showing.node()?;
         let (step, of) = self.showing.step_of()?;
