@@ -770,3 +770,186 @@ fn a_reader_that_goes_away_ends_it_quietly() {
         assert_eq!((ran.code, &*ran.err), (0, ""), "{arguments:?}");
     }
 }
+
+/// A house whose only deck is one card of the decks of journeys.
+fn with_card(deck: &str, card: &str) -> House {
+    let text = fs::read_to_string(format!("tests/decks/{deck}.json")).unwrap();
+    let mut deck: Value = serde_json::from_str(&text).unwrap();
+    let cards = deck["cards"].as_array_mut().unwrap();
+    cards.retain(|it| it["id"] == card);
+    deck["id"] = "team".into();
+    let house = House::new();
+    house.put("data/decks/team.json", &deck.to_string());
+    house
+}
+
+#[test]
+fn a_scenario_is_played_by_a_script_from_its_setting_to_an_acknowledged_grade() {
+    let house = with_card("scenario", "bare");
+    let script = "\
+# the setting, then the first node
+space
+wait: 20s
+tab
+type: I read the log.
+wait: 30s
+esc
+space
+2
+# whichever option comes first
+a
+space
+# and, where that did not end it, the second
+space
+space
+2
+a
+space
+space
+enter
+";
+    let line = format!("exec 3>{}/acks; exec \"$@\"", house.home.path().display());
+    let keys = house.put("keys", script);
+    let mut command = Command::new("sh");
+    command.args([
+        "-c", &line, "sh", HOTSEAT, "drill", "team", "--script", &keys, "--ack-fd", "3",
+    ]);
+    let envs = house.command(&[]);
+    command.envs(envs.get_envs().filter_map(|(k, v)| Some((k, v?))));
+    let ran = finish(&mut command, "");
+    assert_eq!((ran.code, &*ran.out, &*ran.err), (0, "", ""));
+    let entry: Value = serde_json::from_str(&house.done(&["log", "--json"])).unwrap();
+    let name = format!("{}:{}\n", entry["d"].as_str().unwrap(), entry["s"]);
+    assert_eq!(fs::read_to_string(house.path("acks")).unwrap(), name);
+    assert_eq!(
+        entry["path"],
+        serde_json::json!(["first/a", "second/a", "out"])
+    );
+    assert_eq!(
+        entry["marks"],
+        serde_json::json!({"first/p1": 2, "second/p1": 2})
+    );
+    assert_eq!(
+        entry["texts"],
+        serde_json::json!({"first": "I read the log."})
+    );
+    assert_eq!(
+        entry["times"],
+        serde_json::json!({"first": 30, "second": 0})
+    );
+    assert_eq!(
+        (&entry["sec"]["think"], &entry["sec"]["answer"]),
+        (&20.into(), &30.into())
+    );
+    let history = house.done(&["card", "history", "team/bare"]);
+    says(&history, &["I read the log."]);
+}
+
+#[test]
+fn a_case_is_played_by_a_script_with_its_number() {
+    let house = with_card("case", "label");
+    let script = "space\ntab\ntype: 400 looks\nctrl-s\ntype: 12h\nenter\nspace\n2\n2\n1\nspace\n\
+                  space\nspace\ntype: 15 %\nenter\nspace\n2\n0\nspace\nenter\n";
+    let keys = house.put("keys", script);
+    let acknowledged = house.done(&["drill", "team", "--script", &keys]);
+    assert_eq!(acknowledged.lines().count(), 1);
+    let entry: Value = serde_json::from_str(&house.done(&["log", "--json"])).unwrap();
+    assert_eq!(
+        entry["estimate"],
+        serde_json::json!({"ask": 12.0, "third": 15.0})
+    );
+    assert_eq!(
+        (&entry["text"], &entry["grade"]),
+        (&"400 looks".into(), &3.into())
+    );
+}
+
+/// A dialogue in lines as the one who types sees it.
+fn dialogue(house: &House, lines: &[&str]) -> String {
+    let input = format!("{}\n", lines.join("\n"));
+    let ran = house.pipe(&["drill", "team", "--plain"], &input);
+    assert_eq!((ran.code, &*ran.err), (0, ""));
+    let mut typed = lines.iter();
+    let mut seen = String::new();
+    for mut line in ran.out.split_inclusive('\n') {
+        while let Some(after) = line.strip_prefix("> ") {
+            seen.push_str(&format!("> {}\n", typed.next().unwrap_or(&"")));
+            line = after;
+        }
+        seen.push_str(line);
+    }
+    seen
+}
+
+#[test]
+fn a_scenario_reads_well_as_a_dialogue_in_lines() {
+    let house = with_card("scenario", "outage");
+    let lines = [
+        "space",
+        "space",
+        "tab",
+        "I call the owner back.",
+        "Then I go to Ana.",
+        ".",
+        "space",
+        "0 0 2",
+        "space",
+        "1",
+        "a",
+        "space",
+        "space space 2 2 2",
+        "space",
+        "a",
+        "space",
+        "space",
+        "n",
+        "y",
+        "tab",
+        "The first.",
+        ".",
+        "space",
+        "space",
+        "v",
+        "v",
+        "enter",
+        "q",
+        "q",
+    ];
+    insta::assert_snapshot!("plain_scenario", dialogue(&house, &lines));
+    let entry: Value = serde_json::from_str(&house.done(&["log", "--json"])).unwrap();
+    let texts = serde_json::json!({"call": "I call the owner back.\nThen I go to Ana.", "debrief/1": "The first."});
+    assert_eq!(entry["texts"], texts);
+    assert_eq!(entry["path"][0], "call/patch");
+}
+
+#[test]
+fn a_case_reads_well_as_a_dialogue_in_lines_and_a_number_refused_is_typed_anew() {
+    let house = with_card("case", "label");
+    let lines = [
+        "space",
+        "tab",
+        "400 looks",
+        ".",
+        "space",
+        "12 EUR",
+        "a few",
+        "8",
+        "space",
+        "2 1 2",
+        "space",
+        "space space",
+        "15",
+        "space",
+        "2 0",
+        "space",
+        "enter",
+        "q",
+        "q",
+    ];
+    insta::assert_snapshot!("plain_case", dialogue(&house, &lines));
+    let entry: Value = serde_json::from_str(&house.done(&["log", "--json"])).unwrap();
+    assert_eq!(
+        entry["estimate"],
+        serde_json::json!({"ask": 8.0, "third": 15.0})
+    );
+}

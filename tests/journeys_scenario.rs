@@ -560,6 +560,11 @@ fn an_undone_grade_brings_the_whole_way_back_at_its_verdict() {
     stage.press("u u");
     stage.shows("Which is nearest");
     stage.shows("to the two");
+    // The flags are answered as they were, those that were not raised too.
+    stage.choose(ANA);
+    stage.press("space space");
+    stage.shows("no   Calls the shop");
+    stage.shows("yes  Names Ana");
 }
 
 /// What one does at each step of a whole playing, and a text that is on the screen then.
@@ -1043,6 +1048,54 @@ fn a_recap_whose_way_is_gone_from_the_deck_takes_another_or_begins_at_the_start(
     );
 }
 
+#[test]
+fn a_deck_edited_twice_under_a_return_begins_where_it_still_can() {
+    let mut stage = begun();
+    stage.play("", "2 2 2", PATCH);
+    stage.play("", "0 0 0", ANA);
+    look_back(&mut stage);
+    stage.press("enter");
+    let mut stage = on(stage, 1);
+    stage.press("space");
+    stage.say("with both, again");
+    // First the way that led there goes, then the step itself.
+    let mut deck: Value = serde_json::from_str(DECK).unwrap();
+    let outage = &mut deck["cards"][0];
+    outage["nodes"]["call"]["options"]
+        .as_array_mut()
+        .unwrap()
+        .remove(2);
+    std::fs::write(decks_of(&stage).join("scenario.json"), deck.to_string()).unwrap();
+    let mut stage = on(stage, 1);
+    stage.shows("- Go back to the old ranker");
+    stage.press("q");
+    let outage = &mut deck["cards"][0];
+    let room = outage["nodes"]
+        .as_object_mut()
+        .unwrap()
+        .remove("room")
+        .unwrap();
+    outage["nodes"]["hall"] = room;
+    for (node, option) in [("call", 0), ("late", 0)] {
+        outage["nodes"][node]["options"][option]["next"] = "hall".into();
+    }
+    std::fs::write(decks_of(&stage).join("scenario.json"), deck.to_string()).unwrap();
+    let mut stage = on(stage, 1);
+    stage.hides("You begin where");
+    stage.press("space");
+    stage.shows("Tuesday morning · step 1 of 3");
+    stage.play("", "2 2 2", BACK);
+    stage.play("", "2 2 2", GATE);
+    look_back(&mut stage);
+    stage.press("enter");
+    let kept = &stage.attempts(OUTAGE)[1];
+    assert_eq!(
+        kept.path,
+        ["call/back".into(), "hall/gate".into(), "e-open".into()]
+    );
+    assert!(pairs(&kept.texts).contains(&("room", "with both, again".into())));
+}
+
 fn decks_of(stage: &Stage) -> std::path::PathBuf {
     hotseat::storage::places::Places::under(stage.home.path()).decks
 }
@@ -1180,4 +1233,33 @@ fn without_colour_every_step_says_the_same() {
         "scenario_mono",
         screens(Stage::card(OUTAGE).in_look(look), (80, 24))
     );
+}
+
+#[test]
+fn an_editors_text_that_is_longer_than_the_room_left_is_offered_back_whole() {
+    use hotseat::tui::app::Request;
+    let mut stage = begun();
+    stage.play(&"long ".repeat(2_000), "2 2 2", BACK);
+    stage.press("tab");
+    let Request::Edit(edit) = stage.request("ctrl-o") else {
+        panic!("no editor");
+    };
+    let text = "more ".repeat(1_600);
+    std::fs::write(&edit.path, &text).unwrap();
+    let _ = stage.app.edited(Ok(()));
+    stage.shows("That is 8000 characters; there is room for 6001.");
+    assert_eq!(std::fs::read_to_string(&edit.path).unwrap(), text);
+    std::fs::write(&edit.path, &text[..6_000]).unwrap();
+    let Request::Edit(edit) = stage.request("ctrl-o") else {
+        panic!("no editor");
+    };
+    std::fs::write(&edit.path, &text[..6_000]).unwrap();
+    let _ = stage.app.edited(Ok(()));
+    stage.press("esc space 2 2 2");
+    stage.reply();
+    stage.choose(GATE);
+    stage.press("space");
+    look_back(&mut stage);
+    stage.press("enter");
+    assert_eq!(pairs(&only(&stage).texts)[1].1, text[..6_000].trim_end());
 }

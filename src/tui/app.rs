@@ -156,6 +156,12 @@ impl App {
             .is_some_and(|top| top.context().is_typing())
     }
 
+    /// Whether the box that is open holds several lines.
+    pub fn is_typing_lines(&self) -> bool {
+        let top = self.screens.last();
+        top.is_some_and(|top| top.context() == Context::TextBox)
+    }
+
     /// A paste: text for a box, never commands.
     pub fn paste(&mut self, text: &str) -> Request {
         self.notice = None;

@@ -1,6 +1,7 @@
 //! The same screens as a dialogue in lines, for screen readers, dumb terminals and pipes: no cursor
-//! movement and no boxes. A line keeps its number while it stays where it is; only lines that are new
-//! are printed.
+//! movement and no boxes. A line keeps its number while it stays where it is. Only lines that are new
+//! are printed; when the page has turned all of them are, so that no sentence loses its end to a page
+//! that had the same.
 
 use std::io::{self, BufRead, Write};
 
@@ -15,7 +16,7 @@ const SIZE: (u16, u16) = (78, 240);
 
 /// Runs `app` on lines from `input` until it ends or `input` does. A line holds keys, with spaces
 /// between them; an empty one is enter. While a box is open a line is typed into it, and one with a
-/// single full stop leaves it.
+/// single full stop leaves it; where a single line is asked for, the line typed is taken.
 ///
 /// # Errors
 /// `input` cannot be read or `output` not written.
@@ -24,17 +25,21 @@ pub fn run(app: &mut App, input: &mut impl BufRead, output: &mut impl Write) -> 
     app.resize(SIZE.0, SIZE.1);
     loop {
         let lines = lines(app)?;
+        // The line below the title says what the page is about.
+        let turned = lines.get(1) != shown.get(1);
+        let page = 1..lines.len().saturating_sub(1);
         for (number, line) in lines.iter().enumerate() {
-            if !shown.contains(line) {
+            if turned && page.contains(&number) || !shown.contains(line) {
                 writeln!(output, "{:>3}  {line}", number + 1)?;
             }
         }
         shown = lines;
         if app.is_typing() {
-            writeln!(
-                output,
-                "     each line is typed; a full stop alone on a line ends"
-            )?;
+            let how = match app.is_typing_lines() {
+                true => "each line is typed; a full stop alone on a line ends",
+                false => "one line is taken as it is typed; a full stop alone goes back",
+            };
+            writeln!(output, "     {how}")?;
         }
         write!(output, "> ")?;
         output.flush()?;
@@ -67,6 +72,10 @@ fn take(app: &mut App, line: &str, output: &mut impl Write) -> io::Result<Reques
         return Ok(match line {
             "." => app.press(Chord::plain(Key::Esc)),
             line => {
+                if !line.is_empty() && !app.is_typing_lines() {
+                    // One that was refused is still there, and no key here could delete it.
+                    let _ = app.press(Chord::new(Key::Char('u'), true, false, false));
+                }
                 let _ = app.paste(line);
                 app.press(Chord::plain(Key::Enter))
             }

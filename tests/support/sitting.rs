@@ -104,6 +104,14 @@ impl Stage {
         drill(home, trainer)
     }
 
+    /// A drill of a deck that is nowhere else, under its stem.
+    pub fn over(deck: &str, text: &str) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        put(&home, deck, text);
+        let trainer = opened(home.path(), NOW);
+        drill(home, trainer)
+    }
+
     /// A drill of the whole deck of journeys.
     pub fn deck() -> Self {
         let home = home_with_journey();

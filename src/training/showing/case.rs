@@ -48,9 +48,8 @@ impl Showing {
     }
 
     /// From the number back to the reasoning.
-    pub fn back_to_answer(&mut self, at: Duration) {
+    pub fn back_to_answer(&mut self) {
         if self.step == Step::Estimate {
-            self.watch.switch(Phase::Answer, at);
             self.step = Step::Answer;
         }
     }

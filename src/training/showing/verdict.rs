@@ -166,7 +166,9 @@ impl Showing {
         match (self.judgement(), self.given()) {
             (Some(judgement), Some(given)) => {
                 let answer = self.seconds(at).answer;
-                let boxes = self.judged().len().max(1) as u32;
+                // Each part has the time of the box to itself.
+                let at_hand = usize::from(self.scenario().is_none());
+                let boxes = (self.parts.len() + at_hand).max(1) as u32;
                 let boxed = self.card.time_box.answer.saturating_mul(boxes);
                 self.propose(given, &judgement, answer, boxed)
             }

@@ -49,6 +49,17 @@ impl Drawing<'_> {
         givens(prose)
     }
 
+    /// At a twist, what was typed before it.
+    pub(super) fn said_first(&self) -> Prose {
+        let first = self.showing.parts().first().map(|part| part.text.trim());
+        match first.filter(|text| !text.is_empty()) {
+            Some(text) => Prose::new("You, before the twist", self.look.style(Role::Title))
+                .text(&SafeText::new(text), self.look.style(Role::Text))
+                .blank(),
+            None => Prose::default(),
+        }
+    }
+
     fn givens(&self, prose: Prose) -> Prose {
         let text = self.look.style(Role::Text);
         let givens = self.showing.case().map_or(&[][..], |case| &case.givens);

@@ -338,10 +338,9 @@ impl Drill {
             }
             (Mode::Estimate(_), Action::Accept) => self.take_estimate(trainer),
             (Mode::Estimate(_), Action::Cancel) => {
-                let at = trainer.clock().ticks();
                 self.mode = Mode::Card;
                 if let Some(showing) = trainer.showing_mut() {
-                    showing.back_to_answer(at);
+                    showing.back_to_answer();
                 }
                 Outcome::Stay
             }

@@ -27,7 +27,7 @@ impl Drawing<'_> {
     pub(super) fn answer_text(&self) -> Prose {
         let text = self.look.style(Role::Text);
         let question = match self.showing.cloze().next() {
-            _ if self.showing.case().is_some() => self.case_text().blank(),
+            _ if self.showing.case().is_some() => self.case_text().blank().then(self.said_first()),
             _ if self.showing.scenario().is_some() => {
                 let story = self.story_text();
                 if self.showing.node().is_none() {
@@ -52,6 +52,9 @@ impl Drawing<'_> {
     pub(super) fn answer(&self, frame: &mut Frame) {
         let title = match self.showing.scenario() {
             Some(_) => "The story so far".to_owned(),
+            None if !self.showing.step().is_revealed() && self.showing.text.is_empty() => {
+                "The question".into()
+            }
             None => format!("Your answer: {}", self.answer_size()),
         };
         let inner = panel(
@@ -205,10 +208,11 @@ impl Drawing<'_> {
                 .enumerate()
                 .map(|(n, (flag, raised))| {
                     let (cursor, style) = self.cursor(n == at);
+                    let unsaid = format!(" {} ", self.look.glyphs.dot);
                     let (sign, role) = match raised {
-                        Some(true) => ("yes", Role::Bad),
-                        Some(false) => ("no ", Role::Muted),
-                        None => (" · ", Role::Muted),
+                        Some(true) => ("yes".to_owned(), Role::Bad),
+                        Some(false) => ("no ".into(), Role::Muted),
+                        None => (unsaid, Role::Muted),
                     };
                     let spans = [
                         cursor,

@@ -40,7 +40,10 @@ impl Drawing<'_> {
             Size::Wide => page.body.width = page.body.width.saturating_sub(SIDE),
             // The setting says it all itself.
             _ if *self.showing.step() == Step::Setting => {}
-            Size::Standard | Size::Compact => page.body.height = page.body.height.saturating_sub(1),
+            Size::Standard | Size::Compact => {
+                let rows = self.state_line(page.body).len() as u16;
+                page.body.height = page.body.height.saturating_sub(rows);
+            }
             Size::Tiny => {}
         }
         page
@@ -53,12 +56,14 @@ impl Drawing<'_> {
             return page;
         }
         if page.size != Size::Wide {
-            let line = Rect {
+            let below = Rect {
                 y: page.body.bottom(),
-                height: 1,
+                height: all.height - page.body.height,
                 ..all
             };
-            frame.render_widget(self.state_line(all.width), line);
+            for (line, row) in self.state_line(all).into_iter().zip(below.rows()) {
+                frame.render_widget(line, row);
+            }
             return page;
         }
         let side = Rect {
@@ -91,13 +96,19 @@ impl Drawing<'_> {
     }
 
     /// ` eight days · drafts off · the VP is waiting`.
-    fn state_line(&self, width: u16) -> Line<'static> {
+    /// A page as high as a dialogue in lines has room for all of it.
+    fn state_line(&self, body: Rect) -> Vec<Line<'static>> {
         let state = self.showing.state();
         let said: Vec<String> = state.lines().map(|(_, text)| text.to_string()).collect();
         let separator = format!(" {} ", self.look.glyphs.dot);
+        let style = self.look.style(Role::Muted);
         let line = format!(" {}", said.join(&separator));
-        let line = widget::fit(&line, usize::from(width), self.look.glyphs.ellipsis);
-        Line::styled(line, self.look.style(Role::Muted))
+        if body.height > 100 {
+            let whole = Prose::default().line(Line::styled(line, style), 1);
+            return whole.wrapped(body.width);
+        }
+        let line = widget::fit(&line, usize::from(body.width), self.look.glyphs.ellipsis);
+        vec![Line::styled(line, style)]
     }
 
     fn state_text(&self, state: &State) -> Prose {
