@@ -46,6 +46,7 @@ fn draft(card: &str, at: i64) -> Draft {
         asked: "n2".into(),
         taken: Some("b".into()),
         estimate: Some(0.35),
+        number: "0.3".into(),
         parts: vec![part("n1", Some("a"))],
         ahead: vec![part("n3", None)],
         recalled: vec![("n0".into(), "c".into())],

@@ -219,7 +219,9 @@ fn esc_goes_back_to_the_reasoning_and_nothing_typed_is_no_number() {
     stage.shows("so many times so much");
     assert_eq!(stage.step(), Step::Answer);
     stage.wait(7);
-    stage.press("space enter");
+    stage.press("space");
+    stage.shows("14");
+    stage.press("ctrl-u enter");
     stage.shows("You gave no number.");
     stage.shows("between 10 and 14");
     stage.press("space 2 2 2 space");
@@ -228,6 +230,23 @@ fn esc_goes_back_to_the_reasoning_and_nothing_typed_is_no_number() {
     let kept = only(&stage);
     assert!(kept.estimates.is_empty());
     assert_eq!(pairs(&kept.times)[0], ("ask", 7));
+}
+
+#[test]
+fn a_number_half_typed_survives_and_one_mistyped_is_mended() {
+    let mut stage = asked(LABEL);
+    stage.paste("140");
+    stage.wait(6);
+    let mut stage = Stage::card_at(stage.home, LABEL, support::NOW);
+    stage.shows("140");
+    stage.press("enter");
+    stage.shows("You said 140 hours");
+    stage.press("backspace");
+    assert_eq!(stage.step(), Step::Estimate);
+    stage.press("ctrl-u");
+    stage.paste("14");
+    stage.press("enter");
+    stage.shows("You said 14 hours");
 }
 
 #[test]

@@ -179,7 +179,7 @@ fn two_patterns_of_marks_at_a_node_draw_two_follow_ups() {
         stage.say("");
         stage.press(pattern);
         stage.shows(ask);
-        // One a node: what comes next is the choice.
+        // One about what was missed: what comes next is the choice.
         stage.reply();
         assert_eq!(stage.step(), Step::Choose);
     }
@@ -238,7 +238,14 @@ fn the_follow_up_put_last_at_a_node_is_not_the_first_the_next_time() {
         .collect();
     // At the room there was one to put and the one that presses: they take turns as well.
     assert_eq!(probes[0], ["call/f-hurt".into(), "room/f-owner".into()]);
-    assert_eq!(probes[1], ["call/f-undo".into(), "room/f-press".into()]);
+    assert_eq!(
+        probes[1],
+        [
+            "call/f-undo".into(),
+            "room/f-press".into(),
+            "room/f-owner".into()
+        ]
+    );
 }
 
 #[test]
@@ -1046,6 +1053,90 @@ fn a_recap_whose_way_is_gone_from_the_deck_takes_another_or_begins_at_the_start(
         path,
         ["call/back".into(), "hall/gate".into(), "e-open".into()]
     );
+    // The room is forgotten with the way to it: it calls the scenario back no more.
+    assert_eq!(stage.attempts(OUTAGE)[1].gone, ["room".into()]);
+    assert!(due(&stage) > 2, "{}", due(&stage));
+}
+
+#[test]
+fn an_answer_begun_again_is_not_put_aside_by_an_undo() {
+    let mut stage = begun();
+    stage.play("", "0 0 0", PATCH);
+    stage.play("", "0 0 0", ANA);
+    look_back(&mut stage);
+    stage.press("1");
+    let mut stage = on(stage, 1);
+    stage.press("space");
+    stage.say("words of the second time");
+    stage.press("u");
+    stage.shows("is half-answered again");
+    stage.shows("words of the second time");
+    let stage = on(stage, 1);
+    stage.shows("words of the second time");
+    assert_eq!(stage.attempts(OUTAGE).len(), 1);
+}
+
+#[test]
+fn a_step_marked_before_its_points_changed_is_asked_again() {
+    let mut stage = begun();
+    stage.play("said at the call", "2 2 2", BACK);
+    let mut deck: Value = serde_json::from_str(DECK).unwrap();
+    deck["cards"][0]["nodes"]["call"]["points"][0]["id"] = "other".into();
+    deck["cards"][0]["nodes"]["call"]["probes"] = Value::Array(Vec::new());
+    std::fs::write(decks_of(&stage).join("scenario.json"), deck.to_string()).unwrap();
+    let mut stage = Stage::card_at(stage.home, OUTAGE, support::NOW);
+    assert_eq!(stage.step(), Step::Setting, "{}", stage.screen());
+    stage.press("space");
+    stage.shows("said at the call");
+}
+
+#[test]
+fn nothing_is_expected_of_an_answer_that_is_marked() {
+    let mut stage = begun();
+    stage.play("", "2 2 2", BACK);
+    stage.press("]");
+    stage.hides("you expect");
+    stage.play("", "2 2 2", GATE);
+    look_back(&mut stage);
+    stage.press("enter");
+    assert_eq!(only(&stage).confidence, None);
+}
+
+#[test]
+fn the_time_on_a_way_that_was_left_counts() {
+    let mut stage = begun();
+    stage.play("", "2 2 2", WAIT);
+    stage.wait(50);
+    stage.press("space");
+    stage.wait(70);
+    stage.press("u");
+    stage.choose(BACK);
+    stage.press("space");
+    stage.play("", "2 2 2", GATE);
+    look_back(&mut stage);
+    stage.press("enter");
+    let seconds = only(&stage).seconds;
+    assert!(seconds.think >= 50 && seconds.answer >= 70, "{seconds:?}");
+}
+
+#[test]
+fn backspace_goes_back_after_the_ending_one_thing_at_a_time() {
+    let mut stage = begun();
+    stage.play("", "2 2 2", BACK);
+    stage.play("", "2 2 2", GATE);
+    stage.press("space n n tab");
+    stage.paste("first");
+    stage.press("esc space");
+    assert_eq!(stage.step(), Step::Debrief { at: 1 });
+    stage.press("backspace");
+    assert_eq!(stage.step(), Step::Debrief { at: 0 });
+    stage.shows("first");
+    stage.press("backspace");
+    assert_eq!(stage.step(), Step::RedFlags { at: 0 });
+    stage.press("backspace");
+    assert_eq!(stage.step(), Step::Ending);
+    stage.press("backspace");
+    assert_eq!(stage.step(), Step::Choose);
 }
 
 #[test]

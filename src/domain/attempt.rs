@@ -67,6 +67,8 @@ pub struct Attempt {
     pub path: Vec<Box<str>>,
     /// What memory is told of each part, as of the nodes of a scenario, by id.
     pub grades: Vec<(Box<str>, Grade)>,
+    /// Parts that memory knew of and the card no longer has, by id: they are forgotten.
+    pub gone: Vec<Box<str>>,
     /// What was typed for each part: a node, `debrief/1`, a twist; raw.
     pub texts: Vec<(Box<str>, String)>,
     /// Seconds the answer to each part took.
@@ -116,6 +118,7 @@ impl Attempt {
             text: String::new(),
             path: Vec::new(),
             grades: Vec::new(),
+            gone: Vec::new(),
             texts: Vec::new(),
             times: Vec::new(),
             estimates: Vec::new(),

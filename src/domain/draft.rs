@@ -49,6 +49,8 @@ pub struct Draft {
     pub taken: Option<Box<str>>,
     /// The number given there.
     pub estimate: Option<f64>,
+    /// A case's number as it was being typed, raw.
+    pub number: String,
     /// The parts that are over.
     pub parts: Vec<Part>,
     /// Parts one stepped back from, or answered before they are marked.

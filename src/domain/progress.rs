@@ -148,12 +148,20 @@ impl CardProgress {
         self.buried.is_some_and(|buried| buried >= day)
     }
 
-    /// What the grades of parts given on `day` do to their memories.
-    pub fn play_parts(&mut self, model: &MemoryModel, grades: &[(Box<str>, Grade)], day: Day) {
-        if grades.is_empty() {
+    /// What the grades of parts given on `day` do to their memories; those that are `gone` have none
+    /// any more.
+    pub fn play_parts(
+        &mut self,
+        model: &MemoryModel,
+        grades: &[(Box<str>, Grade)],
+        gone: &[Box<str>],
+        day: Day,
+    ) {
+        if grades.is_empty() && gone.is_empty() {
             return;
         }
         let mut parts = std::mem::take(&mut self.parts).into_vec();
+        parts.retain(|part| !gone.contains(&part.id));
         for (id, grade) in grades {
             let known = parts.iter().position(|part| part.id == *id);
             let before = known.map(|at| parts[at].last);
@@ -194,7 +202,7 @@ impl CardProgress {
             self.lapses = self.lapses.saturating_add(1);
         }
         self.now = Some(Last { day, memory });
-        self.play_parts(model, &attempt.grades, attempt.day);
+        self.play_parts(model, &attempt.grades, &attempt.gone, attempt.day);
         self.attempts += 1;
         self.kind = Some(attempt.kind);
         let Seconds {

@@ -56,7 +56,8 @@ pub fn due(model: &MemoryModel, card: &CardId, seen: &CardProgress, retention: f
 }
 
 /// Days until the card returns for each grade given on `day`, in the order of [`Grade::ALL`]; Again
-/// is a second look the same day where one is left. `parts` are the grades its parts would get.
+/// is a second look the same day where one is left. `parts` are the grades its parts would get,
+/// `gone` the parts it no longer has.
 pub fn outlook(
     model: &MemoryModel,
     card: &CardId,
@@ -64,6 +65,7 @@ pub fn outlook(
     day: Day,
     retention: f32,
     parts: &dyn Fn(Grade) -> Vec<(Box<str>, Grade)>,
+    gone: &[Box<str>],
 ) -> [Return; 4] {
     let last = seen.and_then(CardProgress::last);
     let looked = seen.map_or(0, |seen| seen.looks_on(day));
@@ -72,7 +74,7 @@ pub fn outlook(
         let memory = model.after(last.map(|last| last.memory), days, grade);
         let attempts = seen.map_or(0, |seen| seen.attempts) + 1;
         let mut then = seen.cloned().unwrap_or_default();
-        then.play_parts(model, &parts(grade), day);
+        then.play_parts(model, &parts(grade), gone, day);
         let until = |last: Last| {
             let days = interval(model, last.memory, retention);
             let due = last.day.plus(fuzzed(days, card, attempts));

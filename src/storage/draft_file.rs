@@ -129,6 +129,8 @@ struct Wire {
     #[serde(default)]
     estimate: Option<f64>,
     #[serde(default)]
+    number: String,
+    #[serde(default)]
     parts: Vec<PartWire>,
     #[serde(default)]
     ahead: Vec<PartWire>,
@@ -239,6 +241,7 @@ impl From<&Draft> for Wire {
             asked: draft.asked.clone(),
             taken: draft.taken.clone(),
             estimate: draft.estimate,
+            number: draft.number.clone(),
             parts: draft.parts.iter().map(PartWire::from).collect(),
             ahead: draft.ahead.iter().map(PartWire::from).collect(),
             recalled: draft.recalled.clone(),
@@ -280,6 +283,7 @@ impl TryFrom<Wire> for Draft {
             asked: wire.asked,
             taken: wire.taken,
             estimate: wire.estimate,
+            number: wire.number,
             parts: parts(wire.parts)?,
             ahead: parts(wire.ahead)?,
             recalled: wire.recalled,

@@ -100,6 +100,8 @@ pub enum Context {
     Think,
     Answer,
     Choices,
+    /// The options of a scenario's step.
+    StepOptions,
     RedFlags,
     Points,
     /// Something to read before one goes on.
@@ -144,7 +146,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, outer ones first.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::Global,
         Self::Home,
         Self::Problems,
@@ -158,6 +160,7 @@ impl Context {
         Self::Think,
         Self::Answer,
         Self::Choices,
+        Self::StepOptions,
         Self::RedFlags,
         Self::Points,
         Self::Reading,
@@ -194,6 +197,7 @@ impl Context {
             | Self::Reading
             | Self::Debrief
             | Self::Choices
+            | Self::StepOptions
             | Self::RedFlags
             | Self::Points
             | Self::Probe
@@ -248,6 +252,7 @@ impl Context {
             Self::Think => "think",
             Self::Answer => "answer",
             Self::Choices => "choices",
+            Self::StepOptions => "step-options",
             Self::RedFlags => "red-flags",
             Self::Points => "points",
             Self::Probe => "probe",
@@ -291,6 +296,7 @@ impl Context {
             Self::Think => "THINK",
             Self::Answer => "ANSWER",
             Self::Choices => "CHOOSE",
+            Self::StepOptions => "TAKE AN OPTION",
             Self::RedFlags => "RED FLAGS",
             Self::Points => "POINTS",
             Self::Probe => "PROBE",
@@ -459,6 +465,15 @@ pub const CATALOG: &[Row] = catalog! {
         Up "up" ["k" "up"] "previous choice", 4 "move";
         Accept "accept" ["enter" "space"] "commit to the choice under the cursor", 2 "commit";
         NoAnswer "no-answer" ["g"] "I do not know: reveal, and ask me again", 5 "no answer";
+    }
+    StepOptions {
+        ChooseA "choose-a" ["a"] "take the first", 3 "take";
+        ChooseB "choose-b" ["b"] "take the second", 3 "take";
+        ChooseC "choose-c" ["c"] "take the third", 3 "take";
+        ChooseD "choose-d" ["d"] "take the fourth", 3 "take";
+        Down "down" ["j" "down"] "next option", 4 "move";
+        Up "up" ["k" "up"] "previous option", 4 "move";
+        Accept "accept" ["enter"] "take the option under the cursor", 2 "take";
     }
     RedFlags {
         Yes "yes" ["y"] "yes, my answer had this flag", 2 "had it";

@@ -68,6 +68,7 @@ pub fn attempt(card: &str, grade: Grade, at: i64) -> Event {
         text: "I gave them \"the whole\" thing,\nand kept out of it: naïve, 🙂, \u{1b}[31m".into(),
         path: vec!["n1/a".into(), "n2/c".into(), "e-open".into()],
         grades: vec![("n1".into(), Grade::Good), ("n2".into(), Grade::Again)],
+        gone: vec!["n0".into()],
         texts: vec![
             ("n1".into(), "Old model \"tonight\".".into()),
             ("debrief/1".into(), "the first, 🙂".into()),

@@ -124,13 +124,10 @@ impl Stage {
         self.press(&letter);
     }
 
-    /// Replies to a follow-up, if one is put: it did not make its point.
+    /// Replies to the follow-ups that are put: they did not make their points.
     pub fn reply(&mut self) {
-        if matches!(self.step(), Step::Probe { .. }) {
-            self.press("space");
-        }
-        if matches!(self.step(), Step::Probe { .. }) {
-            self.press("0");
+        while let Step::Probe { answered, .. } = self.step() {
+            self.press(if answered { "0" } else { "space" });
         }
     }
 

@@ -44,6 +44,8 @@ pub(super) struct Body<'a> {
     path: &'a [Box<str>],
     #[serde(skip_serializing_if = "<[_]>::is_empty", serialize_with = "grades")]
     grades: &'a [(Box<str>, Grade)],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    gone: &'a [Box<str>],
     #[serde(skip_serializing_if = "<[_]>::is_empty", serialize_with = "pairs")]
     times: &'a [(Box<str>, u32)],
     #[serde(skip_serializing_if = "<[_]>::is_empty", serialize_with = "pairs")]
@@ -163,6 +165,7 @@ fn attempt_body(attempt: &Attempt) -> Body<'_> {
         probes: &attempt.probes,
         path: &attempt.path,
         grades: &attempt.grades,
+        gone: &attempt.gone,
         times: &attempt.times,
         estimate: &attempt.estimates,
         rule: Some(attempt.rule),

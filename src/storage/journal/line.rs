@@ -243,6 +243,7 @@ fn attempt(wire: Wire<'_, Vec<Box<str>>, Marks, String>) -> Result<Attempt, Dama
         text: wire.text,
         path: wire.path,
         grades: facts.grades,
+        gone: wire.gone,
         texts: wire.texts.0,
         times: wire.times.0,
         estimates: wire.estimate.0,

@@ -40,7 +40,7 @@ impl Steps {
                 kind,
                 grade,
                 given,
-                grades,
+                parts,
             } => {
                 if let Event::Attempt(attempt) = &mut scratch.attempt.event {
                     attempt.card = card(of);
@@ -50,9 +50,13 @@ impl Steps {
                     attempt.variant = variant;
                     attempt.grade = grade;
                     attempt.given = given;
-                    let grades = grades.map(|grades| &self.grades[grades as usize]);
+                    let parts = parts.map(|parts| &self.parts[parts as usize]);
                     attempt.grades.clear();
-                    attempt.grades.extend(grades.into_iter().flatten().cloned());
+                    attempt.gone.clear();
+                    if let Some(parts) = parts {
+                        attempt.grades.extend_from_slice(&parts.grades);
+                        attempt.gone.extend_from_slice(&parts.gone);
+                    }
                 }
                 scratch.attempt.at = step.at;
                 return into.apply(model, &scratch.attempt, spot);

@@ -40,8 +40,8 @@ pub(super) enum What {
         kind: Kind,
         grade: Grade,
         given: Option<Verdict>,
-        /// Grades of parts, where there are any.
-        grades: Option<u32>,
+        /// What it says of parts, where it says anything.
+        parts: Option<u32>,
     },
     Undo(u32),
     Suspend(u32),
@@ -62,8 +62,12 @@ pub(super) struct Undo {
     pub card: Option<u32>,
 }
 
-/// Grades of parts by the part's id.
-type PartGrades = Box<[(Box<str>, Grade)]>;
+/// What an attempt says of parts: their grades by id, and those that are gone.
+#[derive(Debug)]
+pub(super) struct Parts {
+    pub grades: Box<[(Box<str>, Grade)]>,
+    pub gone: Box<[Box<str>]>,
+}
 
 /// Entries on their way into the fold.
 #[derive(Debug, Default)]
@@ -73,7 +77,7 @@ pub(super) struct Steps {
     pub cards: Vec<CardId>,
     pub devices: Vec<Box<str>>,
     pub registers: Vec<Register>,
-    pub grades: Vec<PartGrades>,
+    pub parts: Vec<Parts>,
     pub mocks: Vec<Record>,
     numbers: HashMap<CardId, u32>,
 }
@@ -105,9 +109,13 @@ impl Steps {
         Ok(match &*wire.e {
             "attempt" => {
                 let facts = wire.facts()?;
-                let grades = (!facts.grades.is_empty()).then(|| {
-                    self.grades.push(facts.grades.into());
-                    number(self.grades.len() - 1)
+                let is_told = !facts.grades.is_empty() || !wire.gone.is_empty();
+                let parts = is_told.then(|| {
+                    self.parts.push(Parts {
+                        grades: facts.grades.into(),
+                        gone: wire.gone.clone().into(),
+                    });
+                    number(self.parts.len() - 1)
                 });
                 What::Attempt {
                     card: self.card(wire.card()?),
@@ -119,7 +127,7 @@ impl Steps {
                     kind: facts.kind,
                     grade: facts.grade,
                     given: facts.given,
-                    grades,
+                    parts,
                 }
             }
             "undo" => {

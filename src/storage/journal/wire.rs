@@ -53,6 +53,8 @@ pub(super) struct Wire<'a, W, M, T> {
     #[serde(default)]
     pub grades: Pairs<u8>,
     #[serde(default)]
+    pub gone: Vec<Box<str>>,
+    #[serde(default)]
     pub times: Pairs<u32>,
     #[serde(default)]
     pub estimate: Pairs<f64>,

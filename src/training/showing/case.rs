@@ -42,6 +42,7 @@ impl Showing {
     pub fn give_estimate(&mut self, estimate: Option<f64>, at: Duration) {
         if self.step == Step::Estimate {
             self.estimate = estimate;
+            self.number.clear();
             self.watch.switch(Phase::Marking, at);
             self.step = Step::Range;
         }

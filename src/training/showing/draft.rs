@@ -6,6 +6,7 @@ use super::{Asked, Recall, Showing, Step, has_think};
 use crate::domain::attempt::{DEBRIEF, Part};
 use crate::domain::card::Kind;
 use crate::domain::draft::Draft;
+use crate::domain::rubric::Point;
 use crate::domain::scenario::Next;
 use crate::training::stopwatch::{Phase, Stopwatch};
 
@@ -61,6 +62,7 @@ impl Showing {
             },
             taken: part.choice,
             estimate: part.estimate,
+            number: self.number.clone(),
             parts: self.parts.clone(),
             ahead: self.ahead.clone(),
             recalled: self.recalled.clone(),
@@ -84,6 +86,7 @@ impl Showing {
         self.moved = from.moved.clone();
         self.before = from.before;
         self.debrief = from.debrief.clone();
+        self.number.clone_from(&from.number);
         self.ahead = from.ahead.clone();
         self.uncovered = usize::from(from.uncovered).min(self.hidden_parts());
         let chosen = from.chosen.map(usize::from);
@@ -239,6 +242,15 @@ impl Showing {
     /// stood.
     fn fits(&self, from: &Draft) -> bool {
         let asked = self.part_of(&from.asked);
+        let is_marked = |part: &Part| {
+            let rubric = self.part_of(&part.id).and_then(|of| self.rubric_of(of));
+            let points = rubric.map_or(&[][..], |rubric| &rubric.points);
+            let has_mark = |point: &Point| part.marks.iter().any(|(id, _)| *id == point.id);
+            points.iter().all(has_mark)
+        };
+        if !from.parts.iter().all(is_marked) {
+            return false;
+        }
         let Some(scenario) = self.scenario() else {
             let known = |part: &Part| self.part_of(&part.id).is_some();
             return asked.is_some() && from.parts.iter().all(known);
@@ -261,8 +273,10 @@ impl Showing {
             next = choice.filter(|_| here).map(|choice| choice.next);
         }
         match next {
+            // A mock may have been over before the way was.
+            _ if self.is_marking_only() && asked == Some(Asked::Whole) => true,
             Some(Next::Node(node)) => asked == Some(Asked::Node(node)),
-            Some(Next::Ending(_)) => *from.asked == *Part::WHOLE,
+            Some(Next::Ending(_)) => asked == Some(Asked::Whole),
             None => false,
         }
     }

@@ -14,7 +14,7 @@ pub use scenario::{Judged, Recall};
 
 use std::time::Duration;
 
-use crate::domain::attempt::{DEBRIEF, Part, Seconds};
+use crate::domain::attempt::{Attempt, DEBRIEF, Part, Seconds};
 use crate::domain::card::{Behavioural, Body, Card, Fragment, Kind};
 use crate::domain::deck::Framework;
 use crate::domain::grade::{Mark, Verdict};
@@ -143,12 +143,16 @@ pub struct Showing {
     before: Seconds,
     taken: Option<usize>,
     estimate: Option<f64>,
+    gone: Vec<Box<str>>,
     recalled: Vec<(Box<str>, Box<str>)>,
     recalled_to: Option<Box<str>>,
     debrief: Vec<String>,
     /// Follow-ups put in a mock that were looked at since.
     looked_at: usize,
     mock: Box<str>,
+    is_reopened: bool,
+    /// A case's number as it is being typed.
+    pub number: String,
     /// What was typed.
     pub text: String,
     /// The line of the answer that shows most.
@@ -166,6 +170,8 @@ pub struct Past {
     pub probes: Vec<Box<str>>,
     /// Where a scenario begins, unless at its start.
     pub recall: Option<Recall>,
+    /// The parts that memory knows of, by id.
+    pub parts: Vec<Box<str>>,
 }
 
 impl Showing {
@@ -219,11 +225,14 @@ impl Showing {
             before: Seconds::default(),
             taken: None,
             estimate: None,
+            gone: Vec::new(),
             recalled: Vec::new(),
             recalled_to: None,
             debrief: Vec::new(),
             looked_at: 0,
             mock: "".into(),
+            is_reopened: false,
+            number: String::new(),
             text: String::new(),
             evidence: String::new(),
             step,
@@ -231,6 +240,7 @@ impl Showing {
         };
         if showing.scenario().is_some() {
             showing.begin_setting(past.recall.clone(), at);
+            showing.gone = showing.not_there(&past.parts);
         }
         showing
     }
@@ -245,6 +255,17 @@ impl Showing {
         let first = first.and_then(|id| showing.part_of(&id));
         showing.enter(first.unwrap_or(Asked::Whole), at);
         showing
+    }
+
+    /// Takes up an answer that was taken back, as it stood before its grade.
+    pub fn reopen(&mut self, attempt: &Attempt, at: Duration) {
+        self.go_on(reopened(attempt), at);
+        self.is_reopened = true;
+    }
+
+    /// Whether it is an answer taken back, which the journal still holds.
+    pub fn is_reopened(&self) -> bool {
+        self.is_reopened
     }
 
     /// The mock interview whose answer is marked; empty in practice.

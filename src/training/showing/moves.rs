@@ -7,6 +7,9 @@ use crate::domain::grade::{Mark, Verdict};
 use crate::domain::rubric::{self, Point};
 use crate::training::stopwatch::Phase;
 
+/// Follow-ups put to one part, whatever they are about.
+const MOST_PROBES: usize = 2;
+
 impl Showing {
     /// Goes on: from the setting to the first node, from thinking to the answer, from the answer to
     /// the reveal, from a follow-up to its question, from a price to where the option leads. A cloze
@@ -114,7 +117,8 @@ impl Showing {
 
     /// Expects more (`up`) or less of the answer than so far.
     pub fn expect(&mut self, up: bool) {
-        if self.step.is_revealed() || self.marks.is_empty() {
+        // Once a part has been marked it would be no expectation.
+        if self.step.is_revealed() || self.marks.is_empty() || !self.parts.is_empty() {
             return;
         }
         let first = if up { Verdict::Hire } else { Verdict::NoHire };
@@ -210,11 +214,18 @@ impl Showing {
                 self.taken = None;
                 Some(Step::Choose)
             }
-            Step::Verdict | Step::Debrief { .. } | Step::RedFlags { .. } | Step::Ending
+            Step::Verdict | Step::Debrief { .. } | Step::RedFlags { .. }
                 if self.scenario().is_some() =>
             {
+                return self.back_after_ending();
+            }
+            Step::Ending => {
                 self.back_a_part(at);
                 return;
+            }
+            Step::Range if !self.is_marking_only() => {
+                self.watch.switch(Phase::Answer, at);
+                Some(Step::Estimate)
             }
             Step::Verdict if self.gave_up && self.case().is_none() => None,
             Step::Verdict if points.is_none() && self.twist().is_some() => {
@@ -278,7 +289,13 @@ impl Showing {
 
     /// The follow-up to put now, by its place, with the point it asks about.
     fn next_probe(&self) -> Option<(usize, Option<usize>)> {
-        if self.probes.len() >= self.most_probes() {
+        // Under pressure first, and then still about what was missed.
+        let about_points = |id: &str| {
+            let put = self.followups().iter().find(|f| *f.id == *id);
+            put.is_some_and(|f| !f.when.is_empty())
+        };
+        let put = self.probes.iter().filter(|id| about_points(id));
+        if put.count() >= self.most_probes() || self.probes.len() >= MOST_PROBES {
             return None;
         }
         let of_node = self.node().map(|node| format!("{}/", node.id));

@@ -76,7 +76,12 @@ impl Showing {
 
     /// What the part that is asked is marked by.
     pub(super) fn rubric(&self) -> Option<&Rubric> {
-        match (&self.card.body, self.asked) {
+        self.rubric_of(self.asked)
+    }
+
+    /// What a part is marked by.
+    pub(super) fn rubric_of(&self, part: Asked) -> Option<&Rubric> {
+        match (&self.card.body, part) {
             (Body::Behavioural(behavioural), _) => Some(&behavioural.rubric),
             (Body::Recall(recall), _) => Some(&recall.rubric),
             (Body::Scenario(scenario), Asked::Node(node)) => Some(&scenario.nodes[node].rubric),
@@ -118,13 +123,16 @@ impl Showing {
 
     /// The part of that id.
     pub(super) fn part_of(&self, id: &str) -> Option<Asked> {
+        if id == Part::WHOLE {
+            return Some(Asked::Whole);
+        }
         match &self.card.body {
             Body::Scenario(scenario) => scenario.node(id).map(Asked::Node),
-            Body::Case(case) if id != Part::WHOLE => {
+            Body::Case(case) => {
                 let twist = case.twists.iter().position(|twist| *twist.id == *id);
                 twist.map(Asked::Twist)
             }
-            _ => (id == Part::WHOLE).then_some(Asked::Whole),
+            _ => None,
         }
     }
 
@@ -160,7 +168,8 @@ impl Showing {
 
     /// Time spent on all of it.
     pub fn seconds(&self, at: Duration) -> Seconds {
-        let parts = self.parts.iter().map(|part| part.seconds);
+        let parts = self.parts.iter().chain(&self.ahead);
+        let parts = parts.map(|part| part.seconds);
         parts.fold(self.before.and(self.watch.seconds(at)), Seconds::and)
     }
 
@@ -235,7 +244,9 @@ impl Showing {
         };
         if self.node().is_some() || self.twist().is_some() {
             let mut now = self.part(at);
-            now.choice = None;
+            if !self.is_marking_only() {
+                now.choice = None;
+            }
             self.ahead.push(now);
         } else {
             self.before = self.before.and(self.watch.seconds(at));
@@ -245,9 +256,11 @@ impl Showing {
         self.asked = self.part_of(&part.id).unwrap_or(Asked::Whole);
         self.set_up(part, at);
         self.watch.switch(Phase::Marking, at);
-        self.taken = None;
+        if !self.is_marking_only() {
+            self.taken = None;
+        }
         self.step = match self.asked {
-            Asked::Node(_) => Step::Choose,
+            Asked::Node(_) if !self.is_marking_only() => Step::Choose,
             _ => Step::Points { at: Some(0) },
         };
         true

@@ -95,6 +95,7 @@ pub fn reopened(attempt: &Attempt) -> Draft {
         asked: last.id,
         taken: None,
         estimate: last.estimate,
+        number: String::new(),
         parts,
         ahead: aside.collect(),
         recalled,
@@ -127,11 +128,15 @@ fn parts_of(attempt: &Attempt) -> Vec<Part> {
             ..Part::default()
         }
     };
-    let played = |id: &str| attempt.grades.iter().any(|(of, _)| **of == *id);
+    let taken = |id: &str| {
+        let mut steps = super::scenario::steps(&attempt.path);
+        steps
+            .find(|(node, _)| *node == id)
+            .map(|(_, option)| option)
+    };
     match attempt.kind {
-        Kind::Scenario => super::scenario::steps(&attempt.path)
-            .filter(|(node, _)| played(node))
-            .map(|(node, option)| part(node, Some(option)))
+        Kind::Scenario => (attempt.grades.iter())
+            .map(|(id, _)| part(id, taken(id)))
             .collect(),
         _ => {
             let others = attempt.times.iter().map(|(id, _)| &**id);

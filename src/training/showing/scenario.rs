@@ -49,8 +49,8 @@ impl Recall {
 pub struct Judged<'a> {
     /// The node.
     pub node: &'a Node,
-    /// The option taken there.
-    pub choice: &'a Choice,
+    /// The option taken there; none where a mock was over before.
+    pub choice: Option<&'a Choice>,
     /// What its marks alone come to.
     pub said: Verdict,
     /// What its marks and the option come to.
@@ -90,20 +90,31 @@ impl Showing {
 
     /// Goes where the option taken leads.
     pub(super) fn follow(&mut self, at: Duration) {
-        let Some(next) = self.taken().map(|choice| choice.next) else {
+        let next = self.taken().map(|choice| choice.next);
+        if next.is_none() && !self.is_marking_only() {
             self.step = Step::Choose;
             return;
-        };
+        }
         self.leave_part(at);
         match next {
-            Next::Node(node) => self.enter(Asked::Node(node), at),
-            Next::Ending(_) => {
+            Some(Next::Node(node)) if self.was_asked(node) => self.enter(Asked::Node(node), at),
+            next => {
                 self.asked = Asked::Whole;
                 self.set_up(Part::default(), at);
                 self.watch.switch(Phase::Marking, at);
                 self.step = Step::Ending;
+                if !matches!(next, Some(Next::Ending(_))) {
+                    // A mock cut it short: there is no ending to read.
+                    self.after_ending(at);
+                }
             }
         }
+    }
+
+    /// Whether a node is to be asked: in a mock's marking only what was answered is.
+    fn was_asked(&self, node: usize) -> bool {
+        let id = self.scenario().map(|scenario| &scenario.nodes[node].id);
+        !self.is_marking_only() || self.ahead.iter().any(|part| Some(&part.id) == id)
     }
 
     /// Leaves the setting for the first node.
@@ -193,11 +204,17 @@ impl Showing {
         };
         let judge = |part: &'_ Part| {
             let node = &scenario.nodes[scenario.node(&part.id)?];
-            let choice = part.choice.as_deref()?;
-            let choice = node.options.iter().find(|option| *option.id == *choice)?;
+            let choice = match part.choice.as_deref() {
+                Some(id) => Some(node.options.iter().find(|option| *option.id == *id)?),
+                None => None,
+            };
             let marks = Self::marks_of(&node.rubric.points, part);
-            let said = node.rubric.judge(&marks, &[], &[]).verdict;
-            Some((node, choice, said, node.judge(&marks, choice.verdict)))
+            let said = node.rubric.judge(&marks, &[], &[]);
+            let judgement = match choice {
+                Some(choice) => node.judge(&marks, choice.verdict),
+                None => said.clone(),
+            };
+            Some((node, choice, said.verdict, judgement))
         };
         let parts = self.parts.iter();
         parts
@@ -231,6 +248,21 @@ impl Showing {
             (judged.node.id.clone(), own.moved_as(proposed, grade))
         };
         self.judged().iter().map(of).collect()
+    }
+
+    /// Those of the parts in memory that the scenario no longer has, or has no way to.
+    pub(super) fn not_there(&self, parts: &[Box<str>]) -> Vec<Box<str>> {
+        let is_there = |id: &str| {
+            let scenario = self.scenario()?;
+            scenario.way_to(scenario.node(id)?)
+        };
+        let gone = parts.iter().filter(|id| is_there(id).is_none());
+        gone.cloned().collect()
+    }
+
+    /// Parts in memory that the card no longer has, by id.
+    pub fn gone(&self) -> &[Box<str>] {
+        &self.gone
     }
 
     /// The way as the journal keeps it: `node/option` for each step, then the ending.
@@ -269,6 +301,30 @@ impl Showing {
             next => next,
         };
         self.watch.switch(Phase::Marking, at);
+    }
+
+    /// Goes back one step after the ending: a question, the red flags, the ending.
+    pub(super) fn back_after_ending(&mut self) {
+        self.keep_debrief();
+        self.moved = None;
+        let questions = match self.is_marking_only() {
+            true => 0,
+            false => self.scenario().map_or(0, |scenario| scenario.debrief.len()),
+        };
+        let before = match self.step {
+            Step::Debrief { at } => at,
+            Step::Verdict => questions,
+            _ => 0,
+        };
+        self.step = match (&self.step, before.checked_sub(1)) {
+            (_, Some(at)) => {
+                self.text = self.debrief.get(at).cloned().unwrap_or_default();
+                Step::Debrief { at }
+            }
+            (Step::RedFlags { .. }, None) => Step::Ending,
+            (_, None) if !self.raised.is_empty() => Step::RedFlags { at: 0 },
+            (_, None) => Step::Ending,
+        };
     }
 
     /// What was typed to the question at hand goes to its place.

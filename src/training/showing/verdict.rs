@@ -220,6 +220,7 @@ impl Showing {
             proposed: self.proposed(at),
             path: self.path(),
             grades: self.part_grades(grade, at),
+            gone: self.gone.clone(),
             mock: self.mock.clone(),
             evidence: self.evidence.clone(),
             ..Attempt::new(self.card.id.clone(), day, self.card.kind(), grade)

@@ -1,12 +1,13 @@
 //! Undo and redo, and what is done to a card or a register.
 
+use crate::domain::attempt::Attempt;
 use crate::domain::card::CardId;
 use crate::domain::entry::{Entry, EntryId, Event};
 use crate::domain::register::Register;
 use crate::domain::safe_text::SafeText;
 use crate::storage::journal::Logged;
 
-use crate::training::{mock, showing, words};
+use crate::training::{mock, words};
 
 use super::{Known, NotKept, Trainer, Undone};
 
@@ -24,10 +25,31 @@ impl Trainer {
         else {
             return Ok(None);
         };
+        if let Event::Attempt(attempt) = &target.event
+            && self.is_begun_again(attempt)
+        {
+            let why = format!(
+                "nothing was undone: {} is half-answered again, and that would be lost; grade it first",
+                self.asked_in_words(&attempt.card)
+            );
+            return Err(NotKept { why });
+        }
         let now = self.clock.millis();
         self.known = Known::default();
         self.journal.undo(&target, now).map_err(NotKept::because)?;
         Ok(Some(self.put_back(&target)))
+    }
+
+    /// Whether a newer answer to the attempt's card was begun: taking the attempt back would put it in
+    /// the newer one's place.
+    fn is_begun_again(&self, attempt: &Attempt) -> bool {
+        let here = self
+            .showing()
+            .filter(|shown| shown.card().id == attempt.card && *shown.mock() == *attempt.mock);
+        match here {
+            Some(shown) => !shown.is_untouched() && !shown.is_reopened(),
+            None => attempt.mock.is_empty() && self.has_draft(&attempt.card),
+        }
     }
 
     /// What can be taken back, newest first, in words.
@@ -90,7 +112,7 @@ impl Trainer {
             self.put_down();
             self.session.forget(&attempt.card);
             self.put_first(index);
-            showing.go_on(showing::reopened(attempt), self.clock.ticks());
+            showing.reopen(attempt, self.clock.ticks());
             self.showing = Some((index, showing));
             // It is in no entry that counts now.
             self.save_draft();
@@ -213,13 +235,15 @@ fn last_undone(newest: &[Logged]) -> Option<(&Entry, &Entry)> {
 }
 
 impl Trainer {
+    fn asked_in_words(&self, id: &CardId) -> String {
+        let card = self.index_of(id).and_then(|index| self.card(index).ok());
+        let prompt = card.map(|card| format!("“{}”", words::short(&card.prompt, 40)));
+        prompt.unwrap_or_else(|| id.to_string())
+    }
+
     fn describe(&self, entry: &Entry) -> Undone {
         let card = entry.event.card().cloned();
-        let asked = card.as_ref().map_or_else(String::new, |id| {
-            let card = self.index_of(id).and_then(|index| self.card(index).ok());
-            let prompt = card.map(|card| format!("“{}”", words::short(&card.prompt, 40)));
-            prompt.unwrap_or_else(|| id.to_string())
-        });
+        let asked = (card.as_ref()).map_or_else(String::new, |id| self.asked_in_words(id));
         let what = match &entry.event {
             Event::Attempt(attempt) => format!("{} for {asked}", attempt.grade.word()),
             Event::Suspend(_) => format!("the suspension of {asked}"),

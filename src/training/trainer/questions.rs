@@ -159,6 +159,7 @@ impl Trainer {
             self.day,
             retention,
             &|grade| showing.part_grades(grade, at),
+            showing.gone(),
         ))
     }
 

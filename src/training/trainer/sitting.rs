@@ -155,6 +155,11 @@ impl Trainer {
         drafts
     }
 
+    /// Whether a card is half-answered in practice.
+    pub(super) fn has_draft(&self, card: &CardId) -> bool {
+        self.drafts().iter().any(|draft| draft.card == *card)
+    }
+
     /// Leaves the card on the screen half-answered: it comes first when the sitting goes on.
     pub fn put_down(&mut self) {
         self.save_draft();
@@ -184,6 +189,7 @@ impl Trainer {
             variant: seen.variant,
             probes,
             recall,
+            parts: seen.parts.iter().map(|part| part.id.clone()).collect(),
         }
     }
 

@@ -292,7 +292,11 @@ impl Drill {
             // One given before, in full: what is shown of it elsewhere is rounded.
             let before = showing.estimate().map(|number| number.to_string());
             let before = before.filter(|number| number.len() <= ESTIMATE_CHARACTERS);
-            let line = TextBox::line(&before.unwrap_or_default(), ESTIMATE_CHARACTERS);
+            let text = match showing.number.is_empty() {
+                true => before.unwrap_or_default(),
+                false => showing.number.clone(),
+            };
+            let line = TextBox::line(&text, ESTIMATE_CHARACTERS);
             self.mode = Mode::Estimate(line);
         }
     }
@@ -338,6 +342,7 @@ impl Drill {
             }
             (Mode::Estimate(_), Action::Accept) => self.take_estimate(trainer),
             (Mode::Estimate(_), Action::Cancel) => {
+                self.sync(trainer);
                 self.mode = Mode::Card;
                 if let Some(showing) = trainer.showing_mut() {
                     showing.back_to_answer();

@@ -99,7 +99,7 @@ impl Drill {
                 Step::Answer if showing.choices().len() > 0 => Context::Choices,
                 Step::Answer if showing.is_told() => Context::Answer,
                 Step::Answer => Context::Recall,
-                Step::Choose => Context::Choices,
+                Step::Choose => Context::StepOptions,
                 Step::Debrief { .. } => Context::Debrief,
                 Step::Estimate | Step::Range | Step::Worked | Step::Price | Step::Ending => {
                     Context::Reading
@@ -118,8 +118,10 @@ impl Drill {
 
     /// Takes the text over from the box.
     fn sync(&self, trainer: &mut Trainer) {
-        if let (Mode::Typing(text), Some(showing)) = (&self.mode, trainer.showing_mut()) {
-            showing.text = text.text();
+        match (&self.mode, trainer.showing_mut()) {
+            (Mode::Typing(text), Some(showing)) => showing.text = text.text(),
+            (Mode::Estimate(line), Some(showing)) => showing.number = line.text(),
+            _ => {}
         }
     }
 
@@ -279,7 +281,11 @@ impl Screen for Drill {
         if !runs {
             // Nothing on the screen changes; what was typed last is still to be put on the disk.
             let due = (self.drafted + DRAFT_EVERY).saturating_sub(at);
-            let typing = matches!(&self.mode, Mode::Typing(text) if text.text() != showing.text);
+            let typing = match &self.mode {
+                Mode::Typing(text) => text.text() != showing.text,
+                Mode::Estimate(line) => line.text() != showing.number,
+                _ => false,
+            };
             return typing.then_some(due);
         }
         // The clock on the screen changes with the second.

@@ -348,7 +348,11 @@ impl Drawing<'_> {
                 let (line, hang) = self.mark_row(point, mark.map(|(_, m)| *m), lifted, false);
                 prose = prose.line(line, hang);
             }
-            let took = format!(" {} {}", self.look.glyphs.cursor, step.choice.label);
+            let Some(choice) = step.choice else {
+                prose = prose.text("   cut short before anything was done", muted);
+                continue;
+            };
+            let took = format!(" {} {}", self.look.glyphs.cursor, choice.label);
             prose = prose.line(Line::styled(took, text), 3);
             if step.said > verdict {
                 let held = format!(
@@ -356,7 +360,7 @@ impl Drawing<'_> {
                     step.said.value(),
                     self.look.glyphs.arrow,
                     verdict.value(),
-                    step.choice.verdict.value()
+                    choice.verdict.value()
                 );
                 prose = prose.line(Line::styled(format!("   {held}"), muted), 3);
             }
