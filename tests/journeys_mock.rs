@@ -83,7 +83,13 @@ fn killed(stage: Stage) -> Stage {
 
 /// Sets up one strict stage of 15 minutes with a sceptical interviewer, and begins it.
 fn begin(stage: &mut Stage) {
-    stage.press("m j j j");
+    stage.press("m");
+    begin_people(stage);
+}
+
+/// The same from the line of the whole loop on.
+fn begin_people(stage: &mut Stage) {
+    stage.press("j j j");
     stage.shows("> [ ] People");
     // From the last line up: the interviewer, the clock, the level, the minutes.
     stage.press("space G space space k space k k space");
@@ -419,6 +425,22 @@ fn no_card_of_the_last_three_days_is_asked_and_an_empty_mock_says_why() {
     cards.dedup();
     assert_eq!(cards.len(), asked, "nothing twice");
     assert_eq!(asked, 6);
+}
+
+#[test]
+fn what_a_mock_put_is_not_asked_by_the_next_one_before_it_is_marked() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space");
+    answer_all(&mut stage);
+    stage = stage_at(stage.home, "2026-11-25T08:00:00+01:00");
+    stage.press("m j");
+    begin_people(&mut stage);
+    let under_way = stage.trainer().mocks_under_way();
+    assert_eq!(under_way.len(), 2);
+    let asked = |at: usize| under_way[at].asked.iter().map(|asked| &asked.card);
+    let twice = asked(0).filter(|card| asked(1).any(|other| other == *card));
+    assert_eq!(twice.count(), 0);
 }
 
 #[test]

@@ -71,9 +71,21 @@ fn today() -> Day {
 }
 
 fn drawn(cards: &[CardInfo], progress: &Progress, plan: &Plan, seed: u64) -> Draw {
+    drawn_after(cards, progress, &[], plan, seed)
+}
+
+/// The same where `heard` was put in mocks that are not marked.
+fn drawn_after(
+    cards: &[CardInfo],
+    progress: &Progress,
+    heard: &[(CardId, Day)],
+    plan: &Plan,
+    seed: u64,
+) -> Draw {
     draw(&Pool {
         cards,
         progress,
+        heard,
         axes: &axes(),
         plan,
         day: today(),
@@ -112,17 +124,17 @@ fn every_stage_of_the_table_says_what_it_asks_about() {
 }
 
 #[test]
-fn a_stage_asks_two_to_four_of_its_own_and_the_mock_throws_one_curveball() {
+fn a_stage_asks_two_to_four_of_its_own_and_throws_one_curveball() {
     let (cards, axes) = (library(), axes());
     let plan = plan(&[("people", 45), ("technical", 15), ("exec", 30)]);
     for seed in 0..200 {
         let draw = drawn(&cards, &Progress::default(), &plan, seed);
         assert_eq!(draw.compromises, [], "seed {seed}");
         let mut asked: Vec<usize> = draw.prompts.iter().map(|p| p.card).collect();
-        assert_eq!(draw.prompts.iter().filter(|p| p.curveball).count(), 1);
         for (at, round) in plan.rounds.iter().enumerate() {
             let prompts: Vec<_> = draw.prompts.iter().filter(|p| p.round == at).collect();
             assert_eq!(prompts.len(), prompts_in(round.minutes));
+            assert_eq!(prompts.iter().filter(|p| p.curveball).count(), 1);
             assert!(!prompts[0].curveball, "seed {seed}: it is never the first");
             let usual = &axes.mock(&round.stage).unwrap().competencies;
             let mut tested: Vec<&str> = Vec::new();
@@ -178,6 +190,61 @@ fn what_was_attempted_in_the_last_three_days_rests() {
 }
 
 #[test]
+fn what_a_mock_put_rests_before_it_is_marked() {
+    let cards = library();
+    let plan = plan(&[("people", 45)]);
+    for (days_ago, rests) in [(0, true), (3, true), (4, false)] {
+        let day = Day::from_number(today().number() - days_ago);
+        let put = cards.iter().filter(|card| card.difficulty > 1);
+        let heard: Vec<_> = put.map(|card| (card.id.clone(), day)).collect();
+        let is_hard = |seed| {
+            let draw = drawn_after(&cards, &Progress::default(), &heard, &plan, seed);
+            assert!(!draw.prompts.is_empty());
+            draw.prompts.iter().any(|p| cards[p.card].difficulty > 1)
+        };
+        assert_eq!((0..20).any(is_hard), !rests, "{days_ago} days ago");
+    }
+}
+
+#[test]
+fn a_curveball_of_another_level_is_the_last_resort_and_told() {
+    let own = ["people-growth", "delegation", "team-dynamics"];
+    let own = own.map(|competency| card(competency, competency, 1, &[], &["em1"]));
+    let weak: Vec<CardInfo> = (0..3)
+        .map(|n| {
+            card(
+                &format!("weak-{n}"),
+                "org-leadership",
+                2,
+                &[],
+                &["director"],
+            )
+        })
+        .collect();
+    let mut progress = Progress::default();
+    for card in &weak {
+        seen(&mut progress, &card.id, 9, Grade::Again);
+    }
+    let other = card("other", "strategy-business", 2, &["exec"], &["em1"]);
+    let mut plan = plan(&[("people", 15)]);
+    plan.level = Some("em1".into());
+    let with_other = [&own[..], &weak, &[other]].concat();
+    let draw = drawn(&with_other, &progress, &plan, 1);
+    let curveball = draw.prompts.iter().find(|p| p.curveball).unwrap();
+    assert_eq!(with_other[curveball.card].id.as_str(), "deck/other");
+    assert_eq!(draw.compromises, []);
+    let without = [&own[..], &weak].concat();
+    let draw = drawn(&without, &progress, &plan, 1);
+    let curveball = draw.prompts.iter().find(|p| p.curveball).unwrap();
+    assert_eq!(&*without[curveball.card].competency, "org-leadership");
+    let strain = Strain::Level;
+    assert_eq!(
+        draw.compromises,
+        [Compromise::Strained { round: 0, strain }]
+    );
+}
+
+#[test]
 fn the_curveball_aims_at_the_weakest_competency_known() {
     let cards = library();
     let mut progress = Progress::default();
@@ -221,9 +288,10 @@ fn a_small_library_borrows_and_says_so() {
         strain: Strain::Level,
     };
     let repeated = Compromise::Repeated { round: 0 };
+    let no_curveball = Compromise::NoCurveball { round: 0 };
     assert_eq!(
         draw.compromises,
-        [strained, repeated, Compromise::NoCurveball, fewer(2)]
+        [strained, repeated, no_curveball, fewer(2)]
     );
 }
 

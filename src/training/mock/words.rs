@@ -81,7 +81,9 @@ pub fn compromise(compromise: &Compromise, plan: &Plan, axes: &Axes) -> String {
         Compromise::Repeated { round } => {
             format!("{} asks twice about one competency.", name(*round))
         }
-        Compromise::NoCurveball => "No card is left for a curveball.".into(),
+        Compromise::NoCurveball { round } => {
+            format!("{} has no card left for a curveball.", name(*round))
+        }
     }
 }
 

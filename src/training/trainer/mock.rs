@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 
+use chrono::DateTime;
+
 use crate::domain::attempt::Attempt;
 use crate::domain::card::CardId;
+use crate::domain::day::Day;
 use crate::domain::entry::Event;
 use crate::domain::mock::{
     self, Advice, Asked, Draw, Heard, MockSeen, Plan, Pool, Record, Scorecard, UnderWay,
@@ -28,11 +31,25 @@ impl Trainer {
         mock::draw(&Pool {
             cards: self.cards(),
             progress: self.progress(),
+            heard: &self.heard_lately(),
             axes: self.axes(),
             plan,
             day: self.day(),
             seed: self.mock_seed(),
         })
+    }
+
+    /// The cards that mocks under way have put, each with the study day its mock was last kept on.
+    fn heard_lately(&self) -> Vec<(CardId, Day)> {
+        let (offset, roll_over) = (*self.clock.now().offset(), self.registers().roll_over_hour);
+        let mut heard = Vec::new();
+        for mock in self.mocks_under_way() {
+            let kept = DateTime::from_timestamp_millis(mock.at);
+            let day = kept.map_or(mock.day, |at| Day::at(at.with_timezone(&offset), roll_over));
+            let put = mock.asked.iter().filter(|asked| asked.reached);
+            heard.extend(put.map(|asked| (self.progress().current(&asked.card).clone(), day)));
+        }
+        heard
     }
 
     /// Chance, another for each mock.
