@@ -12,8 +12,8 @@ use hotseat::domain::entry::{Entry, EntryId, Event, Spot};
 use hotseat::domain::grade::{Grade, Mark, Verdict};
 use hotseat::domain::memory::MemoryModel;
 use hotseat::domain::mock::{
-    Advice, Asked, Compromise, Draw, Earlier, Heard, Manner, Plan, Pool, Record, Round, Scorecard,
-    StageVerdict, Strain, draw, prompts_in, stage_verdict,
+    Advice, Asked, Compromise, Draw, Earlier, EarlierStage, Footing, Heard, Manner, Plan, Pool,
+    Record, Round, Scorecard, StageVerdict, Strain, draw, prompts_in, stage_verdict,
 };
 use hotseat::domain::progress::Progress;
 use hotseat::storage::library::Library;
@@ -373,21 +373,25 @@ fn a_scorecard_says_what_decided_it_and_what_to_do_next() {
         heard("b", Verdict::Hire, &["p2"]),
         heard("c", Verdict::Hire, &[]),
     ];
-    let before = Earlier {
+    let before = |stage: &str, verdict| EarlierStage {
+        stage: stage.into(),
         day: today(),
-        competencies: vec![("delegation".into(), Verdict::StrongNoHire)],
-        stages: vec![
-            ("people".into(), StageVerdict::Hire),
-            ("exec".into(), StageVerdict::Open),
-        ],
+        verdict,
+        footing: Footing { marked: 1, all: 2 },
     };
-    let scorecard = Scorecard::new(record, &heard, &[before]);
+    let people = before("people", StageVerdict::Hire);
+    let earlier = Earlier {
+        competencies: vec![("delegation".into(), Verdict::StrongNoHire)],
+        stages: vec![people.clone(), before("exec", StageVerdict::Open)],
+    };
+    let scorecard = Scorecard::new(record, &heard, &[earlier]);
     let stage = &scorecard.stages[0];
     assert_eq!(
         stage.verdict,
         StageVerdict::LeanNoHire(vec!["delegation".into()])
     );
-    assert_eq!(stage.earlier, [(today(), StageVerdict::Hire)]);
+    assert_eq!(stage.earlier, [people]);
+    assert_eq!(stage.footing(), Footing { marked: 3, all: 4 });
     assert_eq!(
         stage.competencies.len(),
         3,
@@ -419,4 +423,47 @@ fn a_scorecard_says_what_decided_it_and_what_to_do_next() {
             },
         ]
     );
+}
+
+#[test]
+fn a_trend_holds_the_last_four_of_the_same_whatever_came_between() {
+    use Verdict::{Hire, NoHire, StrongHire, StrongNoHire};
+    let came_to = |competency: &str, verdict| {
+        let plan = plan(&[(competency, 45)]);
+        let record = Record {
+            id: "m0".into(),
+            day: today(),
+            plan,
+            asked: vec![asked("a", competency, 0)],
+        };
+        Scorecard::new(record, &[heard("a", verdict, &[])], &[])
+    };
+    let own = [Hire, StrongNoHire, NoHire, Hire, StrongHire];
+    let mut earlier = Vec::new();
+    for verdict in own {
+        earlier.push(came_to("delegation", verdict).as_earlier());
+        earlier.extend((0..5).map(|_| came_to("delivery", Hire).as_earlier()));
+    }
+    let last = came_to("delegation", Hire).record;
+    let scorecard = Scorecard::new(last, &[heard("a", Hire, &[])], &earlier);
+    let stage = &scorecard.stages[0];
+    assert_eq!(stage.competencies[0].earlier, own[1..]);
+    assert_eq!(stage.earlier.len(), 4);
+    assert_eq!(stage.earlier[3].verdict, StageVerdict::Hire);
+}
+
+#[test]
+fn the_lowest_of_two_answers_is_what_a_competency_came_to() {
+    use Verdict::{NoHire, StrongHire};
+    for given in [[NoHire, StrongHire], [StrongHire, NoHire]] {
+        let record = Record {
+            id: "m1".into(),
+            day: today(),
+            plan: plan(&[("people", 45)]),
+            asked: vec![asked("a", "delegation", 0), asked("b", "delegation", 0)],
+        };
+        let heard = [heard("a", given[0], &[]), heard("b", given[1], &[])];
+        let scorecard = Scorecard::new(record, &heard, &[]);
+        assert_eq!(scorecard.stages[0].competencies[0].verdict, NoHire);
+    }
 }

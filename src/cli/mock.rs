@@ -37,13 +37,14 @@ pub(super) fn run(house: &House, mock: &Mock) -> Result<Exit, Failure> {
         false => look(&trainer),
     };
     let under_way = trainer.mocks_under_way().into_iter().next();
-    let screen = match (mock.is_new(), under_way) {
-        (true, _) => {
+    let is_usual = setup == Setup::default();
+    let screen = match under_way {
+        _ if mock.is_new() => {
             let plan = setup.plan(trainer.axes());
             begin(plan, &mut trainer).map_err(Failure::not_found)?
         }
-        (false, Some(mock)) => go_on(mock, &mut trainer).map_err(Failure::not_found)?,
-        (false, None) => Box::new(MockSetup::open(&trainer)),
+        Some(mock) if is_usual => go_on(mock, &mut trainer).map_err(Failure::not_found)?,
+        _ => Box::new(MockSetup::of(setup, &trainer)),
     };
     let mut app = app(trainer, look);
     app.start_with(screen);
@@ -118,7 +119,9 @@ fn list(trainer: &Trainer, as_json: bool, out: &mut impl Write) -> Result<Exit, 
         let record = &scorecard.record;
         let stages = scorecard.stages.iter().map(|stage| {
             let name = words::stage(&stage.round.stage, trainer.axes());
-            format!("{name} {}", stage.verdict.words())
+            let footing = words::answered(stage.footing()).map(|text| format!(" {text}"));
+            let footing = footing.unwrap_or_default();
+            format!("{name} {}{footing}", stage.verdict.words())
         });
         let stages: Vec<String> = stages.collect();
         let line = format!("{}  {}  {}", record.id, record.day, stages.join("; "));
@@ -151,6 +154,8 @@ fn stage_summary(stage: &StageResult) -> Value {
         "manner": stage.round.manner.name(),
         "verdict": stage.verdict.words(),
         "because": stage.verdict.because(),
+        "marked": stage.footing().marked,
+        "asked": stage.footing().all,
     })
 }
 
@@ -167,7 +172,14 @@ fn as_json(scorecard: &Scorecard) -> Value {
             })
         });
         let earlier = stage.earlier.iter();
-        let earlier = earlier.map(|(day, v)| json!({"day": day.to_string(), "verdict": v.words()}));
+        let earlier = earlier.map(|e| {
+            json!({
+                "day": e.day.to_string(),
+                "verdict": e.verdict.words(),
+                "marked": e.footing.marked,
+                "asked": e.footing.all,
+            })
+        });
         fields["competencies"] = competencies.collect();
         fields["earlier"] = earlier.collect();
         fields["questions"] = stage.rows.iter().map(question).collect();

@@ -14,7 +14,9 @@ pub use advice::Advice;
 pub use draw::{Compromise, Draw, Pool, Prompt, Strain, draw, is_asked, prompts_in};
 pub use manner::{Manner, PAUSE};
 pub use probes::{PROBE_SECONDS, probes};
-pub use scorecard::{Competence, Earlier, Heard, Row, Scorecard, StageResult};
+pub use scorecard::{
+    Competence, Earlier, EarlierStage, Footing, Heard, Row, Scorecard, StageResult,
+};
 pub use setup::Setup;
 pub use under_way::UnderWay;
 pub use verdict::{StageVerdict, stage_verdict};

@@ -55,7 +55,7 @@ fn push_stage(text: &mut String, stage: &StageResult, axes: &Axes) {
         stage.round.minutes,
         stage.round.manner.name()
     ));
-    if let Some(answered) = words::answered(stage) {
+    if let Some(answered) = words::answered(stage.footing()) {
         text.push_str(&format!("; the verdict rests {answered}"));
     }
     if let Some(before) = words::before(stage) {

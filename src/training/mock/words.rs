@@ -5,7 +5,7 @@ use crate::domain::deck::Axes;
 use crate::domain::estimate;
 use crate::domain::grade::Verdict;
 use crate::domain::mock::{
-    Advice, Compromise, Manner, Plan, Row, Scorecard, StageResult, StageVerdict, Strain,
+    Advice, Compromise, Footing, Manner, Plan, Row, Scorecard, StageResult, StageVerdict, Strain,
 };
 use crate::domain::safe_text::SafeText;
 use crate::training::words::{clock, count};
@@ -102,13 +102,8 @@ pub fn verdict(verdict: &StageVerdict, axes: &Axes) -> String {
 }
 
 /// On how many answers a stage's verdict rests, where that is not all it had to ask.
-pub fn answered(stage: &StageResult) -> Option<String> {
-    let marked = stage
-        .rows
-        .iter()
-        .filter(|row| row.verdict.is_some())
-        .count();
-    let all = stage.rows.len();
+pub fn answered(footing: Footing) -> Option<String> {
+    let Footing { marked, all } = footing;
     (0 < marked && marked < all).then(|| format!("on {marked} of {all} questions"))
 }
 
@@ -145,11 +140,16 @@ pub fn points(row: &Row) -> String {
     }
 }
 
-/// What the same stage came to before: `before: hire on Tue 10 Nov; no hire on Fri 27 Oct`.
+/// What the same stage came to before: `before: hire, Tue 10 Nov; no hire on 1 of 2
+/// questions, Fri 27 Oct`.
 pub fn before(stage: &StageResult) -> Option<String> {
     let earlier = stage.earlier.iter().rev();
     let all: Vec<String> = earlier
-        .map(|(day, verdict)| format!("{} on {}", verdict.words(), day.short()))
+        .map(|e| {
+            let footing = answered(e.footing).map(|text| format!(" {text}"));
+            let footing = footing.unwrap_or_default();
+            format!("{}{footing}, {}", e.verdict.words(), e.day.short())
+        })
         .collect();
     (!all.is_empty()).then(|| format!("before: {}", all.join("; ")))
 }

@@ -22,9 +22,6 @@ use crate::training::session::Wish;
 
 use super::{NotKept, Trainer};
 
-/// Earlier mocks that a scorecard looks back at.
-const EARLIER: usize = 4;
-
 impl Trainer {
     /// Draws the questions of a mock; nothing is kept.
     pub fn draw_mock(&self, plan: &Plan) -> Draw {
@@ -148,7 +145,7 @@ impl Trainer {
         let Some(place) = self.mocks().iter().rposition(|seen| *seen.id == *id) else {
             return Ok(None);
         };
-        let mut records = self.records(&self.mocks()[place.saturating_sub(EARLIER)..=place])?;
+        let mut records = self.records(&self.mocks()[..=place])?;
         let asked: Vec<&CardId> = records
             .iter()
             .flat_map(|r| &r.asked)
