@@ -481,7 +481,15 @@ fn a_script_goes_through_a_mock_and_its_scorecard_is_printed() {
     let path = file.to_str().unwrap();
     let written = house.done(&["mock", "--scorecard", &id, "--markdown", "-o", path]);
     says(&written, &["written to", "card.md"]);
-    assert_eq!(fs::read_to_string(file).unwrap(), card);
+    assert_eq!(fs::read_to_string(&file).unwrap(), card);
+    fs::write(&file, "mine").unwrap();
+    let there = house.fails(&["mock", "--scorecard", &id, "-o", path], 5);
+    says(&there, &["card.md already", "another name"]);
+    assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
+    let bare = ["mock", "--scorecard", &id, "-o", "bare.md"];
+    let ran = finish(house.command(&bare).current_dir(&house.home), "");
+    assert_eq!((ran.code, &*ran.err), (0, ""));
+    assert_eq!(fs::read_to_string(house.path("bare.md")).unwrap(), card);
     let json = house.json(&["mock", "--scorecard", &id, "--json"]);
     assert_eq!(json["stages"][0]["stage"], "people");
     assert_eq!(json["stages"][0]["manner"], "silent");

@@ -5,7 +5,8 @@
 use std::sync::{Arc, LazyLock};
 
 use hotseat::domain::attempt::Attempt;
-use hotseat::domain::card::{CardId, Kind};
+use hotseat::domain::card::{Behavioural, Body, Card, CardId, Kind, TimeBox, Variant};
+use hotseat::domain::case::Case;
 use hotseat::domain::day::Day;
 use hotseat::domain::deck::{Axes, CardInfo};
 use hotseat::domain::entry::{Entry, EntryId, Event, Spot};
@@ -16,6 +17,8 @@ use hotseat::domain::mock::{
     Record, Round, Scorecard, StageVerdict, Strain, draw, prompts_in, stage_verdict,
 };
 use hotseat::domain::progress::Progress;
+use hotseat::domain::safe_text::SafeText;
+use hotseat::domain::scenario::Scenario;
 use hotseat::storage::library::Library;
 
 fn axes() -> Axes {
@@ -465,5 +468,66 @@ fn the_lowest_of_two_answers_is_what_a_competency_came_to() {
         let heard = [heard("a", given[0], &[]), heard("b", given[1], &[])];
         let scorecard = Scorecard::new(record, &heard, &[]);
         assert_eq!(scorecard.stages[0].competencies[0].verdict, NoHire);
+    }
+}
+
+#[test]
+fn a_question_is_named_as_it_was_asked() {
+    let text = |text: &str| SafeText::line(text);
+    let card = |body| Card {
+        id: CardId::new("deck/a"),
+        prompt: text("Prompt"),
+        competency: "delegation".into(),
+        difficulty: 1,
+        time_box: TimeBox {
+            think: 30,
+            answer: 120,
+        },
+        stages: Vec::new(),
+        levels: Vec::new(),
+        tags: Vec::new(),
+        source: Vec::new(),
+        note: None,
+        avoid: Vec::new(),
+        since: None,
+        body,
+    };
+    let variants = ["First", "Second"].map(|words| Variant {
+        text: text(words),
+        seeks: text(""),
+    });
+    let behavioural = card(Body::Behavioural(Box::new(Behavioural {
+        variants: variants.into(),
+        ..Behavioural::default()
+    })));
+    let scenario = |title: Option<&str>| {
+        card(Body::Scenario(Box::new(Scenario {
+            title: title.map(text),
+            ..Scenario::default()
+        })))
+    };
+    let case = card(Body::Case(Box::new(Case {
+        ask: text("Ask"),
+        ..Case::default()
+    })));
+    for (card, variant, name) in [
+        (behavioural.clone(), 0, "Prompt"),
+        (behavioural.clone(), 2, "Second"),
+        (behavioural, 3, "Prompt"),
+        (scenario(Some("Title")), 0, "Title"),
+        (scenario(None), 0, "Prompt"),
+        (case, 0, "Ask"),
+    ] {
+        let mut heard = heard("a", Verdict::Hire, &[]);
+        heard.attempt.as_mut().unwrap().variant = variant;
+        heard.card = Some(card);
+        let record = Record {
+            id: "m1".into(),
+            day: today(),
+            plan: plan(&[("people", 45)]),
+            asked: vec![asked("a", "delegation", 0)],
+        };
+        let scorecard = Scorecard::new(record, &[heard], &[]);
+        assert_eq!(&*scorecard.stages[0].rows[0].prompt, name);
     }
 }

@@ -1,7 +1,7 @@
 //! `hotseat mock`: a mock interview on the full screen, in lines or by a script; and its scorecards.
 
-use std::fs;
-use std::io::{self, Write};
+use std::io::Write;
+use std::path::{self, Path};
 
 use serde_json::{Value, json};
 
@@ -11,6 +11,7 @@ use super::{Exit, Failure, House, json, shown};
 use crate::domain::grade::Verdict;
 use crate::domain::mock::{Advice, Row, Scorecard, Setup, StageResult};
 use crate::domain::safe_text::SafeText;
+use crate::storage::disk::{self, Durability};
 use crate::training::mock::{markdown, words};
 use crate::training::trainer::Trainer;
 use crate::tui::screen::mock::{MockSetup, begin, go_on};
@@ -98,13 +99,23 @@ pub(super) fn show(house: &House, mock: &Mock, out: &mut impl Write) -> Result<E
         .filter(|path| path.as_os_str() != "-")
     {
         Some(path) => {
-            let failed = |e| Failure::failed(io::Error::other(format!("{} {e}", shown(path))));
-            fs::write(path, text).map_err(failed)?;
+            write_new(path, &text)?;
             writeln!(out, "written to {}", shown(path))?;
         }
         None => out.write_all(&text)?,
     }
     Ok(Exit::Done)
+}
+
+/// Writes a file that is not there yet.
+fn write_new(path: &Path, text: &[u8]) -> Result<(), Failure> {
+    if path.symlink_metadata().is_ok() {
+        let failure = Failure::in_the_way(format!("there is a file {} already", shown(path)));
+        return Err(failure.help("choose another name, or remove it first"));
+    }
+    // A bare name has no folder of its own that could be synced.
+    let path = path::absolute(path).map_err(Failure::failed)?;
+    disk::replace(&path, text, Durability::Synced).map_err(Failure::failed)
 }
 
 fn list(trainer: &Trainer, as_json: bool, out: &mut impl Write) -> Result<Exit, Failure> {

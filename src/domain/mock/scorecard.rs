@@ -28,7 +28,7 @@ pub struct Heard {
 pub struct Row {
     /// What became of it.
     pub asked: Asked,
-    /// What was asked; the card's id where its deck has gone.
+    /// What was asked, or the title of a scenario; the card's id where its deck has gone.
     pub prompt: SafeText,
     /// What it came to; none where it was not reached or is not marked.
     pub verdict: Option<Verdict>,
@@ -244,7 +244,7 @@ fn row(asked: &Asked, heard: &Heard) -> Row {
     let made = marks.iter().filter(|(_, mark)| *mark != Mark::Absent);
     Row {
         prompt: match card {
-            Some(card) => SafeText::line(&card.prompt),
+            Some(card) => SafeText::line(named(card, attempt.as_ref().map_or(0, |a| a.variant))),
             None => SafeText::line(asked.card.as_str()),
         },
         verdict: attempt.as_ref().and_then(|a| a.given.or(a.verdict)),
@@ -257,6 +257,15 @@ fn row(asked: &Asked, heard: &Heard) -> Row {
         pros: with(Mark::Clear),
         cons: with(Mark::Absent),
         asked: asked.clone(),
+    }
+}
+
+/// What a question is known by: what was asked, or the title of a scenario.
+fn named(card: &Card, variant: u16) -> &SafeText {
+    match &card.body {
+        Body::Scenario(scenario) => scenario.title.as_ref().unwrap_or(&card.prompt),
+        Body::Case(case) => &case.ask,
+        _ => card.wording(variant),
     }
 }
 
