@@ -507,6 +507,12 @@ fn a_script_goes_through_a_mock_and_its_scorecard_is_printed() {
     says(&manner, &["did you mean warm?"]);
     let both = house.fails(&["mock", "people", "--loop"], 2);
     says(&both, &["cannot be used with"]);
+    let twice = house.fails(&["mock", "people", "exec", "people"], 2);
+    says(&twice, &["the stage people is there twice"]);
+    says(
+        &house.done(&["mock", "--help"]),
+        &["on with the one under way"],
+    );
     let preset = house.fails(&["mock", "--preset", "friday"], 4);
     says(&preset, &["mock of your own"]);
 }

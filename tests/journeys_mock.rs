@@ -195,6 +195,11 @@ fn the_setup_says_what_it_comes_to() {
     insta::assert_snapshot!("mock_setup", stage.sizes());
     stage.press("tab");
     stage.shows("None yet: a mock that is marked leaves");
+    // From `hotseat mock` there is no Home to go back to.
+    stage.press("?");
+    stage.shows("q, esc");
+    stage.hides("back to Home");
+    stage.press("esc");
     stage.press("q");
     stage.shows("Home");
 }

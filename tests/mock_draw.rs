@@ -20,6 +20,7 @@ use hotseat::domain::progress::Progress;
 use hotseat::domain::safe_text::SafeText;
 use hotseat::domain::scenario::Scenario;
 use hotseat::storage::library::Library;
+use hotseat::training::mock::words;
 
 fn axes() -> Axes {
     static AXES: LazyLock<Axes> = LazyLock::new(|| Library::open(&[], None).0.axes().clone());
@@ -426,6 +427,8 @@ fn a_scorecard_says_what_decided_it_and_what_to_do_next() {
             },
         ]
     );
+    let shorter = words::advice(&scorecard.next[1], &scorecard, &axes());
+    assert_eq!(shorter, "“deck/b” ran 0:30 over: drill it again");
 }
 
 #[test]

@@ -55,6 +55,10 @@ pub(super) fn run(house: &House, mock: &Mock) -> Result<Exit, Failure> {
 fn setup(trainer: &Trainer, mock: &Mock) -> Result<Setup, Failure> {
     let axes = trainer.axes();
     known("stage", &mock.stages, ids(&axes.stages))?;
+    let mut stages = mock.stages.iter().enumerate();
+    if let Some((_, twice)) = stages.find(|(at, stage)| mock.stages[..*at].contains(stage)) {
+        return Err(Failure::usage(format!("the stage {twice} is there twice")));
+    }
     known("level", mock.level.as_slice(), ids(&axes.levels))?;
     let mut setup = match &mock.preset {
         Some(name) => {

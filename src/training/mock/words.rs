@@ -172,10 +172,10 @@ pub fn advice(advice: &Advice, scorecard: &Scorecard, axes: &Axes) -> String {
             }
         }
         Advice::Shorter { card, over: 0 } => {
-            format!("“{}” was cut off: drill it against the clock", asked(card))
+            format!("“{}” was cut off: drill it again", asked(card))
         }
         Advice::Shorter { card, over } => format!(
-            "“{}” ran {} over: drill it against the clock",
+            "“{}” ran {} over: drill it again",
             asked(card),
             clock(u64::from(*over))
         ),
