@@ -473,7 +473,7 @@ fn a_script_goes_through_a_mock_and_its_scorecard_is_printed() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     says(&ran.out, &["answer 1 of", "Evidence"]);
     let list = house.done(&["mock", "--list"]);
-    says(&list, &["2026-11-24-", "People "]);
+    says(&list, &["2026-11-24-", "People ", " on 1 of 2 questions"]);
     let id = list.split_whitespace().next().unwrap().to_owned();
     let card = house.done(&["mock", "--scorecard", &id]);
     says(&card, &["# People", "## What to do next", "strict"]);
@@ -481,12 +481,22 @@ fn a_script_goes_through_a_mock_and_its_scorecard_is_printed() {
     let path = file.to_str().unwrap();
     let written = house.done(&["mock", "--scorecard", &id, "--markdown", "-o", path]);
     says(&written, &["written to", "card.md"]);
-    assert_eq!(fs::read_to_string(file).unwrap(), card);
+    assert_eq!(fs::read_to_string(&file).unwrap(), card);
+    fs::write(&file, "mine").unwrap();
+    let there = house.fails(&["mock", "--scorecard", &id, "-o", path], 5);
+    says(&there, &["card.md already", "another name"]);
+    assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
+    let bare = ["mock", "--scorecard", &id, "-o", "bare.md"];
+    let ran = finish(house.command(&bare).current_dir(&house.home), "");
+    assert_eq!((ran.code, &*ran.err), (0, ""));
+    assert_eq!(fs::read_to_string(house.path("bare.md")).unwrap(), card);
     let json = house.json(&["mock", "--scorecard", &id, "--json"]);
     assert_eq!(json["stages"][0]["stage"], "people");
     assert_eq!(json["stages"][0]["manner"], "silent");
     let listed = house.json(&["mock", "--list", "--json"]);
     assert_eq!(listed["mocks"][0]["id"], Value::from(id));
+    assert_eq!(listed["mocks"][0]["stages"][0]["marked"], 1);
+    assert_eq!(listed["mocks"][0]["stages"][0]["asked"], 2);
     let none = house.fails(&["mock", "--scorecard", "none"], 4);
     says(&none, &["hotseat mock --list"]);
     says(
@@ -497,8 +507,37 @@ fn a_script_goes_through_a_mock_and_its_scorecard_is_printed() {
     says(&manner, &["did you mean warm?"]);
     let both = house.fails(&["mock", "people", "--loop"], 2);
     says(&both, &["cannot be used with"]);
+    let twice = house.fails(&["mock", "people", "exec", "people"], 2);
+    says(&twice, &["the stage people is there twice"]);
+    says(
+        &house.done(&["mock", "--help"]),
+        &["on with the one under way"],
+    );
     let preset = house.fails(&["mock", "--preset", "friday"], 4);
     says(&preset, &["mock of your own"]);
+}
+
+#[test]
+fn options_of_a_mock_without_a_stage_are_where_its_setup_begins() {
+    let house = House::new();
+    let some = ["mock", "--strict", "--minutes", "15"];
+    let some = [&some[..], &["--manner", "hurried", "--level", "em1"]].concat();
+    let shown = [
+        "15 a stage",
+        "strict: it cuts off",
+        "hurried: ",
+        "First line, one team",
+    ];
+    says(
+        &house.pipe(&[&some[..], &["--plain"]].concat(), "q\n").out,
+        &shown,
+    );
+    // A mock under way is offered, and is not gone on with instead.
+    let keys = house.put("keys", "space\nspace\n");
+    house.done(&["mock", "people", "--script", &keys]);
+    let under_way = house.pipe(&[&some[..], &["--plain"]].concat(), "q\n").out;
+    says(&under_way, &shown);
+    says(&under_way, &["go on: People", "> [ ] the whole loop"]);
 }
 
 #[test]

@@ -40,6 +40,8 @@ fn a_mock_of_ones_own_is_read_and_its_mistakes_have_their_place() {
         "strict = true\nmanner = \"silent\"\n",
         "[mock.late]\nstage = [\"people\"]\nminutes = 500\n",
         "[mock.odd]\nstages = [1]\n",
+        "[mock.twice]\nstages = [\"people\", \"exec\", \"people\"]\n",
+        "[mock.none]\n[mock]\nflat = 1\n",
     );
     let (_folder, path) = file(text);
     let (settings, _) = load(&path);
@@ -51,7 +53,8 @@ fn a_mock_of_ones_own_is_read_and_its_mistakes_have_their_place() {
         strict: true,
         manner: Some(Manner::Silent),
     };
-    assert_eq!(settings.mocks.len(), 1);
+    assert_eq!(settings.mocks.len(), 2);
+    assert_eq!(settings.mocks[1].setup.stages, ["people", "exec"]);
     assert_eq!(settings.mocks[0].setup, setup);
     assert_eq!(settings.mocks[0].place.as_ref().unwrap().line, 1);
     let told = problems(text);
@@ -63,10 +66,15 @@ fn a_mock_of_ones_own_is_read_and_its_mistakes_have_their_place() {
         "config.toml:8:1: warning: there is no setting called \"mock.late.stage\"",
         "config.toml:9:1: warning: mock.late.minutes: expected a number from 5 to 120",
         "config.toml:11:1: warning: mock.odd.stages: expected a list of stages",
+        "config.toml:13:1: warning: mock.twice.stages: expected a list of stages by their ids, each once",
+        "config.toml:14:7: warning: mock.none: expected stages = [\"ID\"]",
+        "config.toml:16:1: warning: mock.flat: expected a table such as [mock.friday]",
     ]) {
         assert!(line.contains(part), "{line}");
     }
-    assert_eq!(told.len(), 3, "{told:?}");
+    assert_eq!(told.len(), 6, "{told:?}");
+    // What stages there are is data.
+    assert!(!told.iter().any(|line| line.contains("people")), "{told:?}");
 }
 
 #[test]

@@ -55,7 +55,7 @@ pub(super) struct Global {
 pub(super) enum Command {
     /// Today's session, straight into the first card
     Drill(Drill),
-    /// A mock interview, its scorecard, and those before it
+    /// A mock interview, or on with the one under way; its scorecard, and those before it
     Mock(Mock),
     /// One line on what is due, for a prompt or a status bar
     Due(Due),

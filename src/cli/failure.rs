@@ -55,6 +55,11 @@ impl Failure {
         Self::new(4, message)
     }
 
+    /// 5: something is there already, and is not replaced.
+    pub fn in_the_way(message: impl Into<String>) -> Self {
+        Self::new(5, message)
+    }
+
     /// The same, with what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {

@@ -1,7 +1,7 @@
 //! `hotseat mock`: a mock interview on the full screen, in lines or by a script; and its scorecards.
 
-use std::fs;
-use std::io::{self, Write};
+use std::io::Write;
+use std::path::{self, Path};
 
 use serde_json::{Value, json};
 
@@ -11,6 +11,7 @@ use super::{Exit, Failure, House, json, shown};
 use crate::domain::grade::Verdict;
 use crate::domain::mock::{Advice, Row, Scorecard, Setup, StageResult};
 use crate::domain::safe_text::SafeText;
+use crate::storage::disk::{self, Durability};
 use crate::training::mock::{markdown, words};
 use crate::training::trainer::Trainer;
 use crate::tui::screen::mock::{MockSetup, begin, go_on};
@@ -37,13 +38,14 @@ pub(super) fn run(house: &House, mock: &Mock) -> Result<Exit, Failure> {
         false => look(&trainer),
     };
     let under_way = trainer.mocks_under_way().into_iter().next();
-    let screen = match (mock.is_new(), under_way) {
-        (true, _) => {
+    let is_usual = setup == Setup::default();
+    let screen = match under_way {
+        _ if mock.is_new() => {
             let plan = setup.plan(trainer.axes());
             begin(plan, &mut trainer).map_err(Failure::not_found)?
         }
-        (false, Some(mock)) => go_on(mock, &mut trainer).map_err(Failure::not_found)?,
-        (false, None) => Box::new(MockSetup::open(&trainer)),
+        Some(mock) if is_usual => go_on(mock, &mut trainer).map_err(Failure::not_found)?,
+        _ => Box::new(MockSetup::of(setup, &trainer)),
     };
     let mut app = app(trainer, look);
     app.start_with(screen);
@@ -53,6 +55,10 @@ pub(super) fn run(house: &House, mock: &Mock) -> Result<Exit, Failure> {
 fn setup(trainer: &Trainer, mock: &Mock) -> Result<Setup, Failure> {
     let axes = trainer.axes();
     known("stage", &mock.stages, ids(&axes.stages))?;
+    let mut stages = mock.stages.iter().enumerate();
+    if let Some((_, twice)) = stages.find(|(at, stage)| mock.stages[..*at].contains(stage)) {
+        return Err(Failure::usage(format!("the stage {twice} is there twice")));
+    }
     known("level", mock.level.as_slice(), ids(&axes.levels))?;
     let mut setup = match &mock.preset {
         Some(name) => {
@@ -97,13 +103,23 @@ pub(super) fn show(house: &House, mock: &Mock, out: &mut impl Write) -> Result<E
         .filter(|path| path.as_os_str() != "-")
     {
         Some(path) => {
-            let failed = |e| Failure::failed(io::Error::other(format!("{} {e}", shown(path))));
-            fs::write(path, text).map_err(failed)?;
+            write_new(path, &text)?;
             writeln!(out, "written to {}", shown(path))?;
         }
         None => out.write_all(&text)?,
     }
     Ok(Exit::Done)
+}
+
+/// Writes a file that is not there yet.
+fn write_new(path: &Path, text: &[u8]) -> Result<(), Failure> {
+    if path.symlink_metadata().is_ok() {
+        let failure = Failure::in_the_way(format!("there is a file {} already", shown(path)));
+        return Err(failure.help("choose another name, or remove it first"));
+    }
+    // A bare name has no folder of its own that could be synced.
+    let path = path::absolute(path).map_err(Failure::failed)?;
+    disk::replace(&path, text, Durability::Synced).map_err(Failure::failed)
 }
 
 fn list(trainer: &Trainer, as_json: bool, out: &mut impl Write) -> Result<Exit, Failure> {
@@ -118,7 +134,9 @@ fn list(trainer: &Trainer, as_json: bool, out: &mut impl Write) -> Result<Exit, 
         let record = &scorecard.record;
         let stages = scorecard.stages.iter().map(|stage| {
             let name = words::stage(&stage.round.stage, trainer.axes());
-            format!("{name} {}", stage.verdict.words())
+            let footing = words::answered(stage.footing()).map(|text| format!(" {text}"));
+            let footing = footing.unwrap_or_default();
+            format!("{name} {}{footing}", stage.verdict.words())
         });
         let stages: Vec<String> = stages.collect();
         let line = format!("{}  {}  {}", record.id, record.day, stages.join("; "));
@@ -151,6 +169,8 @@ fn stage_summary(stage: &StageResult) -> Value {
         "manner": stage.round.manner.name(),
         "verdict": stage.verdict.words(),
         "because": stage.verdict.because(),
+        "marked": stage.footing().marked,
+        "asked": stage.footing().all,
     })
 }
 
@@ -167,7 +187,14 @@ fn as_json(scorecard: &Scorecard) -> Value {
             })
         });
         let earlier = stage.earlier.iter();
-        let earlier = earlier.map(|(day, v)| json!({"day": day.to_string(), "verdict": v.words()}));
+        let earlier = earlier.map(|e| {
+            json!({
+                "day": e.day.to_string(),
+                "verdict": e.verdict.words(),
+                "marked": e.footing.marked,
+                "asked": e.footing.all,
+            })
+        });
         fields["competencies"] = competencies.collect();
         fields["earlier"] = earlier.collect();
         fields["questions"] = stage.rows.iter().map(question).collect();

@@ -168,6 +168,16 @@ pub struct Card {
 }
 
 impl Card {
+    /// What is asked: the prompt for 0, or the n-th variant, where there is one.
+    pub fn wording(&self, variant: u16) -> &SafeText {
+        let at = usize::from(variant).checked_sub(1);
+        let variant = at.and_then(|at| match &self.body {
+            Body::Behavioural(behavioural) => behavioural.variants.get(at),
+            _ => None,
+        });
+        variant.map_or(&self.prompt, |variant| &variant.text)
+    }
+
     /// How it is played.
     pub fn kind(&self) -> Kind {
         match self.body {

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::domain::deck::{Axes, Framework, Part, Term};
-use crate::domain::mock::{MINUTES, Manner, MockStage, USUAL_MINUTES};
+use crate::domain::mock::{COMPETENCIES, MINUTES, Manner, MockStage, USUAL_MINUTES};
 use crate::domain::problem::Problem;
 use crate::domain::safe_text::SafeText;
 
@@ -67,6 +67,15 @@ fn mock_stage<'a>(r: &mut Reader<'a>, mock: &mut Object<'a, '_>, stage: Box<str>
         r.expect_word(Axis::Competency, &id, item);
         Some(id)
     });
+    if !competencies.is_empty() && !COMPETENCIES.contains(&competencies.len()) {
+        let (least, most) = (COMPETENCIES.start(), COMPETENCIES.end());
+        let help = Help::say("name those it tests most");
+        let message = format!(
+            "{} competencies; best are {least} to {most}",
+            competencies.len()
+        );
+        r.warn(&mock.value(), message, help);
+    }
     let manner = mock.take("manner").and_then(|raw| {
         let of_mock = mock.value();
         let value = of_mock.field("manner", raw);
@@ -156,17 +165,20 @@ mod tests {
     #[test]
     fn a_stage_says_what_it_is_for_a_mock_and_its_mistakes_are_told() {
         let text = r#"{"format": "hotseat-axes/1", "stages": [
-            {"id": "a", "title": "A", "order": 1, "mock": {"competencies": ["delivery"]}},
+            {"id": "a", "title": "A", "order": 1, "mock": {"competencies": ["a", "b", "c", "d", "e"]}},
             {"id": "b", "title": "B", "order": 2},
-            {"id": "c", "title": "C", "mock": {"minutes": 4, "manner": "wram", "competencies": [], "mood": 1}}]}"#;
+            {"id": "c", "title": "C", "mock": {"minutes": 4, "manner": "wram", "competencies": [], "mood": 1}},
+            {"id": "d", "title": "D", "mock": {"competencies": ["a", "b", "c", "d"]}},
+            {"id": "e", "title": "E", "mock": {"competencies": ["a", "b", "c", "d", "e", "f", "g", "h", "i"]}}]}"#;
         let (axes, problems) = read(text, &SafeText::new("axes.json"));
         let a = MockStage {
             stage: "a".into(),
             minutes: USUAL_MINUTES,
-            competencies: vec!["delivery".into()],
+            competencies: ["a", "b", "c", "d", "e"].map(Box::from).into(),
             manner: Manner::default(),
         };
-        assert_eq!(axes.mocks, [a]);
+        assert_eq!(axes.mocks[0], a);
+        assert_eq!(axes.mocks.len(), 3);
         let told: Vec<&str> = problems.iter().map(|p| &*p.message).collect();
         for (told, part) in told
             .iter()
@@ -177,7 +189,11 @@ mod tests {
                 "{told}"
             );
         }
-        assert_eq!(told.len(), 4, "{told:?}");
+        let numbers = [
+            "stages[3].mock: 4 competencies; best are 5 to 8",
+            "stages[4].mock: 9 competencies; best are 5 to 8",
+        ];
+        assert_eq!(told[4..], numbers);
     }
 
     #[test]

@@ -580,7 +580,7 @@ pub const CATALOG: &[Row] = catalog! {
         Last "last" ["G" "end"] "last line";
         PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
         PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
-        Back "back" ["q" "esc"] "back to Home", 7 "back";
+        Back "back" ["q" "esc"] "back", 7 "back";
     }
     Scorecards {
         Open "open" ["enter" "space"] "open the scorecard under the cursor", 2 "open";
@@ -591,7 +591,7 @@ pub const CATALOG: &[Row] = catalog! {
         Last "last" ["G" "end"] "the oldest";
         PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
         PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
-        Back "back" ["q" "esc"] "back to Home", 5 "back";
+        Back "back" ["q" "esc"] "back", 5 "back";
     }
     Interview {
         Pause "pause" ["."] "stop the clock, or let it run; not where it is strict", 30 "pause";

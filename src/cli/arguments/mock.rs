@@ -18,7 +18,7 @@ Examples:
   hotseat mock --list
   hotseat mock --scorecard 2026-11-24-3f9a01 --markdown -o card.md
 
-Exit codes: 0 done, 2 no terminal, 4 nothing to ask, or no such scorecard.")]
+Exit codes: 0 done, 2 no terminal, 4 nothing to ask, or no such scorecard, 5 FILE is there already.")]
 pub(in crate::cli) struct Mock {
     /// Stages by id, in their order
     #[arg(value_name = "STAGE", conflicts_with_all = ["whole_loop", "preset"])]
@@ -53,7 +53,7 @@ pub(in crate::cli) struct Mock {
     /// As Markdown
     #[arg(long, requires = "scorecard")]
     pub(in crate::cli) markdown: bool,
-    /// Write the scorecard to FILE (- for stdout)
+    /// Write the scorecard to a new FILE (- for stdout)
     #[arg(short, long, value_name = "FILE", requires = "scorecard")]
     pub(in crate::cli) output: Option<PathBuf>,
     /// A dialogue in lines instead of a full screen

@@ -19,7 +19,7 @@ pub enum Advice {
         /// A card of it that was asked.
         card: CardId,
     },
-    /// Drill a card against the clock.
+    /// Drill a card again that took too long.
     Shorter {
         /// Which card.
         card: CardId,

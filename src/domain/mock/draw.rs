@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::hand::Hand;
 use super::{PROMPTS, Plan, Round};
-use crate::domain::card::Kind;
+use crate::domain::card::{CardId, Kind};
 use crate::domain::day::Day;
 use crate::domain::deck::{Axes, CardInfo};
 use crate::domain::progress::Progress;
@@ -22,6 +22,8 @@ pub struct Pool<'a> {
     pub cards: &'a [CardInfo],
     /// What the journal says.
     pub progress: &'a Progress,
+    /// Cards that mocks put on a day and that are not marked yet: the journal does not know them.
+    pub heard: &'a [(CardId, Day)],
     /// What the stages are about.
     pub axes: &'a Axes,
     /// What is asked for.
@@ -84,8 +86,11 @@ pub enum Compromise {
         /// Which stage.
         round: usize,
     },
-    /// There is no curveball.
-    NoCurveball,
+    /// A stage throws no curveball.
+    NoCurveball {
+        /// Which stage.
+        round: usize,
+    },
 }
 
 /// The questions of a mock in their order, and what they cost.
@@ -108,9 +113,9 @@ pub fn prompts_in(minutes: u16) -> usize {
 }
 
 /// Draws the questions of a mock. In each stage they fit it and its level, each tests another of its
-/// competencies, and none gets easier. One question of the mock is a curveball, never the first of its
-/// stage. Nothing is asked twice, or that was attempted on the day or the three before it. Where
-/// that leaves a stage fewer than two, it borrows from further away.
+/// competencies, and none gets easier. One question of each stage is a curveball, never its first.
+/// Nothing is asked twice, or that was asked on the day or the three before it. Where that leaves a
+/// stage fewer than two, it borrows from further away.
 pub fn draw(pool: &Pool<'_>) -> Draw {
     let mut hand = Hand {
         pool,
@@ -122,7 +127,9 @@ pub fn draw(pool: &Pool<'_>) -> Draw {
     let mut dealt: Vec<Vec<Prompt>> = (0..pool.plan.rounds.len())
         .map(|at| hand.deal(at))
         .collect();
-    hand.throw_curveball(&mut dealt);
+    for (round, prompts) in dealt.iter_mut().enumerate() {
+        hand.throw_curveball(round, prompts);
+    }
     for (round, prompts) in dealt.iter().enumerate() {
         let (asked, wanted) = (prompts.len(), prompts_in(pool.plan.rounds[round].minutes));
         if asked < wanted {
@@ -144,7 +151,9 @@ impl Pool<'_> {
     fn may_ask(&self, at: usize) -> bool {
         let info = &self.cards[at];
         let rests = |last: Day| last.plus(REST) >= self.day;
+        let is_heard = |(card, day): &(CardId, Day)| *card == info.id && rests(*day);
         is_asked(info.kind)
+            && !self.heard.iter().any(is_heard)
             && self.progress.card(&info.id).is_none_or(|seen| {
                 let rests = seen.last().is_some_and(|last| rests(last.day));
                 !seen.suspended && !seen.is_buried(self.day) && !rests

@@ -3,7 +3,6 @@
 use super::draw::{Compromise, Pool, Prompt, Strain, prompts_in};
 use super::{PROMPTS, Round};
 use crate::domain::card::Kind;
-use crate::domain::schedule;
 
 /// The cards that are left while a mock is dealt.
 pub(super) struct Hand<'a> {
@@ -98,62 +97,61 @@ impl Hand<'_> {
     }
 
     /// Puts one question in the place of another, or beside it where there is room: from outside what
-    /// its stage usually tests, or of the weakest competency.
-    pub(super) fn throw_curveball(&mut self, dealt: &mut [Vec<Prompt>]) {
-        let pool = self.pool;
-        let weakest = pool.weakest();
-        let mut rounds: Vec<usize> = (0..dealt.len())
-            .filter(|at| !dealt[*at].is_empty())
-            .collect();
-        rounds.sort_by_key(|at| schedule::seed("curveball", pool.seed ^ *at as u64));
-        for round in rounds {
-            let planned = &pool.plan.rounds[round];
-            let prompts = &mut dealt[round];
-            // The first stays, and the last is the hardest: the second gives way.
-            let full = prompts.len() >= prompts_in(planned.minutes);
-            let out = full.then_some(1);
-            let stays: Vec<usize> = (0..prompts.len())
-                .filter(|at| Some(*at) != out)
-                .map(|at| prompts[at].card)
-                .collect();
-            let card = |at: usize| &pool.cards[at];
-            let like = prompts[out.unwrap_or(prompts.len() - 1)].card;
-            let difficulty = card(like).difficulty;
-            let is_weakest = |at: usize| weakest.is_some_and(|w| *w == *card(at).competency);
-            let open = self.open.iter().copied();
-            let found = open
-                .filter(|at| !pool.is_usual(planned, *at) || is_weakest(*at))
-                .filter(|at| card(*at).difficulty >= card(stays[0]).difficulty)
-                .filter(|at| {
-                    stays
-                        .iter()
-                        .all(|s| card(*s).competency != card(*at).competency)
-                })
-                .filter(|at| self.has_time(planned, &stays, *at))
-                .min_by_key(|at| {
-                    let strain = pool.strain(planned, *at).max(Strain::Competency);
-                    let off = card(*at).difficulty.abs_diff(difficulty);
-                    (!is_weakest(*at), strain, off, pool.chance(*at))
-                });
-            let Some(found) = found else {
-                continue;
-            };
-            if let Some(out) = out {
-                prompts.remove(out);
-            }
-            let place =
-                prompts.partition_point(|p| card(p.card).difficulty <= card(found).difficulty);
-            let curveball = Prompt {
-                card: found,
-                round,
-                curveball: true,
-            };
-            prompts.insert(place.max(1), curveball);
-            self.open.retain(|at| *at != found);
+    /// the stage usually tests, or of the weakest competency.
+    pub(super) fn throw_curveball(&mut self, round: usize, prompts: &mut Vec<Prompt>) {
+        if prompts.is_empty() {
             return;
         }
-        if dealt.iter().any(|prompts| !prompts.is_empty()) {
-            self.compromises.push(Compromise::NoCurveball);
+        let pool = self.pool;
+        let weakest = pool.weakest();
+        let planned = &pool.plan.rounds[round];
+        // The first stays, and the last is the hardest: the second gives way.
+        let full = prompts.len() >= prompts_in(planned.minutes);
+        let out = full.then_some(1);
+        let stays: Vec<usize> = (0..prompts.len())
+            .filter(|at| Some(*at) != out)
+            .map(|at| prompts[at].card)
+            .collect();
+        let card = |at: usize| &pool.cards[at];
+        let like = prompts[out.unwrap_or(prompts.len() - 1)].card;
+        let difficulty = card(like).difficulty;
+        let is_weakest = |at: usize| weakest.is_some_and(|w| *w == *card(at).competency);
+        let is_level = |at: usize| pool.strain(planned, at) != Strain::Level;
+        let open = self.open.iter().copied();
+        let found = open
+            .filter(|at| !pool.is_usual(planned, *at) || is_weakest(*at))
+            .filter(|at| card(*at).difficulty >= card(stays[0]).difficulty)
+            .filter(|at| {
+                stays
+                    .iter()
+                    .all(|s| card(*s).competency != card(*at).competency)
+            })
+            .filter(|at| self.has_time(planned, &stays, *at))
+            .min_by_key(|at| {
+                let strain = pool.strain(planned, *at).max(Strain::Competency);
+                let off = card(*at).difficulty.abs_diff(difficulty);
+                let chance = pool.chance(*at);
+                (!is_level(*at), !is_weakest(*at), strain, off, chance)
+            });
+        let Some(found) = found else {
+            self.compromises.push(Compromise::NoCurveball { round });
+            return;
+        };
+        let strain = Strain::Level;
+        let strained = Compromise::Strained { round, strain };
+        if !is_level(found) && !self.compromises.contains(&strained) {
+            self.compromises.push(strained);
         }
+        if let Some(out) = out {
+            prompts.remove(out);
+        }
+        let place = prompts.partition_point(|p| card(p.card).difficulty <= card(found).difficulty);
+        let curveball = Prompt {
+            card: found,
+            round,
+            curveball: true,
+        };
+        prompts.insert(place.max(1), curveball);
+        self.open.retain(|at| *at != found);
     }
 }

@@ -14,7 +14,9 @@ pub use advice::Advice;
 pub use draw::{Compromise, Draw, Pool, Prompt, Strain, draw, is_asked, prompts_in};
 pub use manner::{Manner, PAUSE};
 pub use probes::{PROBE_SECONDS, probes};
-pub use scorecard::{Competence, Earlier, Heard, Row, Scorecard, StageResult};
+pub use scorecard::{
+    Competence, Earlier, EarlierStage, Footing, Heard, Row, Scorecard, StageResult,
+};
 pub use setup::Setup;
 pub use under_way::UnderWay;
 pub use verdict::{StageVerdict, stage_verdict};
@@ -27,6 +29,8 @@ use super::entry::Spot;
 pub const MINUTES: std::ops::RangeInclusive<u16> = 5..=120;
 /// A stage asks so many questions.
 const PROMPTS: std::ops::RangeInclusive<usize> = 2..=4;
+/// Competencies a stage is best about.
+pub const COMPETENCIES: std::ops::RangeInclusive<usize> = 5..=8;
 /// Minutes of a stage that says nothing of its own.
 pub const USUAL_MINUTES: u16 = 45;
 
@@ -37,7 +41,7 @@ pub struct MockStage {
     pub stage: Box<str>,
     /// Minutes it takes.
     pub minutes: u16,
-    /// What it asks about, 5 to 8 ids.
+    /// What it asks about, best [`COMPETENCIES`] ids.
     pub competencies: Vec<Box<str>>,
     /// How its interviewer usually is.
     pub manner: Manner,

@@ -11,6 +11,9 @@ use crate::domain::grade::{Mark, Verdict};
 use crate::domain::rubric::Point;
 use crate::domain::safe_text::SafeText;
 
+/// Results of earlier mocks that a trend looks back at.
+const EARLIER: usize = 4;
+
 /// What is known of one question when its scorecard is made.
 #[derive(Debug, Clone, Default)]
 pub struct Heard {
@@ -25,7 +28,7 @@ pub struct Heard {
 pub struct Row {
     /// What became of it.
     pub asked: Asked,
-    /// What was asked; the card's id where its deck has gone.
+    /// What was asked, or the title of a scenario; the card's id where its deck has gone.
     pub prompt: SafeText,
     /// What it came to; none where it was not reached or is not marked.
     pub verdict: Option<Verdict>,
@@ -57,8 +60,30 @@ pub struct Competence {
     pub id: Box<str>,
     /// What it came to.
     pub verdict: Verdict,
-    /// What it came to in earlier mocks, oldest first.
+    /// What it came to in the last earlier mocks that asked it, oldest first.
     pub earlier: Vec<Verdict>,
+}
+
+/// How many of a stage's questions its verdict rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Footing {
+    /// Questions that have a verdict.
+    pub marked: usize,
+    /// Questions the stage had to ask.
+    pub all: usize,
+}
+
+/// What a stage came to in an earlier mock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EarlierStage {
+    /// The stage's id.
+    pub stage: Box<str>,
+    /// The day of its mock.
+    pub day: Day,
+    /// What it came to.
+    pub verdict: StageVerdict,
+    /// What that rests on.
+    pub footing: Footing,
 }
 
 /// One stage on the scorecard.
@@ -72,19 +97,28 @@ pub struct StageResult {
     pub competencies: Vec<Competence>,
     /// What it comes to.
     pub verdict: StageVerdict,
-    /// What the same stage came to in earlier mocks, oldest first.
-    pub earlier: Vec<(Day, StageVerdict)>,
+    /// What the same stage came to in its last earlier mocks, oldest first.
+    pub earlier: Vec<EarlierStage>,
+}
+
+impl StageResult {
+    /// What its verdict rests on.
+    pub fn footing(&self) -> Footing {
+        let marked = self.rows.iter().filter(|row| row.verdict.is_some());
+        Footing {
+            marked: marked.count(),
+            all: self.rows.len(),
+        }
+    }
 }
 
 /// What an earlier mock came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Earlier {
-    /// Its day.
-    pub day: Day,
     /// What each competency came to.
     pub competencies: Vec<(Box<str>, Verdict)>,
-    /// What each stage came to, by the stage's id.
-    pub stages: Vec<(Box<str>, StageVerdict)>,
+    /// What each stage came to.
+    pub stages: Vec<EarlierStage>,
 }
 
 /// What a mock came to.
@@ -114,8 +148,8 @@ impl Scorecard {
                 .collect();
             let came_to = competencies(&rows);
             let same = |e: &Earlier| {
-                let stage = e.stages.iter().find(|(stage, _)| *stage == round.stage)?;
-                Some((e.day, stage.1.clone()))
+                let mut stages = e.stages.iter();
+                stages.find(|e| e.stage == round.stage).cloned()
             };
             StageResult {
                 verdict: stage_verdict(came_to.iter().map(|(id, v)| (&**id, *v))),
@@ -127,7 +161,7 @@ impl Scorecard {
                         verdict,
                     })
                     .collect(),
-                earlier: earlier.iter().filter_map(same).collect(),
+                earlier: latest(earlier.iter().filter_map(same)),
                 round: round.clone(),
                 rows,
             }
@@ -143,13 +177,15 @@ impl Scorecard {
     /// What later mocks need of it.
     pub fn as_earlier(&self) -> Earlier {
         let all = self.stages.iter().flat_map(|stage| &stage.competencies);
-        let stages = self.stages.iter();
-        Earlier {
+        let stage = |stage: &StageResult| EarlierStage {
+            stage: stage.round.stage.clone(),
             day: self.record.day,
+            verdict: stage.verdict.clone(),
+            footing: stage.footing(),
+        };
+        Earlier {
             competencies: all.map(|c| (c.id.clone(), c.verdict)).collect(),
-            stages: stages
-                .map(|s| (s.round.stage.clone(), s.verdict.clone()))
-                .collect(),
+            stages: self.stages.iter().map(stage).collect(),
         }
     }
 
@@ -164,7 +200,13 @@ fn trend(id: &str, earlier: &[Earlier]) -> Vec<Verdict> {
         let same = e.competencies.iter().filter(|(c, _)| **c == *id);
         same.map(|(_, verdict)| *verdict).min()
     };
-    earlier.iter().filter_map(of).collect()
+    latest(earlier.iter().filter_map(of))
+}
+
+/// The last few of what came earlier.
+fn latest<T>(earlier: impl Iterator<Item = T>) -> Vec<T> {
+    let mut all: Vec<T> = earlier.collect();
+    all.split_off(all.len().saturating_sub(EARLIER))
 }
 
 /// The lowest verdict of each competency, in the order they were asked.
@@ -202,7 +244,7 @@ fn row(asked: &Asked, heard: &Heard) -> Row {
     let made = marks.iter().filter(|(_, mark)| *mark != Mark::Absent);
     Row {
         prompt: match card {
-            Some(card) => SafeText::line(&card.prompt),
+            Some(card) => SafeText::line(named(card, attempt.as_ref().map_or(0, |a| a.variant))),
             None => SafeText::line(asked.card.as_str()),
         },
         verdict: attempt.as_ref().and_then(|a| a.given.or(a.verdict)),
@@ -215,6 +257,15 @@ fn row(asked: &Asked, heard: &Heard) -> Row {
         pros: with(Mark::Clear),
         cons: with(Mark::Absent),
         asked: asked.clone(),
+    }
+}
+
+/// What a question is known by: what was asked, or the title of a scenario.
+fn named(card: &Card, variant: u16) -> &SafeText {
+    match &card.body {
+        Body::Scenario(scenario) => scenario.title.as_ref().unwrap_or(&card.prompt),
+        Body::Case(case) => &case.ask,
+        _ => card.wording(variant),
     }
 }
 

@@ -24,7 +24,7 @@ impl Reading<'_> {
                 Some(preset) => self.preset(name, preset, span),
                 None => self.unfit(
                     &format!("{MOCK}.{name}"),
-                    "a table such as [mock.friday] with stages = [\"people\"]",
+                    "a table such as [mock.friday] with a list of stages",
                     span,
                 ),
             }
@@ -43,12 +43,13 @@ impl Reading<'_> {
                 "stages" => {
                     let stages = texts(item).into_iter().map(|(text, _)| text);
                     let stages: Option<Vec<&str>> = stages.collect();
-                    setup.stages = stages
-                        .unwrap_or_default()
-                        .into_iter()
-                        .map(Into::into)
-                        .collect();
-                    !setup.stages.is_empty()
+                    let stages = stages.unwrap_or_default();
+                    for stage in &stages {
+                        if !setup.stages.iter().any(|taken| taken == stage) {
+                            setup.stages.push((*stage).into());
+                        }
+                    }
+                    !stages.is_empty() && setup.stages.len() == stages.len()
                 }
                 "minutes" => {
                     let minutes = item.as_integer().and_then(|n| u16::try_from(n).ok());
@@ -83,7 +84,11 @@ impl Reading<'_> {
             // What was wrong with them is told already where they are there at all.
             if self.problems.len() == before {
                 let named = format!("{MOCK}.{name}");
-                self.unfit(&named, "stages = [\"people\"], or other stages", span);
+                self.unfit(
+                    &named,
+                    "stages = [\"ID\"], with the ids of one stage or more",
+                    span,
+                );
             }
             return;
         }
@@ -98,7 +103,7 @@ impl Reading<'_> {
 
 fn expected(field: &str) -> &'static str {
     match field {
-        "stages" => "a list of stages, such as [\"people\", \"technical\"]",
+        "stages" => "a list of stages by their ids, each once",
         "minutes" => "a number from 5 to 120",
         "strict" => "true or false",
         "manner" => "\"warm\", \"sceptical\", \"silent\" or \"hurried\"",

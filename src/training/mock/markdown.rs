@@ -7,12 +7,22 @@ use crate::training::mock::words;
 
 /// Text from decks and answers, without what Markdown would take for its own.
 fn plain(text: &str) -> String {
+    // The sign that would make a list of a line: `-`, `+`, and the one after a number.
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let is_list = |at: usize, c: char| match c {
+        '-' | '+' => at == 0,
+        '.' | ')' => at > 0 && at == digits,
+        _ => false,
+    };
     let mut plain = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(
+    for (at, c) in text.char_indices() {
+        let is_sign = matches!(
             c,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#'
-        ) {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '&' | '@'
+        );
+        // What looks like an address is made a link.
+        let is_link = text[at..].starts_with("://") || text[..at].ends_with("www");
+        if is_sign || is_list(at, c) || is_link && c.is_ascii_punctuation() {
             plain.push('\\');
         }
         plain.push(c);
@@ -55,7 +65,7 @@ fn push_stage(text: &mut String, stage: &StageResult, axes: &Axes) {
         stage.round.minutes,
         stage.round.manner.name()
     ));
-    if let Some(answered) = words::answered(stage) {
+    if let Some(answered) = words::answered(stage.footing()) {
         text.push_str(&format!("; the verdict rests {answered}"));
     }
     if let Some(before) = words::before(stage) {
@@ -113,6 +123,31 @@ fn push_competence(text: &mut String, competence: &Competence, rows: &[Row], axe
         }
         for con in &row.cons {
             text.push_str(&format!("- con: {}\n", plain(con)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn nothing_of_an_answer_is_taken_for_markdown() {
+        for (text, escaped) in [
+            (
+                "`a` *b* _c_ [d](e) <f> g|h #i \\",
+                "\\`a\\` \\*b\\* \\_c\\_ \\[d\\](e) \\<f\\> g\\|h \\#i \\\\",
+            ),
+            ("- a - b", "\\- a - b"),
+            ("+ a", "\\+ a"),
+            ("1. a 2. b", "1\\. a 2. b"),
+            ("12) a", "12\\) a"),
+            (".5) a", ".5) a"),
+            ("~~a~~ &lt;", "\\~\\~a\\~\\~ \\&lt;"),
+            ("https://a.b", "https\\://a.b"),
+            ("www.a.b, a@b.c", "www\\.a.b, a\\@b.c"),
+        ] {
+            assert_eq!(plain(text), escaped, "{text}");
         }
     }
 }

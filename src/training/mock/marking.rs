@@ -39,7 +39,7 @@ pub fn evidence<'a>(texts: impl Iterator<Item = &'a str>) -> String {
     let lines = texts
         .flat_map(str::lines)
         .filter(|line| !line.starts_with("> "));
-    let sentences = lines.flat_map(|line| line.split_inclusive(['.', '!', '?']));
+    let sentences = lines.flat_map(sentences);
     let worth = |sentence: &str| {
         let words: Vec<&str> = sentence.split_whitespace().collect();
         let has_figure = sentence.contains(|c: char| c.is_ascii_digit());
@@ -59,6 +59,18 @@ pub fn evidence<'a>(texts: impl Iterator<Item = &'a str>) -> String {
     best.map_or_else(String::new, |(_, sentence)| sentence.to_owned())
 }
 
+/// The sentences of a line; the sign within `4.5` ends none.
+fn sentences(line: &str) -> impl Iterator<Item = &str> {
+    let is_end = |at: &usize| line[*at..].chars().next().is_none_or(char::is_whitespace);
+    let ends = line.match_indices(['.', '!', '?']).map(|(at, _)| at + 1);
+    let mut start = 0;
+    ends.filter(is_end).chain([line.len()]).map(move |end| {
+        let sentence = &line[start..end];
+        start = end;
+        sentence
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,6 +81,8 @@ mod tests {
             "It went well. In March I moved 3 people to the pager.\n> Who?\nMy lead. I agreed.";
         let found = evidence([text, "Nothing."].into_iter());
         assert_eq!(found, "In March I moved 3 people to the pager.");
+        let text = "I cut our monthly bill from 4.5 to 1.2 million euros.";
+        assert_eq!(evidence([text].into_iter()), text);
         assert_eq!(evidence(["", "> I asked?\n"].into_iter()), "");
     }
 }

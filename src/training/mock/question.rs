@@ -168,17 +168,8 @@ impl Interview {
     }
 
     fn prompt(&self) -> Option<SafeText> {
-        let card = self.card()?;
-        let at = usize::from(*self.variants.get(self.at)?).checked_sub(1);
-        let variant = at.and_then(|at| match &card.body {
-            Body::Behavioural(behavioural) => behavioural.variants.get(at),
-            _ => None,
-        });
-        Some(
-            variant
-                .map_or(&card.prompt, |variant| &variant.text)
-                .clone(),
-        )
+        let variant = *self.variants.get(self.at)?;
+        Some(self.card()?.wording(variant).clone())
     }
 
     /// What the interviewer says at this step.

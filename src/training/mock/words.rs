@@ -5,7 +5,7 @@ use crate::domain::deck::Axes;
 use crate::domain::estimate;
 use crate::domain::grade::Verdict;
 use crate::domain::mock::{
-    Advice, Compromise, Manner, Plan, Row, Scorecard, StageResult, StageVerdict, Strain,
+    Advice, Compromise, Footing, Manner, Plan, Row, Scorecard, StageResult, StageVerdict, Strain,
 };
 use crate::domain::safe_text::SafeText;
 use crate::training::words::{clock, count};
@@ -81,7 +81,9 @@ pub fn compromise(compromise: &Compromise, plan: &Plan, axes: &Axes) -> String {
         Compromise::Repeated { round } => {
             format!("{} asks twice about one competency.", name(*round))
         }
-        Compromise::NoCurveball => "No card is left for a curveball.".into(),
+        Compromise::NoCurveball { round } => {
+            format!("{} has no card left for a curveball.", name(*round))
+        }
     }
 }
 
@@ -100,13 +102,8 @@ pub fn verdict(verdict: &StageVerdict, axes: &Axes) -> String {
 }
 
 /// On how many answers a stage's verdict rests, where that is not all it had to ask.
-pub fn answered(stage: &StageResult) -> Option<String> {
-    let marked = stage
-        .rows
-        .iter()
-        .filter(|row| row.verdict.is_some())
-        .count();
-    let all = stage.rows.len();
+pub fn answered(footing: Footing) -> Option<String> {
+    let Footing { marked, all } = footing;
     (0 < marked && marked < all).then(|| format!("on {marked} of {all} questions"))
 }
 
@@ -143,11 +140,16 @@ pub fn points(row: &Row) -> String {
     }
 }
 
-/// What the same stage came to before: `before: hire on Tue 10 Nov; no hire on Fri 27 Oct`.
+/// What the same stage came to before: `before: hire, Tue 10 Nov; no hire on 1 of 2
+/// questions, Fri 27 Oct`.
 pub fn before(stage: &StageResult) -> Option<String> {
     let earlier = stage.earlier.iter().rev();
     let all: Vec<String> = earlier
-        .map(|(day, verdict)| format!("{} on {}", verdict.words(), day.short()))
+        .map(|e| {
+            let footing = answered(e.footing).map(|text| format!(" {text}"));
+            let footing = footing.unwrap_or_default();
+            format!("{}{footing}, {}", e.verdict.words(), e.day.short())
+        })
         .collect();
     (!all.is_empty()).then(|| format!("before: {}", all.join("; ")))
 }
@@ -170,10 +172,10 @@ pub fn advice(advice: &Advice, scorecard: &Scorecard, axes: &Axes) -> String {
             }
         }
         Advice::Shorter { card, over: 0 } => {
-            format!("“{}” was cut off: drill it against the clock", asked(card))
+            format!("“{}” was cut off: drill it again", asked(card))
         }
         Advice::Shorter { card, over } => format!(
-            "“{}” ran {} over: drill it against the clock",
+            "“{}” ran {} over: drill it again",
             asked(card),
             clock(u64::from(*over))
         ),

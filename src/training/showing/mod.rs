@@ -290,15 +290,11 @@ impl Showing {
 
     /// The question as it is asked this time.
     pub fn prompt(&self) -> &str {
-        let variant = usize::from(self.variant).checked_sub(1);
         match (&self.card.body, self.asked) {
-            (Body::Behavioural(b), _) => variant
-                .and_then(|at| b.variants.get(at))
-                .map_or(&self.card.prompt, |variant| &variant.text),
             (Body::Scenario(scenario), Asked::Node(node)) => &scenario.nodes[node].ask,
             (Body::Case(case), Asked::Twist(twist)) => &case.twists[twist].ask,
             (Body::Case(case), _) => &case.ask,
-            _ => &self.card.prompt,
+            _ => self.card.wording(self.variant),
         }
     }
 

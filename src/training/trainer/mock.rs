@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 
+use chrono::DateTime;
+
 use crate::domain::attempt::Attempt;
 use crate::domain::card::CardId;
+use crate::domain::day::Day;
 use crate::domain::entry::Event;
 use crate::domain::mock::{
     self, Advice, Asked, Draw, Heard, MockSeen, Plan, Pool, Record, Scorecard, UnderWay,
@@ -19,20 +22,31 @@ use crate::training::session::Wish;
 
 use super::{NotKept, Trainer};
 
-/// Earlier mocks that a scorecard looks back at.
-const EARLIER: usize = 4;
-
 impl Trainer {
     /// Draws the questions of a mock; nothing is kept.
     pub fn draw_mock(&self, plan: &Plan) -> Draw {
         mock::draw(&Pool {
             cards: self.cards(),
             progress: self.progress(),
+            heard: &self.heard_lately(),
             axes: self.axes(),
             plan,
             day: self.day(),
             seed: self.mock_seed(),
         })
+    }
+
+    /// The cards that mocks under way have put, each with the study day its mock was last kept on.
+    fn heard_lately(&self) -> Vec<(CardId, Day)> {
+        let (offset, roll_over) = (*self.clock.now().offset(), self.registers().roll_over_hour);
+        let mut heard = Vec::new();
+        for mock in self.mocks_under_way() {
+            let kept = DateTime::from_timestamp_millis(mock.at);
+            let day = kept.map_or(mock.day, |at| Day::at(at.with_timezone(&offset), roll_over));
+            let put = mock.asked.iter().filter(|asked| asked.reached);
+            heard.extend(put.map(|asked| (self.progress().current(&asked.card).clone(), day)));
+        }
+        heard
     }
 
     /// Chance, another for each mock.
@@ -131,7 +145,7 @@ impl Trainer {
         let Some(place) = self.mocks().iter().rposition(|seen| *seen.id == *id) else {
             return Ok(None);
         };
-        let mut records = self.records(&self.mocks()[place.saturating_sub(EARLIER)..=place])?;
+        let mut records = self.records(&self.mocks()[..=place])?;
         let asked: Vec<&CardId> = records
             .iter()
             .flat_map(|r| &r.asked)

@@ -71,7 +71,8 @@ impl Text<'_> {
             self.styled(words::verdict(&stage.verdict, self.axes), role),
         ];
         let head = head.into_iter().chain(
-            words::answered(stage).map(|text| self.styled(format!(", {text}"), Role::Muted)),
+            words::answered(stage.footing())
+                .map(|text| self.styled(format!(", {text}"), Role::Muted)),
         );
         let mut prose = prose.line(Line::from_iter(head), 2);
         if let Some(before) = words::before(stage) {

@@ -79,6 +79,16 @@ impl MockSetup {
         screen
     }
 
+    /// The same with what is settled of it already; what is under way stands above the cursor.
+    pub fn of(setup: Setup, trainer: &Trainer) -> Self {
+        let screen = Self::open(trainer);
+        Self {
+            setup,
+            cursor: screen.under_way.len(),
+            ..screen
+        }
+    }
+
     /// The same, on the list of earlier scorecards.
     pub fn scorecards(trainer: &Trainer) -> Self {
         Self {
