@@ -83,7 +83,12 @@ fn killed(stage: Stage) -> Stage {
 
 /// Sets up one strict stage of 15 minutes with a sceptical interviewer, and begins it.
 fn begin(stage: &mut Stage) {
-    stage.press("m j j j");
+    stage.press("m");
+    for _ in 0..9 {
+        if !stage.screen().contains("> [ ] People") {
+            stage.press("j");
+        }
+    }
     stage.shows("> [ ] People");
     // From the last line up: the interviewer, the clock, the level, the minutes.
     stage.press("space G space space k space k k space");
@@ -225,6 +230,69 @@ fn nothing_typed_is_lost_when_the_clock_cuts_off_and_no_key_slips_through() {
         "I was saying quite\n> When was growth?\nIn May"
     );
     assert!(mock.asked[0].cut && !mock.asked[1].reached);
+}
+
+/// A second terminal on the same home.
+fn beside(stage: &Stage) -> Stage {
+    let trainer = opened(stage.home.path(), NOW);
+    let nowhere = tempfile::tempdir().unwrap();
+    let mut other = Stage::open(nowhere, trainer, |trainer| Box::new(Home::open(trainer)));
+    other.resize((100, 30));
+    other
+}
+
+#[test]
+fn a_terminal_that_merely_holds_a_mock_takes_nothing_from_the_one_that_goes_on_with_it() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space");
+    let mut other = beside(&stage);
+    other.press("m enter");
+    other.shows("Question 1 of 2");
+    answer_all(&mut stage);
+    other.wait(6);
+    assert_eq!(
+        other.notice(),
+        "This mock goes on in another terminal: nothing more is kept here."
+    );
+    other.press("space");
+    other.shows("Question 1 of 2");
+    other.app.close();
+    let kept = &stage.trainer().mocks_under_way()[0];
+    assert!(kept.is_marking());
+    assert!(kept.answers.iter().all(|parts| parts.len() == 1));
+    other.press("q y");
+    other.shows("A mock interview");
+    assert_eq!(other.notice(), "This mock goes on in another terminal.");
+    mark(&mut stage, "2 2");
+    mark(&mut stage, "2 2");
+    assert_eq!(attempts(&stage).len(), 2);
+}
+
+#[test]
+fn two_mocks_begun_in_one_instant_are_two() {
+    let mut stage = stage();
+    let mut other = beside(&stage);
+    begin(&mut stage);
+    begin(&mut other);
+    let ids = |stage: &Stage| -> Vec<Box<str>> {
+        let mocks = stage.trainer().mocks_under_way();
+        mocks.into_iter().map(|mock| mock.id).collect()
+    };
+    let both = ids(&stage);
+    assert!(both.len() == 2 && both[0] != both[1], "{both:?}");
+    // A third does not take the name of one that was marked meanwhile.
+    for stage in [&mut stage, &mut other] {
+        stage.press("space");
+        answer_all(stage);
+        mark(stage, "2 2");
+        mark(stage, "2 2");
+    }
+    let folder = Places::under(stage.home.path()).mocks;
+    std::fs::remove_dir_all(folder).unwrap();
+    let mut third = beside(&stage);
+    begin(&mut third);
+    assert!(!both.contains(&ids(&third)[0]));
 }
 
 #[test]

@@ -9,6 +9,8 @@ use crate::domain::day::Day;
 pub struct UnderWay {
     /// Its id.
     pub id: Box<str>,
+    /// How many times it was kept; one who goes on from an older one than is kept comes too late.
+    pub revision: u64,
     /// The study day it began on.
     pub day: Day,
     /// When it was kept, in UTC milliseconds.

@@ -24,6 +24,7 @@ impl Interview {
         };
         UnderWay {
             id: self.id.clone(),
+            revision: self.revision,
             day: self.day,
             at: now,
             plan: self.plan.clone(),
@@ -48,6 +49,7 @@ impl Interview {
         let seconds = |seconds: u32| Duration::from_secs(u64::from(seconds));
         let asked = from.asked.len();
         let mut interview = Self::new(from.id, from.day, from.plan, from.asked, scripts, at);
+        interview.revision = from.revision;
         interview.answers = from.answers;
         interview.answers.resize(asked, Vec::new());
         interview.variants = from.variants;

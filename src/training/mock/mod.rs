@@ -65,7 +65,9 @@ pub struct Script {
 /// no way back to an earlier step.
 #[derive(Debug, Clone)]
 pub struct Interview {
-    id: Box<str>,
+    pub(super) id: Box<str>,
+    /// How many times it was kept.
+    pub(super) revision: u64,
     day: Day,
     plan: Plan,
     asked: Vec<Asked>,
@@ -102,6 +104,7 @@ impl Interview {
         let variant = |script: &Script| question::variant(script);
         Self {
             id,
+            revision: 0,
             day,
             plan,
             variants: scripts.iter().map(variant).collect(),

@@ -86,6 +86,8 @@ impl Trainer {
         if !is_whole {
             // What was typed for a card that has gone is nowhere else.
             UnderWay::UNMARKED.clone_into(&mut mock.step);
+            mock.revision += 1;
+            // Where another terminal was quicker, it has kept the same.
             mock_file::save(&self.places, mock).map_err(NotKept::because)?;
         }
         let record = Record {

@@ -25,6 +25,9 @@ const KEEP_EVERY: Duration = Duration::from_secs(5);
 /// The number of an estimate holds this many characters.
 const ESTIMATE_CHARACTERS: usize = 60;
 
+/// What one hears who comes too late.
+const ELSEWHERE: &str = "This mock goes on in another terminal: nothing more is kept here.";
+
 /// What the keys go to.
 #[derive(Debug)]
 enum Mode {
@@ -88,8 +91,9 @@ impl Asking {
 
     fn keep(&mut self, trainer: &Trainer) -> Outcome {
         self.kept = trainer.clock().ticks();
-        match trainer.save_mock(&self.interview) {
-            Ok(()) => Outcome::Stay,
+        match trainer.save_mock(&mut self.interview) {
+            Ok(true) => Outcome::Stay,
+            Ok(false) => Outcome::alert(ELSEWHERE),
             Err(why) => Outcome::alert(why.to_string()),
         }
     }
@@ -102,8 +106,13 @@ impl Asking {
     ) -> Outcome {
         let mut next = self.interview.clone();
         step(&mut next, trainer.clock().ticks());
-        if let Err(why) = trainer.save_mock(&next) {
-            return Outcome::alert(format!("{why}; press again to retry"));
+        match trainer.save_mock(&mut next) {
+            Ok(true) => {}
+            Ok(false) if matches!(self.mode, Mode::Confirm) => {
+                return Outcome::Pop.and_notice("This mock goes on in another terminal.");
+            }
+            Ok(false) => return Outcome::alert(ELSEWHERE),
+            Err(why) => return Outcome::alert(format!("{why}; press again to retry")),
         }
         self.kept = trainer.clock().ticks();
         self.interview = next;
