@@ -9,13 +9,14 @@ use std::path::Path;
 use hotseat::domain::attempt::Attempt;
 use hotseat::domain::card::CardId;
 use hotseat::domain::entry::Event;
+use hotseat::domain::grade::Grade;
 use hotseat::domain::settings::{Glyphs, Theme};
 use hotseat::storage::places::Places;
 use hotseat::training::Trainer;
 use hotseat::tui::screen::home::Home;
 use hotseat::tui::theme::Look;
 use support::NOW;
-use support::stage::{Stage, trainer};
+use support::stage::{Stage, answer, trainer};
 use tempfile::TempDir;
 
 /// Five stories of five competencies that one stage asks about, and one of another.
@@ -267,6 +268,148 @@ fn a_terminal_that_merely_holds_a_mock_takes_nothing_from_the_one_that_goes_on_w
     mark(&mut stage, "2 2");
     mark(&mut stage, "2 2");
     assert_eq!(attempts(&stage).len(), 2);
+}
+
+#[test]
+fn two_terminals_that_mark_one_mock_count_each_answer_once() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space");
+    answer_all(&mut stage);
+    let mut other = beside(&stage);
+    other.press("m enter");
+    other.shows("answer 1 of 2");
+    mark(&mut stage, "2 2");
+    mark(&mut other, "0 0");
+    assert_eq!(other.notice(), "It is marked already, in another terminal.");
+    other.shows("answer 2 of 2");
+    mark(&mut other, "0 0");
+    other.shows("Scorecard");
+    mark(&mut stage, "2 2");
+    stage.shows("Scorecard");
+    let kept = attempts(&stage);
+    let verdicts: Vec<_> = kept.iter().map(|a| a.given.unwrap().value()).collect();
+    assert_eq!(verdicts, [4, 1]);
+    assert_eq!(
+        opened(stage.home.path(), NOW).mocks().len(),
+        1,
+        "one record"
+    );
+}
+
+#[test]
+fn undo_while_marking_takes_back_nothing_but_marks_of_this_mock() {
+    // A grade in practice, and another mock half marked.
+    let home = home();
+    answer(&mut opened(home.path(), NOW), &[Grade::Good]);
+    let mut stage = stage_at(home, NOW);
+    begin(&mut stage);
+    stage.press("space");
+    answer_all(&mut stage);
+    stage.press("u");
+    assert_eq!(stage.notice(), "Nothing of this mock to undo.");
+    mark(&mut stage, "2 2");
+    stage.press("q");
+    stage = killed(stage);
+    begin(&mut stage);
+    stage.press("space");
+    answer_all(&mut stage);
+    stage.press("u");
+    assert_eq!(stage.notice(), "Nothing of this mock to undo.");
+    stage.press("ctrl-r");
+    assert_eq!(stage.notice(), "Nothing of this mock to redo.");
+    assert_eq!(attempts(&stage).len(), 2);
+    // Its own are taken back, whatever was kept in another terminal since.
+    mark(&mut stage, "2 2");
+    stage.press("u");
+    assert!(stage.notice().starts_with("Undone: "), "{}", stage.notice());
+    assert_eq!(attempts(&stage).len(), 2);
+}
+
+/// Brings the cursor from the answer's first flag to the line of evidence.
+fn to_evidence(stage: &mut Stage) {
+    stage.press("n 2 2");
+    for _ in 0..6 {
+        if stage.screen().contains("Evidence") {
+            return;
+        }
+        stage.press("enter");
+    }
+    stage.shows("Evidence");
+}
+
+#[test]
+fn the_line_of_evidence_outlives_esc_a_kill_and_an_undo_and_is_of_its_own_answer() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space");
+    answer_all(&mut stage);
+    to_evidence(&mut stage);
+    stage.press("ctrl-u");
+    stage.type_text("Ines had the pager");
+    stage.press("esc enter");
+    stage.shows("Ines had the pager");
+    stage.type_text(" in May");
+    stage.wait(5);
+    stage = killed(stage);
+    stage.press("m enter enter");
+    stage.shows("Ines had the pager in May");
+    stage.press("enter");
+    assert_eq!(attempts(&stage)[0].evidence, "Ines had the pager in May");
+    // Taken back from outside, with the program ended in between.
+    stage.press("q q u");
+    stage = killed(stage);
+    stage.press("m enter enter");
+    stage.shows("Ines had the pager in May");
+    stage.press("enter");
+    // Taken back here, with another answer marked first.
+    stage.press("u enter esc");
+    stage.press("enter enter");
+    to_evidence(&mut stage);
+    stage.hides("Ines had the pager");
+    stage.press("enter");
+    let lines: Vec<_> = attempts(&stage).into_iter().map(|a| a.evidence).collect();
+    assert_eq!(
+        lines,
+        [
+            "Ines had the pager in May",
+            "In March I gave it to Ines, and 3 weeks were lost."
+        ]
+    );
+}
+
+#[test]
+fn a_card_renamed_during_a_mock_is_marked_where_it_was() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space");
+    answer_all(&mut stage);
+    let asked = stage.trainer().marked_mock().unwrap().asked[1].card.clone();
+    // History follows a renamed card that has some.
+    opened(stage.home.path(), NOW).toggle_star(&asked).unwrap();
+    mark(&mut stage, "2 2");
+    stage.press("n 2");
+    let old = asked.as_str().strip_prefix("mine/").unwrap();
+    let renamed = format!(r#""id": "new", "was": ["{old}"], "kind""#);
+    let deck = deck().replace(&format!(r#""id": "{old}", "kind""#), &renamed);
+    std::fs::write(
+        Places::under(stage.home.path()).decks.join("mine.json"),
+        deck,
+    )
+    .unwrap();
+    stage = killed(stage);
+    stage.press("m enter");
+    stage.shows("answer 2 of 2");
+    stage.shows("[2] Dates the moment");
+    stage.press("2");
+    for _ in 0..6 {
+        if !stage.screen().contains("Evidence") {
+            stage.press("enter");
+        }
+    }
+    stage.shows("In March I gave it to Ines");
+    stage.press("enter");
+    stage.shows("Scorecard");
 }
 
 #[test]

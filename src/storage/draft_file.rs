@@ -137,6 +137,8 @@ struct Wire {
     #[serde(default)]
     debrief: Vec<String>,
     #[serde(default)]
+    evidence: String,
+    #[serde(default)]
     mock: Box<str>,
 }
 
@@ -243,6 +245,7 @@ impl From<&Draft> for Wire {
             ahead: draft.ahead.iter().map(PartWire::from).collect(),
             recalled: draft.recalled.clone(),
             debrief: draft.debrief.clone(),
+            evidence: draft.evidence.clone(),
             mock: draft.mock.clone(),
         }
     }
@@ -284,6 +287,7 @@ impl TryFrom<Wire> for Draft {
             ahead: parts(wire.ahead)?,
             recalled: wire.recalled,
             debrief: wire.debrief,
+            evidence: wire.evidence,
             mock: wire.mock,
         })
     }
