@@ -389,6 +389,10 @@ fn a_card_renamed_during_a_mock_is_marked_where_it_was() {
     opened(stage.home.path(), NOW).toggle_star(&asked).unwrap();
     mark(&mut stage, "2 2");
     stage.press("n 2");
+    let mut home = beside(&stage);
+    home.shows("your mock: People, 1 answer to mark");
+    home.press("m");
+    home.shows("go on: People, 1 answer to mark");
     let old = asked.as_str().strip_prefix("mine/").unwrap();
     let renamed = format!(r#""id": "new", "was": ["{old}"], "kind""#);
     let deck = deck().replace(&format!(r#""id": "{old}", "kind""#), &renamed);
@@ -796,6 +800,93 @@ fn a_scenario_and_a_case_are_asked_node_by_node_and_marked_part_by_part() {
 }
 
 #[test]
+fn a_strict_clock_goes_on_while_one_is_away() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space");
+    stage.wait(10);
+    stage.press("tab");
+    stage.type_text("I said this");
+    stage.app.leave();
+    let after = |seconds: i64| {
+        let now = chrono::DateTime::parse_from_rfc3339(NOW).unwrap();
+        (now + chrono::Duration::seconds(10 + seconds)).to_rfc3339()
+    };
+    stage = stage_at(stage.home, &after(40));
+    stage.press("m enter");
+    stage.shows("answer 0:30");
+    stage.shows("I said this");
+    stage = stage_at(stage.home, &after(130));
+    stage.press("m enter");
+    stage.shows("The clock ran on while you were away.");
+    stage.shows("2:00 cut off");
+    stage.wait(60);
+    stage.press("space");
+    stage.shows("Question 2 of 2");
+    stage.shows("think 0:00");
+    stage.shows("stage 2:20 of");
+    // The last one is cut there too: nothing is left but to mark.
+    stage.press("space");
+    stage.app.leave();
+    stage = stage_at(stage.home, &after(3000));
+    stage.press("m enter");
+    stage.shows("answer 1 of 2");
+    let mock = &stage.trainer().mocks_under_way()[0];
+    assert!(mock.is_marking() && mock.asked[1].cut);
+    assert_eq!(mock.answers[0][0].text, "I said this");
+    assert!(
+        mock.asked[0].probes.is_empty(),
+        "nobody was there to be asked"
+    );
+}
+
+#[test]
+fn a_number_half_typed_outlives_a_kill_and_a_second_thought() {
+    let home = home();
+    let deck = Places::under(home.path()).decks.join("mine.json");
+    std::fs::write(
+        deck,
+        PARTS.replace("\"scenario\", \"prompt\"", "\"note\", \"prompt\""),
+    )
+    .unwrap();
+    let mut stage = stage_at(home, NOW);
+    stage.press("m G k k k k k k k k k");
+    stage.shows("> [ ] Technical");
+    stage.press("space enter space space space");
+    stage.type_text("6k");
+    stage.press("esc");
+    stage.shows("End the interview here?");
+    stage.press("n");
+    stage.shows("6k");
+    stage.type_text("5");
+    stage.wait(5);
+    stage = killed(stage);
+    stage.press("m enter");
+    stage.shows("6k5");
+}
+
+#[test]
+fn what_is_pasted_after_the_cut_is_left_out() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space");
+    stage.wait(20);
+    stage.press("tab");
+    stage.type_text("I said this");
+    // The clock passes the cut, and the paste is the first thing that is seen.
+    stage
+        .trainer()
+        .clock()
+        .wait(std::time::Duration::from_secs(120));
+    let _ = stage.app.paste(" and that");
+    stage.shows("Time is up");
+    assert_eq!(stage.notice(), "Time was up before that: it is left out.");
+    stage.press("enter esc q y");
+    let mock = stage.trainer().marked_mock().unwrap();
+    assert_eq!(mock.answers[0][0].text, "I said this");
+}
+
+#[test]
 fn a_mock_of_ones_own_is_among_the_presets_and_one_that_cannot_be_is_a_problem() {
     let home = home();
     let config = Places::under(home.path()).config_file;
@@ -881,6 +972,9 @@ fn what_was_typed_for_a_card_that_has_gone_is_not_thrown_away() {
     stage = killed(stage);
     stage.press("m enter");
     stage.shows("People: nothing marked");
+    stage.shows("A card has gone, and could not be marked. Your words are in");
+    stage.shows("HOME/state/mocks/");
+    stage.shows("0:10 of 2:00  not marked");
     stage = killed(stage);
     stage.hides("goes on with your mock");
     let folder = Places::under(stage.home.path()).mocks;
@@ -892,6 +986,48 @@ fn what_was_typed_for_a_card_that_has_gone_is_not_thrown_away() {
         .path();
     let text = std::fs::read_to_string(file).unwrap();
     assert!(text.contains("In March I gave it to Ines"), "{text}");
+}
+
+#[test]
+fn what_was_typed_for_a_card_that_goes_while_it_is_asked_is_kept_and_its_file_named() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space space tab");
+    stage.type_text("Nobody else knows this");
+    stage.press("esc");
+    let deck = Places::under(stage.home.path()).decks.join("mine.json");
+    let asked = stage.trainer().mocks_under_way()[0].asked[0].card.clone();
+    let old = asked.as_str().strip_prefix("mine/").unwrap();
+    let renamed = self::deck().replace(&format!("\"id\": \"{old}\""), "\"id\": \"new\"");
+    std::fs::write(deck, renamed).unwrap();
+    stage = killed(stage);
+    stage.press("m enter space");
+    stage.shows("Question 2 of 2");
+    stage.press("q y");
+    stage.shows("not marked");
+    stage.shows("Your words are in");
+    let id = stage.trainer().mocks()[0].id.clone();
+    let file = stage.trainer().unmarked_file(&id).unwrap();
+    let text = std::fs::read_to_string(file).unwrap();
+    assert!(text.contains("Nobody else knows this"), "{text}");
+}
+
+#[test]
+fn the_file_of_a_mock_goes_once_the_next_one_is_marked() {
+    let mut stage = stage();
+    for round in 0..2 {
+        begin(&mut stage);
+        stage.press("space");
+        answer_all(&mut stage);
+        mark(&mut stage, "2 2");
+        mark(&mut stage, "2 2");
+        stage.shows("Scorecard");
+        assert_eq!(stage.trainer().mocks().len(), round + 1);
+        let folder = Places::under(stage.home.path()).mocks;
+        let files = std::fs::read_dir(folder).unwrap().count();
+        assert_eq!(files, 1, "the last one's stays, for an undo");
+        stage = killed(stage);
+    }
 }
 
 #[test]

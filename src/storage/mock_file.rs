@@ -90,7 +90,8 @@ pub fn clear(places: &Places, id: &str) -> Result<(), DiskError> {
     }
 }
 
-fn path(places: &Places, id: &str) -> PathBuf {
+/// Where a mock is kept while it is not over.
+pub fn path(places: &Places, id: &str) -> PathBuf {
     let name = format!("{:016x}.{SUFFIX}", seed(id, 0));
     Path::new(&places.mocks).join(name)
 }

@@ -29,7 +29,7 @@ pub struct UnderWay {
     pub step: String,
     /// The part at hand, as far as it is answered.
     pub part: Part,
-    /// What was typed in reply to the follow-up at hand, raw.
+    /// What was typed in reply to the follow-up at hand, or as a number, raw.
     pub reply: String,
     /// Seconds spent on the step at hand.
     pub spent: u32,

@@ -121,13 +121,21 @@ impl Trainer {
     pub fn go_on_with(&mut self, mock: UnderWay) -> Interview {
         self.turn_day();
         let scripts = self.scripts(&mock.asked);
-        Interview::go_on(mock, scripts, self.clock.ticks())
+        Interview::go_on(mock, scripts, self.clock.ticks(), self.clock.millis())
     }
 
     /// Takes away a mock of which nothing was answered.
     pub fn drop_mock(&self, id: &str) {
         // One that stays is offered again.
         let _ = mock_file::clear(&self.places, id);
+    }
+
+    /// The file with what was answered in a marked mock and could not be marked, as its card had gone.
+    pub fn unmarked_file(&self, id: &str) -> Option<PathBuf> {
+        let mocks = mock_file::load(&self.places).unwrap_or_default();
+        let mut unmarked = mocks.iter().filter(|mock| mock.step == UnderWay::UNMARKED);
+        let is_kept = unmarked.any(|mock| *mock.id == *id);
+        is_kept.then(|| mock_file::path(&self.places, id))
     }
 
     /// Mocks that were marked, in the order they were.
