@@ -51,6 +51,7 @@ fn draft(card: &str, at: i64) -> Draft {
         ahead: vec![part("n3", None)],
         recalled: vec![("n0".into(), "c".into())],
         debrief: vec![String::new(), "the second".into()],
+        evidence: "In May I told Ines.".into(),
         mock: "".into(),
     }
 }

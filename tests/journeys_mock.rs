@@ -9,13 +9,14 @@ use std::path::Path;
 use hotseat::domain::attempt::Attempt;
 use hotseat::domain::card::CardId;
 use hotseat::domain::entry::Event;
+use hotseat::domain::grade::Grade;
 use hotseat::domain::settings::{Glyphs, Theme};
 use hotseat::storage::places::Places;
 use hotseat::training::Trainer;
 use hotseat::tui::screen::home::Home;
 use hotseat::tui::theme::Look;
 use support::NOW;
-use support::stage::{Stage, trainer};
+use support::stage::{Stage, answer, trainer};
 use tempfile::TempDir;
 
 /// Five stories of five competencies that one stage asks about, and one of another.
@@ -89,7 +90,11 @@ fn begin(stage: &mut Stage) {
 
 /// The same from the line of the whole loop on.
 fn begin_people(stage: &mut Stage) {
-    stage.press("j j j");
+    for _ in 0..9 {
+        if !stage.screen().contains("> [ ] People") {
+            stage.press("j");
+        }
+    }
     stage.shows("> [ ] People");
     // From the last line up: the interviewer, the clock, the level, the minutes.
     stage.press("space G space space k space k k space");
@@ -236,6 +241,215 @@ fn nothing_typed_is_lost_when_the_clock_cuts_off_and_no_key_slips_through() {
         "I was saying quite\n> When was growth?\nIn May"
     );
     assert!(mock.asked[0].cut && !mock.asked[1].reached);
+}
+
+/// A second terminal on the same home.
+fn beside(stage: &Stage) -> Stage {
+    let trainer = opened(stage.home.path(), NOW);
+    let nowhere = tempfile::tempdir().unwrap();
+    let mut other = Stage::open(nowhere, trainer, |trainer| Box::new(Home::open(trainer)));
+    other.resize((100, 30));
+    other
+}
+
+#[test]
+fn a_terminal_that_merely_holds_a_mock_takes_nothing_from_the_one_that_goes_on_with_it() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space");
+    let mut other = beside(&stage);
+    other.press("m enter");
+    other.shows("Question 1 of 2");
+    answer_all(&mut stage);
+    other.wait(6);
+    assert_eq!(
+        other.notice(),
+        "This mock goes on in another terminal: nothing more is kept here."
+    );
+    other.press("space");
+    other.shows("Question 1 of 2");
+    other.app.close();
+    let kept = &stage.trainer().mocks_under_way()[0];
+    assert!(kept.is_marking());
+    assert!(kept.answers.iter().all(|parts| parts.len() == 1));
+    other.press("q y");
+    other.shows("A mock interview");
+    assert_eq!(other.notice(), "This mock goes on in another terminal.");
+    mark(&mut stage, "2 2");
+    mark(&mut stage, "2 2");
+    assert_eq!(attempts(&stage).len(), 2);
+}
+
+#[test]
+fn two_terminals_that_mark_one_mock_count_each_answer_once() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space");
+    answer_all(&mut stage);
+    let mut other = beside(&stage);
+    other.press("m enter");
+    other.shows("answer 1 of 2");
+    mark(&mut stage, "2 2");
+    mark(&mut other, "0 0");
+    assert_eq!(other.notice(), "It is marked already, in another terminal.");
+    other.shows("answer 2 of 2");
+    mark(&mut other, "0 0");
+    other.shows("Scorecard");
+    mark(&mut stage, "2 2");
+    stage.shows("Scorecard");
+    let kept = attempts(&stage);
+    let verdicts: Vec<_> = kept.iter().map(|a| a.given.unwrap().value()).collect();
+    assert_eq!(verdicts, [4, 1]);
+    assert_eq!(
+        opened(stage.home.path(), NOW).mocks().len(),
+        1,
+        "one record"
+    );
+}
+
+#[test]
+fn undo_while_marking_takes_back_nothing_but_marks_of_this_mock() {
+    // A grade in practice, and another mock half marked.
+    let home = home();
+    answer(&mut opened(home.path(), NOW), &[Grade::Good]);
+    let mut stage = stage_at(home, NOW);
+    begin(&mut stage);
+    stage.press("space");
+    answer_all(&mut stage);
+    stage.press("u");
+    assert_eq!(stage.notice(), "Nothing of this mock to undo.");
+    mark(&mut stage, "2 2");
+    stage.press("q");
+    stage = killed(stage);
+    begin(&mut stage);
+    stage.press("space");
+    answer_all(&mut stage);
+    stage.press("u");
+    assert_eq!(stage.notice(), "Nothing of this mock to undo.");
+    stage.press("ctrl-r");
+    assert_eq!(stage.notice(), "Nothing of this mock to redo.");
+    assert_eq!(attempts(&stage).len(), 2);
+    // Its own are taken back, whatever was kept in another terminal since.
+    mark(&mut stage, "2 2");
+    stage.press("u");
+    assert!(stage.notice().starts_with("Undone: "), "{}", stage.notice());
+    assert_eq!(attempts(&stage).len(), 2);
+}
+
+/// Brings the cursor from the answer's first flag to the line of evidence.
+fn to_evidence(stage: &mut Stage) {
+    stage.press("n 2 2");
+    for _ in 0..6 {
+        if stage.screen().contains("Evidence") {
+            return;
+        }
+        stage.press("enter");
+    }
+    stage.shows("Evidence");
+}
+
+#[test]
+fn the_line_of_evidence_outlives_esc_a_kill_and_an_undo_and_is_of_its_own_answer() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space");
+    answer_all(&mut stage);
+    to_evidence(&mut stage);
+    stage.press("ctrl-u");
+    stage.type_text("Ines had the pager");
+    stage.press("esc enter");
+    stage.shows("Ines had the pager");
+    stage.type_text(" in May");
+    stage.wait(5);
+    stage = killed(stage);
+    stage.press("m enter enter");
+    stage.shows("Ines had the pager in May");
+    stage.press("enter");
+    assert_eq!(attempts(&stage)[0].evidence, "Ines had the pager in May");
+    // Taken back from outside, with the program ended in between.
+    stage.press("q q u");
+    stage = killed(stage);
+    stage.press("m enter enter");
+    stage.shows("Ines had the pager in May");
+    stage.press("enter");
+    // Taken back here, with another answer marked first.
+    stage.press("u enter esc");
+    stage.press("enter enter");
+    to_evidence(&mut stage);
+    stage.hides("Ines had the pager");
+    stage.press("enter");
+    let lines: Vec<_> = attempts(&stage).into_iter().map(|a| a.evidence).collect();
+    assert_eq!(
+        lines,
+        [
+            "Ines had the pager in May",
+            "In March I gave it to Ines, and 3 weeks were lost."
+        ]
+    );
+}
+
+#[test]
+fn a_card_renamed_during_a_mock_is_marked_where_it_was() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space");
+    answer_all(&mut stage);
+    let asked = stage.trainer().marked_mock().unwrap().asked[1].card.clone();
+    // History follows a renamed card that has some.
+    opened(stage.home.path(), NOW).toggle_star(&asked).unwrap();
+    mark(&mut stage, "2 2");
+    stage.press("n 2");
+    let mut home = beside(&stage);
+    home.shows("your mock: People, 1 answer to mark");
+    home.press("m");
+    home.shows("go on: People, 1 answer to mark");
+    let old = asked.as_str().strip_prefix("mine/").unwrap();
+    let renamed = format!(r#""id": "new", "was": ["{old}"], "kind""#);
+    let deck = deck().replace(&format!(r#""id": "{old}", "kind""#), &renamed);
+    std::fs::write(
+        Places::under(stage.home.path()).decks.join("mine.json"),
+        deck,
+    )
+    .unwrap();
+    stage = killed(stage);
+    stage.press("m enter");
+    stage.shows("answer 2 of 2");
+    stage.shows("[2] Dates the moment");
+    stage.press("2");
+    for _ in 0..6 {
+        if !stage.screen().contains("Evidence") {
+            stage.press("enter");
+        }
+    }
+    stage.shows("In March I gave it to Ines");
+    stage.press("enter");
+    stage.shows("Scorecard");
+}
+
+#[test]
+fn two_mocks_begun_in_one_instant_are_two() {
+    let mut stage = stage();
+    let mut other = beside(&stage);
+    begin(&mut stage);
+    begin(&mut other);
+    let ids = |stage: &Stage| -> Vec<Box<str>> {
+        let mocks = stage.trainer().mocks_under_way();
+        mocks.into_iter().map(|mock| mock.id).collect()
+    };
+    let both = ids(&stage);
+    assert!(both.len() == 2 && both[0] != both[1], "{both:?}");
+    // A third does not take the name of one that was marked meanwhile.
+    for stage in [&mut stage, &mut other] {
+        stage.press("space");
+        answer_all(stage);
+        mark(stage, "2 2");
+        mark(stage, "2 2");
+    }
+    let folder = Places::under(stage.home.path()).mocks;
+    std::fs::remove_dir_all(folder).unwrap();
+    let mut third = beside(&stage);
+    begin(&mut third);
+    assert!(!both.contains(&ids(&third)[0]));
 }
 
 #[test]
@@ -645,6 +859,93 @@ fn a_scenario_and_a_case_are_asked_node_by_node_and_marked_part_by_part() {
 }
 
 #[test]
+fn a_strict_clock_goes_on_while_one_is_away() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space");
+    stage.wait(10);
+    stage.press("tab");
+    stage.type_text("I said this");
+    stage.app.leave();
+    let after = |seconds: i64| {
+        let now = chrono::DateTime::parse_from_rfc3339(NOW).unwrap();
+        (now + chrono::Duration::seconds(10 + seconds)).to_rfc3339()
+    };
+    stage = stage_at(stage.home, &after(40));
+    stage.press("m enter");
+    stage.shows("answer 0:30");
+    stage.shows("I said this");
+    stage = stage_at(stage.home, &after(130));
+    stage.press("m enter");
+    stage.shows("The clock ran on while you were away.");
+    stage.shows("2:00 cut off");
+    stage.wait(60);
+    stage.press("space");
+    stage.shows("Question 2 of 2");
+    stage.shows("think 0:00");
+    stage.shows("stage 2:20 of");
+    // The last one is cut there too: nothing is left but to mark.
+    stage.press("space");
+    stage.app.leave();
+    stage = stage_at(stage.home, &after(3000));
+    stage.press("m enter");
+    stage.shows("answer 1 of 2");
+    let mock = &stage.trainer().mocks_under_way()[0];
+    assert!(mock.is_marking() && mock.asked[1].cut);
+    assert_eq!(mock.answers[0][0].text, "I said this");
+    assert!(
+        mock.asked[0].probes.is_empty(),
+        "nobody was there to be asked"
+    );
+}
+
+#[test]
+fn a_number_half_typed_outlives_a_kill_and_a_second_thought() {
+    let home = home();
+    let deck = Places::under(home.path()).decks.join("mine.json");
+    std::fs::write(
+        deck,
+        PARTS.replace("\"scenario\", \"prompt\"", "\"note\", \"prompt\""),
+    )
+    .unwrap();
+    let mut stage = stage_at(home, NOW);
+    stage.press("m G k k k k k k k k k");
+    stage.shows("> [ ] Technical");
+    stage.press("space enter space space space");
+    stage.type_text("6k");
+    stage.press("esc");
+    stage.shows("End the interview here?");
+    stage.press("n");
+    stage.shows("6k");
+    stage.type_text("5");
+    stage.wait(5);
+    stage = killed(stage);
+    stage.press("m enter");
+    stage.shows("6k5");
+}
+
+#[test]
+fn what_is_pasted_after_the_cut_is_left_out() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space");
+    stage.wait(20);
+    stage.press("tab");
+    stage.type_text("I said this");
+    // The clock passes the cut, and the paste is the first thing that is seen.
+    stage
+        .trainer()
+        .clock()
+        .wait(std::time::Duration::from_secs(120));
+    let _ = stage.app.paste(" and that");
+    stage.shows("Time is up");
+    assert_eq!(stage.notice(), "Time was up before that: it is left out.");
+    stage.press("enter esc q y");
+    let mock = stage.trainer().marked_mock().unwrap();
+    assert_eq!(mock.answers[0][0].text, "I said this");
+}
+
+#[test]
 fn a_mock_of_ones_own_is_among_the_presets_and_one_that_cannot_be_is_a_problem() {
     let home = home();
     let config = Places::under(home.path()).config_file;
@@ -716,6 +1017,9 @@ fn what_was_typed_for_a_card_that_has_gone_is_not_thrown_away() {
     stage = killed(stage);
     stage.press("m enter");
     stage.shows("People: nothing marked");
+    stage.shows("A card has gone, and could not be marked. Your words are in");
+    stage.shows("HOME/state/mocks/");
+    stage.shows("0:10 of 2:00  not marked");
     stage = killed(stage);
     stage.hides("goes on with your mock");
     let folder = Places::under(stage.home.path()).mocks;
@@ -727,6 +1031,48 @@ fn what_was_typed_for_a_card_that_has_gone_is_not_thrown_away() {
         .path();
     let text = std::fs::read_to_string(file).unwrap();
     assert!(text.contains("In March I gave it to Ines"), "{text}");
+}
+
+#[test]
+fn what_was_typed_for_a_card_that_goes_while_it_is_asked_is_kept_and_its_file_named() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space space tab");
+    stage.type_text("Nobody else knows this");
+    stage.press("esc");
+    let deck = Places::under(stage.home.path()).decks.join("mine.json");
+    let asked = stage.trainer().mocks_under_way()[0].asked[0].card.clone();
+    let old = asked.as_str().strip_prefix("mine/").unwrap();
+    let renamed = self::deck().replace(&format!("\"id\": \"{old}\""), "\"id\": \"new\"");
+    std::fs::write(deck, renamed).unwrap();
+    stage = killed(stage);
+    stage.press("m enter space");
+    stage.shows("Question 2 of 2");
+    stage.press("q y");
+    stage.shows("not marked");
+    stage.shows("Your words are in");
+    let id = stage.trainer().mocks()[0].id.clone();
+    let file = stage.trainer().unmarked_file(&id).unwrap();
+    let text = std::fs::read_to_string(file).unwrap();
+    assert!(text.contains("Nobody else knows this"), "{text}");
+}
+
+#[test]
+fn the_file_of_a_mock_goes_once_the_next_one_is_marked() {
+    let mut stage = stage();
+    for round in 0..2 {
+        begin(&mut stage);
+        stage.press("space");
+        answer_all(&mut stage);
+        mark(&mut stage, "2 2");
+        mark(&mut stage, "2 2");
+        stage.shows("Scorecard");
+        assert_eq!(stage.trainer().mocks().len(), round + 1);
+        let folder = Places::under(stage.home.path()).mocks;
+        let files = std::fs::read_dir(folder).unwrap().count();
+        assert_eq!(files, 1, "the last one's stays, for an undo");
+        stage = killed(stage);
+    }
 }
 
 #[test]

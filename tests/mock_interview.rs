@@ -377,12 +377,13 @@ fn it_goes_on_from_the_disk_at_any_step() {
             i.set_text(format!("Words of step {steps}"));
         }
         i.tick(at);
-        let kept = i.under_way(steps, at);
-        mock_file::save(&places, &kept).unwrap();
+        let mut kept = i.under_way(steps, at);
+        kept.revision = steps as u64 + 1;
+        assert!(mock_file::save(&places, &kept).unwrap());
         let read = mock_file::load(&places).unwrap().remove(0);
         assert_eq!(read, kept);
         // Another process has another clock.
-        let mut again = Interview::go_on(read, scripts(&cards), s(5000));
+        let mut again = Interview::go_on(read, scripts(&cards), s(5000), steps);
         assert_eq!((again.step(), again.place()), (i.step(), i.place()));
         assert_eq!(again.text(), i.text());
         assert_eq!(again.spent(s(5000)), i.spent(at));
@@ -399,6 +400,7 @@ fn it_goes_on_from_the_disk_at_any_step() {
         let found = again.under_way(0, s(5004));
         // Seconds begun are not counted twice: they are whole here, and equal.
         expected.at = found.at;
+        expected.revision = found.revision;
         assert_eq!(found, expected);
         at += s(4);
         steps += 1;
@@ -422,12 +424,95 @@ fn a_card_that_has_gone_is_passed_over() {
     let i = interview(&cards, &[(45, 2)], true, Manner::Warm);
     let mut scripts = scripts(&cards);
     scripts[0].card = None;
-    let mut i = Interview::go_on(i.under_way(0, s(0)), scripts, s(0));
+    let mut i = Interview::go_on(i.under_way(0, s(0)), scripts, s(0), 0);
     i.advance(s(0));
     assert_eq!(
         (i.place(), i.step(), i.asked()[0].reached),
         (1, Step::Think, false)
     );
+}
+
+/// Killed, and gone on with on other cards.
+fn again(i: &Interview, at: Duration, cards: &[Option<Card>]) -> Interview {
+    let script = |card: &Option<Card>| Script {
+        card: card.clone(),
+        past: Past::default(),
+    };
+    let kept = i.under_way(0, at);
+    let now = kept.at;
+    Interview::go_on(kept, cards.iter().map(script).collect(), at, now)
+}
+
+#[test]
+fn no_word_is_lost_to_a_card_that_goes_while_it_is_asked() {
+    let cards = [story("a"), story("b")];
+    let mut i = interview(&cards, &[(45, 2)], false, Manner::Warm);
+    i.advance(s(0));
+    i.advance(s(1));
+    i.set_text("I moved him.".into());
+    i.advance(s(9));
+    i.set_text("In May.".into());
+    let mut gone = again(&i, s(9), &[None, Some(story("b"))]);
+    assert_eq!(gone.step(), Step::Break);
+    let words = |i: &Interview| -> Vec<String> {
+        let parts = i.answers()[0].iter();
+        parts.map(|part| part.text.clone()).collect()
+    };
+    assert_eq!(words(&gone), ["I moved him.\nIn May."]);
+    // It was gone for a moment only: it is asked again, and both answers are one.
+    let mut back = again(&gone, s(9), &cards.clone().map(Some));
+    back.advance(s(9));
+    back.advance(s(9));
+    back.set_text("And again.".into());
+    back.end(s(10));
+    assert_eq!(words(&back), ["I moved him.\nIn May.\nAnd again."]);
+    gone.advance(s(9));
+    assert_eq!((gone.place(), gone.step()), (1, Step::Think));
+    assert_eq!(words(&gone).len(), 1);
+    assert!(gone.asked()[0].reached);
+}
+
+#[test]
+fn no_step_of_a_scenario_is_lost_when_a_later_one_gets_another_name() {
+    let mut i = interview(&[scenario()], &[(45, 1)], false, Manner::Warm);
+    i.advance(s(0));
+    i.advance(s(0));
+    i.set_text("First.".into());
+    i.advance(s(1));
+    i.advance(s(2));
+    let a = i.options().iter().position(|at| *at == 0).unwrap();
+    i.choose(a, s(3));
+    i.advance(s(4));
+    i.advance(s(4));
+    i.set_text("Second.".into());
+    let mut renamed = scenario();
+    if let Body::Scenario(scenario) = &mut renamed.body {
+        scenario.nodes[1].id = "n2b".into();
+    }
+    let mut i = again(&i, s(5), &[Some(renamed.clone())]);
+    assert_eq!((i.step(), i.text()), (Step::Think, "Second."));
+    assert_eq!(i.words(s(5)).said, [text("Ask of n1")]);
+    assert_eq!(i.state().unwrap().time, None, "the way is taken anew");
+    i.end(s(6));
+    let parts = &i.answers()[0];
+    assert_eq!((parts.len(), &*parts[0].text), (1, "First.\nSecond."));
+}
+
+#[test]
+fn a_number_typed_counts_where_it_is_cut_off_and_words_in_its_place_are_kept() {
+    for (typed, estimate, kept) in [("1.5k", Some(1500.0), ""), ("a lot", None, "a lot")] {
+        let mut i = interview(&[case()], &[(45, 1)], true, Manner::Warm);
+        i.advance(s(0));
+        i.advance(s(1));
+        i.advance(s(2));
+        assert_eq!(i.step(), Step::Estimate);
+        i.set_text(typed.into());
+        let mut i = again(&i, s(3), &[Some(case())]);
+        assert_eq!((i.step(), i.text()), (Step::Estimate, typed));
+        i.tick(s(46 * 60));
+        let part = &i.answers()[0][0];
+        assert_eq!((part.estimate, part.text.as_str()), (estimate, kept));
+    }
 }
 
 #[test]

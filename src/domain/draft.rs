@@ -59,6 +59,8 @@ pub struct Draft {
     pub recalled: Vec<(Box<str>, Box<str>)>,
     /// What was said to the questions after the ending.
     pub debrief: Vec<String>,
+    /// The line of the answer that shows most, as the user has it so far.
+    pub evidence: String,
     /// The mock interview whose answer this is; empty in practice.
     pub mock: Box<str>,
 }

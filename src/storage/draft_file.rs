@@ -139,6 +139,8 @@ struct Wire {
     #[serde(default)]
     debrief: Vec<String>,
     #[serde(default)]
+    evidence: String,
+    #[serde(default)]
     mock: Box<str>,
 }
 
@@ -246,6 +248,7 @@ impl From<&Draft> for Wire {
             ahead: draft.ahead.iter().map(PartWire::from).collect(),
             recalled: draft.recalled.clone(),
             debrief: draft.debrief.clone(),
+            evidence: draft.evidence.clone(),
             mock: draft.mock.clone(),
         }
     }
@@ -288,6 +291,7 @@ impl TryFrom<Wire> for Draft {
             ahead: parts(wire.ahead)?,
             recalled: wire.recalled,
             debrief: wire.debrief,
+            evidence: wire.evidence,
             mock: wire.mock,
         })
     }

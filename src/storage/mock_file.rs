@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::disk::{self, DiskError, Durability};
 use super::draft_file::{self, PartWire};
-use super::journal::{AskedLine, PlanLine};
+use super::journal::{AskedLine, Lock, PlanLine};
 use super::places::Places;
 use crate::domain::attempt::Part;
 use crate::domain::mock::{Asked, Plan, UnderWay};
@@ -19,16 +19,30 @@ const LIMIT: u64 = 8 << 20;
 /// What their names end in.
 const SUFFIX: &str = "mock.json";
 
-/// Keeps a mock as it stands, in place of what was kept of it before.
+/// Keeps a mock as it stands, in place of what was kept of it before. False, and nothing is written,
+/// where that is as late or later: then the mock goes on in another terminal.
 ///
 /// # Errors
 /// The disk refuses.
-pub fn save(places: &Places, mock: &UnderWay) -> Result<(), DiskError> {
+pub fn save(places: &Places, mock: &UnderWay) -> Result<bool, DiskError> {
     let path = path(places, &mock.id);
+    let _held = Lock::hold(places)?;
+    if let Some(bytes) = disk::read(&path, LIMIT)? {
+        match parsed(&bytes) {
+            Some(kept) if kept.revision >= mock.revision => return Ok(false),
+            Some(_) => {}
+            None => draft_file::set_aside(&path),
+        }
+    }
     let mut bytes = serde_json::to_vec(&Wire::from(mock))
         .map_err(|error| DiskError::at("write", &path)(error.into()))?;
     bytes.push(b'\n');
-    disk::replace(&path, &bytes, Durability::Synced)
+    disk::replace(&path, &bytes, Durability::Synced)?;
+    Ok(true)
+}
+
+fn parsed(bytes: &[u8]) -> Option<UnderWay> {
+    serde_json::from_slice::<Wire>(bytes).ok()?.mock()
 }
 
 /// All mocks that are not over, the newest first. A file that can be read and is none gets another
@@ -53,10 +67,7 @@ pub fn load(places: &Places) -> Result<Vec<UnderWay>, DiskError> {
         let Ok(Some(bytes)) = disk::read(&path, LIMIT) else {
             continue;
         };
-        match serde_json::from_slice::<Wire>(&bytes)
-            .ok()
-            .and_then(Wire::mock)
-        {
+        match parsed(&bytes) {
             Some(mock) => found.push(mock),
             None => draft_file::set_aside(&path),
         }
@@ -79,7 +90,8 @@ pub fn clear(places: &Places, id: &str) -> Result<(), DiskError> {
     }
 }
 
-fn path(places: &Places, id: &str) -> PathBuf {
+/// Where a mock is kept while it is not over.
+pub fn path(places: &Places, id: &str) -> PathBuf {
     let name = format!("{:016x}.{SUFFIX}", seed(id, 0));
     Path::new(&places.mocks).join(name)
 }
@@ -87,6 +99,8 @@ fn path(places: &Places, id: &str) -> PathBuf {
 #[derive(Serialize, Deserialize)]
 struct Wire {
     id: Box<str>,
+    #[serde(default)]
+    revision: u64,
     day: String,
     at: i64,
     plan: PlanLine,
@@ -108,6 +122,7 @@ impl From<&UnderWay> for Wire {
         let parts = |parts: &Vec<Part>| parts.iter().map(PartWire::from).collect();
         Self {
             id: mock.id.clone(),
+            revision: mock.revision,
             day: mock.day.to_string(),
             at: mock.at,
             plan: PlanLine::from(&mock.plan),
@@ -138,6 +153,7 @@ impl Wire {
         let parts = |wires: Vec<PartWire>| wires.into_iter().map(part).collect::<Option<Vec<_>>>();
         Some(UnderWay {
             id: self.id,
+            revision: self.revision,
             day: self.day.parse().ok()?,
             at: self.at,
             plan: (&self.plan).into(),

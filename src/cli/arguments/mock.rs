@@ -35,7 +35,7 @@ pub(in crate::cli) struct Mock {
     /// Only what this level is asked
     #[arg(long)]
     pub(in crate::cli) level: Option<String>,
-    /// The clock cuts off, and does not stop
+    /// The clock cuts off, and goes on while you are away
     #[arg(long)]
     pub(in crate::cli) strict: bool,
     /// How the interviewer is: warm, sceptical, silent, hurried

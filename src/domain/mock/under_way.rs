@@ -9,6 +9,8 @@ use crate::domain::day::Day;
 pub struct UnderWay {
     /// Its id.
     pub id: Box<str>,
+    /// How many times it was kept; one who goes on from an older one than is kept comes too late.
+    pub revision: u64,
     /// The study day it began on.
     pub day: Day,
     /// When it was kept, in UTC milliseconds.
@@ -27,7 +29,7 @@ pub struct UnderWay {
     pub step: String,
     /// The part at hand, as far as it is answered.
     pub part: Part,
-    /// What was typed in reply to the follow-up at hand, raw.
+    /// What was typed in reply to the follow-up at hand, or as a number, raw.
     pub reply: String,
     /// Seconds spent on the step at hand.
     pub spent: u32,

@@ -9,11 +9,13 @@ use crate::storage::places::Places;
 
 /// Held until it is dropped; the system lets go of it when a process ends, however it ends.
 #[derive(Debug)]
-pub(super) struct Lock(#[expect(dead_code, reason = "closing the file lets go of the lock")] File);
+pub(in crate::storage) struct Lock(
+    #[expect(dead_code, reason = "closing the file lets go of the lock")] File,
+);
 
 impl Lock {
     /// Waits for the lock. It is only ever held for one write and its sync.
-    pub(super) fn hold(places: &Places) -> Result<Self, DiskError> {
+    pub(in crate::storage) fn hold(places: &Places) -> Result<Self, DiskError> {
         disk::make_folder(&places.state)?;
         let failed = || DiskError::at("lock", &places.lock_file);
         let file = OpenOptions::new()

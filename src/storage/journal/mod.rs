@@ -29,10 +29,10 @@ pub use self::history::Logged;
 pub use self::line::{Damage, LINE_LIMIT, Unwritable};
 pub use self::log::Entries;
 
+pub(super) use self::lock::Lock;
 pub(super) use self::mock::{AskedLine, PlanLine};
 
 use self::files::JournalFile;
-use self::lock::Lock;
 use super::device::Device;
 use super::disk::DiskError;
 use super::places::Places;

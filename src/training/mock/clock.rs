@@ -137,6 +137,24 @@ impl Interview {
         cut
     }
 
+    /// What has happened while the user was away for so long, where the mock is strict: an answer ends
+    /// with its time, and the next question waits behind a break.
+    pub(super) fn run_on(&mut self, mut away: Duration) {
+        while let Some(to_cut) = self.to_cut() {
+            let passed = to_cut.min(away);
+            self.spent += passed;
+            self.stage_spent += passed;
+            away -= passed;
+            if passed < to_cut {
+                return;
+            }
+            match self.step {
+                Step::Think if !self.stage_left().is_zero() => self.cut_off(),
+                _ => self.break_off(),
+            }
+        }
+    }
+
     /// How long until what the clocks show changes, or something is cut off.
     pub fn wake(&self, at: Duration) -> Option<Duration> {
         let to_second = 1_000_000_000 - u64::from(self.spent(at).subsec_nanos());

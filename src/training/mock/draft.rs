@@ -24,6 +24,7 @@ impl Interview {
         };
         UnderWay {
             id: self.id.clone(),
+            revision: self.revision,
             day: self.day,
             at: now,
             plan: self.plan.clone(),
@@ -41,13 +42,16 @@ impl Interview {
         }
     }
 
-    /// Goes on with an interview cut short, at the clock's tick `at`: at the question and the step it
-    /// was at, with the time that was left. What no longer fits its card, as after an edit of the
-    /// deck, is asked from the start of its part.
-    pub fn go_on(from: UnderWay, scripts: Vec<Script>, at: Duration) -> Self {
+    /// Goes on with an interview cut short, at the clock's tick `at`, which is `now` in UTC
+    /// milliseconds: at the question and the step it was at, with the time that was left; where it is
+    /// strict, the clock ran on meanwhile. What no longer fits its card, as after an edit of the deck,
+    /// is asked from the start of its part.
+    pub fn go_on(from: UnderWay, scripts: Vec<Script>, at: Duration, now: i64) -> Self {
+        let away = u64::try_from(now.saturating_sub(from.at)).unwrap_or(0);
         let seconds = |seconds: u32| Duration::from_secs(u64::from(seconds));
         let asked = from.asked.len();
         let mut interview = Self::new(from.id, from.day, from.plan, from.asked, scripts, at);
+        interview.revision = from.revision;
         interview.answers = from.answers;
         interview.answers.resize(asked, Vec::new());
         interview.variants = from.variants;
@@ -73,6 +77,7 @@ impl Interview {
         let step = interview.step_named(&from.step);
         interview.step = step.unwrap_or(Step::Answer);
         interview.to_put = interview.still_to_put();
+        interview.run_on(Duration::from_millis(away));
         interview
     }
 
@@ -87,20 +92,31 @@ impl Interview {
         }
     }
 
-    /// Asks the question at hand from its start; what was typed stays.
+    /// Asks the question at hand from its start; what was typed stays. Where its card has gone, there
+    /// is nothing more to ask.
     fn restart_part(&mut self) {
-        if let Some(answers) = self.answers.get_mut(self.at) {
-            answers.clear();
-        }
-        let text = std::mem::take(&mut self.part.text);
-        self.part = self.first_part();
-        self.part.text = text;
         self.spent = Duration::ZERO;
-        self.step = if self.card().is_some() {
-            Step::Think
-        } else {
-            Step::Break
-        };
+        self.end_reply("");
+        // Of the way so far the words are left; it is taken anew.
+        for part in self.answers.get_mut(self.at).into_iter().flatten() {
+            part.choice = None;
+        }
+        if self.card().is_some() {
+            self.part = Part {
+                text: std::mem::take(&mut self.part.text),
+                ..self.first_part()
+            };
+            self.step = Step::Think;
+            return;
+        }
+        if !self.part.text.is_empty() {
+            self.keep_part();
+        }
+        let answered = self.answers.get(self.at).is_some_and(|a| !a.is_empty());
+        if let Some(asked) = self.asked.get_mut(self.at) {
+            asked.reached = answered;
+        }
+        self.step = Step::Break;
     }
 
     fn step_named(&self, name: &str) -> Option<Step> {

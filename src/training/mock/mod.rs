@@ -5,6 +5,7 @@ mod draft;
 mod markdown;
 mod marking;
 mod moves;
+mod parts;
 mod question;
 pub mod words;
 
@@ -65,7 +66,9 @@ pub struct Script {
 /// no way back to an earlier step.
 #[derive(Debug, Clone)]
 pub struct Interview {
-    id: Box<str>,
+    pub(super) id: Box<str>,
+    /// How many times it was kept.
+    pub(super) revision: u64,
     day: Day,
     plan: Plan,
     asked: Vec<Asked>,
@@ -102,6 +105,7 @@ impl Interview {
         let variant = |script: &Script| question::variant(script);
         Self {
             id,
+            revision: 0,
             day,
             plan,
             variants: scripts.iter().map(variant).collect(),
@@ -168,10 +172,10 @@ impl Interview {
         self.is_paused
     }
 
-    /// What is being typed: the answer, or the reply to a follow-up.
+    /// What is being typed: the answer, the reply to a follow-up, or a number.
     pub fn text(&self) -> &str {
         match self.step {
-            Step::Probe { .. } => &self.reply,
+            Step::Probe { .. } | Step::Estimate => &self.reply,
             _ => &self.part.text,
         }
     }
@@ -179,7 +183,7 @@ impl Interview {
     /// Takes over what was typed.
     pub fn set_text(&mut self, text: String) {
         match self.step {
-            Step::Probe { .. } => self.reply = text,
+            Step::Probe { .. } | Step::Estimate => self.reply = text,
             Step::Think | Step::Answer => self.part.text = text,
             _ => {}
         }
@@ -198,7 +202,7 @@ impl Interview {
                     .get(followup)
                     .map_or(0, |f| characters(&f.ask));
                 // The quote's own sign, and a line's end before and after it.
-                characters(&self.part.text) + ask + characters(moves::QUOTE) + 2
+                characters(&self.part.text) + ask + characters(parts::QUOTE) + 2
             }
             _ => 0,
         };

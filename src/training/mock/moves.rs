@@ -3,13 +3,8 @@
 use std::time::Duration;
 
 use super::clock::whole;
-use super::{Interview, Step};
-use crate::domain::attempt::Part;
+use super::{Interview, Step, words};
 use crate::domain::mock;
-use crate::domain::scenario::Next;
-
-/// What stands before a follow-up in the text of an answer.
-pub(super) const QUOTE: &str = "> ";
 
 impl Interview {
     /// Goes on from the step at hand: from the break to the first question, from thinking to the
@@ -47,6 +42,7 @@ impl Interview {
     pub fn estimate(&mut self, estimate: Option<f64>, at: Duration) {
         self.tick(at);
         if self.step == Step::Estimate {
+            self.reply.clear();
             self.part.estimate = estimate;
             self.end_part();
         }
@@ -61,7 +57,7 @@ impl Interview {
         self.to(Step::Over);
     }
 
-    fn to(&mut self, step: Step) {
+    pub(super) fn to(&mut self, step: Step) {
         self.step = step;
         self.spent = Duration::ZERO;
     }
@@ -88,11 +84,23 @@ impl Interview {
 
     /// The clock ends the stage at hand.
     pub(super) fn end_stage(&mut self) {
+        self.cut_question();
+        self.next_question();
+    }
+
+    /// The clock ends the question at hand while nobody is there to hear the next.
+    pub(super) fn break_off(&mut self) {
+        self.cut_question();
+        if self.go_to_next() {
+            self.to(Step::Break);
+        }
+    }
+
+    fn cut_question(&mut self) {
         if self.step == Step::Answer {
             self.mark_cut();
         }
         self.leave_question();
-        self.next_question();
     }
 
     fn mark_cut(&mut self) {
@@ -121,7 +129,18 @@ impl Interview {
                 self.end_probe();
                 self.keep_part();
             }
-            Step::Estimate | Step::Choose => self.keep_part(),
+            Step::Estimate => {
+                match words::estimate(&self.reply, self.unit()) {
+                    Ok(estimate) => {
+                        self.part.estimate = estimate;
+                        self.reply.clear();
+                    }
+                    // What is no number is kept as a word.
+                    Err(_) => self.end_reply(""),
+                }
+                self.keep_part();
+            }
+            Step::Choose => self.keep_part(),
             Step::Break | Step::Cost { .. } | Step::Ending { .. } | Step::Over => {}
         }
     }
@@ -139,7 +158,15 @@ impl Interview {
     }
 
     /// The next question of the stage, as far as its time goes; else the break before the next stage.
-    fn next_question(&mut self) {
+    pub(super) fn next_question(&mut self) {
+        if self.go_to_next() {
+            self.begin_question();
+        }
+    }
+
+    /// Goes to the place of the next question; whether that is one of the same stage, which is not
+    /// begun yet.
+    fn go_to_next(&mut self) -> bool {
         let round = self.asked.get(self.at).map(|asked| asked.round);
         let has_time = self.has_time_for_a_question();
         self.at += 1;
@@ -151,132 +178,12 @@ impl Interview {
         }
         match self.asked.get(self.at) {
             None => self.to(Step::Over),
-            Some(asked) if same(asked) => self.begin_question(),
+            Some(asked) if same(asked) => return true,
             Some(_) => {
                 self.stage_spent = Duration::ZERO;
                 self.to(Step::Break);
             }
         }
-    }
-
-    fn count_answer(&mut self) {
-        let time_box = self.time_box();
-        let manner = self.manner();
-        self.part.seconds.answer = if self.step == Step::Answer {
-            whole(self.spent)
-        } else {
-            0
-        };
-        if let (Some(asked), Some(time_box)) = (self.asked.get_mut(self.at), time_box) {
-            asked.seconds += self.part.seconds.answer;
-            asked.boxed += manner.stretch(time_box.answer);
-        }
-    }
-
-    fn end_answer(&mut self) {
-        self.count_answer();
-        let (points, most) = self.points();
-        let last = self.last_probes();
-        self.to_put = mock::probes(self.followups(), points, &last, most);
-        self.to_put.reverse();
-        self.probe_or_on();
-    }
-
-    /// Puts the next follow-up, as far as the stage's time goes.
-    fn probe_or_on(&mut self) {
-        let next = self.to_put.pop().filter(|_| self.has_time_for_a_probe());
-        let id = next.and_then(|next| Some(self.followups().get(next)?.id.clone()));
-        let (Some(followup), Some(id)) = (next, id) else {
-            self.to_put.clear();
-            return self.after_probes();
-        };
-        self.part.probes.push(id.clone());
-        if let Some(asked) = self.asked.get_mut(self.at) {
-            asked.probes.push(id);
-        }
-        self.probed += 1;
-        self.reply.clear();
-        self.to(Step::Probe { followup });
-    }
-
-    /// What was typed in reply goes under the answer, after the question it replies to.
-    fn end_probe(&mut self) {
-        let Step::Probe { followup } = self.step else {
-            return;
-        };
-        let reply = std::mem::take(&mut self.reply);
-        if let Some(followup) = self.followups().get(followup)
-            && !reply.trim().is_empty()
-        {
-            let ask = followup
-                .ask
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ");
-            let lead = format!("{QUOTE}{ask}\n{}", reply.trim_end());
-            let before = self.part.text.trim_end();
-            let text = match before.is_empty() {
-                true => lead,
-                false => format!("{before}\n{lead}"),
-            };
-            self.part.text = text;
-        }
-    }
-
-    fn after_probes(&mut self) {
-        match () {
-            () if self.unit().is_some() => self.to(Step::Estimate),
-            () if self.node().is_some_and(|node| !node.options.is_empty()) => self.to(Step::Choose),
-            () => self.end_part(),
-        }
-    }
-
-    fn keep_part(&mut self) {
-        let mut part = std::mem::take(&mut self.part);
-        part.seconds.paused = whole(std::mem::take(&mut self.paused));
-        // The node stays known until the next one is shown: its options and their costs are.
-        self.part.id.clone_from(&part.id);
-        if let Some(answers) = self.answers.get_mut(self.at) {
-            answers.push(part);
-        }
-    }
-
-    /// The part at hand is answered: the twist of a case follows, or the next question.
-    fn end_part(&mut self) {
-        let is_case_itself = self.unit().is_some() && *self.part.id == *Part::WHOLE;
-        let twist = self.twist().map(|twist| twist.id.clone());
-        self.keep_part();
-        match twist.filter(|_| is_case_itself && self.has_time_for_a_question()) {
-            Some(id) => {
-                self.part = Part {
-                    id,
-                    ..Part::default()
-                };
-                self.to(Step::Think);
-            }
-            None => self.next_question(),
-        }
-    }
-
-    /// Follows an option of the node at hand.
-    fn follow(&mut self, option: usize) {
-        let next = self
-            .node()
-            .and_then(|node| Some(node.options.get(option)?.next));
-        match next {
-            Some(Next::Node(to)) => {
-                let node = self.scenario().and_then(|scenario| scenario.nodes.get(to));
-                let Some(id) = node.map(|node| node.id.clone()) else {
-                    return self.next_question();
-                };
-                self.part = Part {
-                    id,
-                    ..Part::default()
-                };
-                self.to(Step::Think);
-            }
-            Some(Next::Ending(ending)) => self.to(Step::Ending { ending }),
-            None => self.next_question(),
-        }
+        false
     }
 }

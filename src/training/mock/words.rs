@@ -116,6 +116,9 @@ pub fn time(row: &Row) -> String {
     if !asked.reached {
         return "not reached".into();
     }
+    if row.verdict.is_none() && asked.boxed == 0 {
+        return "not marked".into();
+    }
     let of = format!(
         "{} of {}",
         clock(u64::from(asked.seconds)),

@@ -67,6 +67,7 @@ impl Showing {
             ahead: self.ahead.clone(),
             recalled: self.recalled.clone(),
             debrief,
+            evidence: self.evidence.clone(),
             mock: self.mock.clone(),
         }
     }
@@ -81,6 +82,7 @@ impl Showing {
             0
         };
         self.mock.clone_from(&from.mock);
+        self.evidence.clone_from(&from.evidence);
         self.hints = from.hints;
         self.confidence = from.confidence;
         self.moved = from.moved.clone();

@@ -250,9 +250,9 @@ impl Showing {
     pub fn marking(card: Card, past: &Past, mock: &str, parts: Vec<Part>, at: Duration) -> Self {
         let mut showing = Self::new(card, past, None, at);
         showing.mock = mock.into();
-        let first = parts.first().map(|part| part.id.clone());
+        // After an edit of the deck the first may be unknown.
+        let first = parts.iter().find_map(|part| showing.part_of(&part.id));
         showing.ahead = parts;
-        let first = first.and_then(|id| showing.part_of(&id));
         showing.enter(first.unwrap_or(Asked::Whole), at);
         showing
     }

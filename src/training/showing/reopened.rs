@@ -100,6 +100,7 @@ pub fn reopened(attempt: &Attempt) -> Draft {
         ahead: aside.collect(),
         recalled,
         debrief: said,
+        evidence: attempt.evidence.clone(),
         mock: attempt.mock.clone(),
     }
 }

@@ -12,7 +12,8 @@ use crate::training::{mock, words};
 use super::{Known, NotKept, Trainer, Undone};
 
 impl Trainer {
-    /// Takes back the newest change of this device that still counts. None when there is nothing.
+    /// Takes back the newest change of this device that still counts; while a mock is marked, the
+    /// newest of its marks. None when there is nothing.
     ///
     /// # Errors
     /// It could not be written; nothing has changed.
@@ -20,7 +21,7 @@ impl Trainer {
         let newest = self.journal.newest(UNDO_DEPTH).map_err(NotKept::because)?;
         let Some(target) = newest
             .into_iter()
-            .find(can_be_undone)
+            .find(|logged| can_be_undone(logged) && self.is_at_hand(&logged.entry))
             .map(|logged| logged.entry)
         else {
             return Ok(None);
@@ -52,6 +53,13 @@ impl Trainer {
         }
     }
 
+    /// Whether an entry may be taken back where one is: while a mock is marked, only its marks.
+    fn is_at_hand(&self, entry: &Entry) -> bool {
+        self.marked_mock().is_none_or(
+            |mock| matches!(&entry.event, Event::Attempt(attempt) if attempt.mock == mock.id),
+        )
+    }
+
     /// What can be taken back, newest first, in words.
     ///
     /// # Errors
@@ -71,7 +79,8 @@ impl Trainer {
     /// It could not be written; nothing has changed.
     pub fn redo(&mut self) -> Result<Option<Undone>, NotKept> {
         let newest = self.journal.newest(UNDO_DEPTH).map_err(NotKept::because)?;
-        let Some((undo, undone)) = last_undone(&newest) else {
+        let undone = last_undone(&newest).filter(|(_, undone)| self.is_at_hand(undone));
+        let Some((undo, undone)) = undone else {
             return Ok(None);
         };
         let now = self.clock.millis();

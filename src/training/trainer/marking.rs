@@ -5,29 +5,25 @@ use crate::domain::card::CardId;
 use crate::domain::draft::Draft;
 use crate::domain::entry::Event;
 use crate::domain::mock::{Record, UnderWay};
+use crate::storage::disk::DiskError;
 use crate::storage::{draft_file, mock_file};
 
 use crate::training::mock::{answered, evidence};
 use crate::training::showing;
 
-use super::{NotKept, Trainer};
+use super::{Known, NotKept, Trainer};
 
 /// The mock that is being marked.
 #[derive(Debug)]
 pub(super) struct Marking {
     mock: UnderWay,
-    /// The line that shows most of the answer at hand, as the user settled on it.
-    evidence: String,
 }
 
 impl Trainer {
     /// Begins to mark a mock, or goes on with it; [`Trainer::mark_next`] shows its answers.
     pub fn begin_marking(&mut self, mock: UnderWay) {
         self.put_down();
-        self.marking = Some(Marking {
-            mock,
-            evidence: String::new(),
-        });
+        self.marking = Some(Marking { mock });
     }
 
     /// Puts the next answer that is not marked on the screen. False when all are: then the record of
@@ -39,17 +35,12 @@ impl Trainer {
         if self.showing.is_some() {
             return Ok(true);
         }
-        let Some(Marking { mock, .. }) = &self.marking else {
+        // Another terminal may have marked some of it.
+        self.see_others()?;
+        let Some(Marking { mock }) = &self.marking else {
             return Ok(false);
         };
-        let cards: Vec<&CardId> = mock.asked.iter().map(|asked| &asked.card).collect();
-        let attempts = self.attempts_at(&cards).map_err(NotKept::because)?;
-        let is_marked = |card: &CardId| {
-            let of_mock = |a: &&Attempt| a.mock == mock.id && self.is_same(&a.card, card);
-            attempts.iter().any(|a| of_mock(&a))
-        };
-        let open = |at: &usize| mock.asked[*at].reached && !is_marked(&mock.asked[*at].card);
-        let open: Vec<usize> = (0..mock.asked.len()).filter(open).collect();
+        let open = self.to_mark(mock).map_err(NotKept::because)?;
         let is_whole = open.is_empty();
         for at in open {
             if let Some(shown) = self.answer_of_mock(at) {
@@ -61,9 +52,48 @@ impl Trainer {
         Ok(false)
     }
 
+    /// The answers of a mock that are not marked, by their places.
+    ///
+    /// # Errors
+    /// The journal cannot be read.
+    pub fn to_mark(&self, mock: &UnderWay) -> Result<Vec<usize>, DiskError> {
+        let cards: Vec<&CardId> = mock.asked.iter().map(|asked| &asked.card).collect();
+        let attempts = self.attempts_at(&cards)?;
+        let is_marked = |card: &CardId| {
+            let mut of_mock = attempts.iter().filter(|attempt| attempt.mock == mock.id);
+            of_mock.any(|attempt| self.is_same(&attempt.card, card))
+        };
+        let open = |at: &usize| mock.asked[*at].reached && !is_marked(&mock.asked[*at].card);
+        Ok((0..mock.asked.len()).filter(open).collect())
+    }
+
+    /// Takes in what other terminals have kept.
+    fn see_others(&mut self) -> Result<(), NotKept> {
+        if self.journal.refresh().map_err(NotKept::because)? {
+            self.known = Known::default();
+        }
+        Ok(())
+    }
+
+    /// Whether the answer on the screen is one of a mock that was marked elsewhere meanwhile; then it
+    /// leaves the screen.
+    pub(super) fn is_marked_elsewhere(&mut self) -> Result<bool, NotKept> {
+        let Some(at) = self.marked_place() else {
+            return Ok(false);
+        };
+        self.see_others()?;
+        let open = self.marked_mock().map(|mock| self.to_mark(mock));
+        let open = open.transpose().map_err(NotKept::because)?;
+        let is_open = open.is_none_or(|open| open.contains(&at));
+        if !is_open {
+            self.showing = None;
+        }
+        Ok(!is_open)
+    }
+
     /// An answer of the mock at hand, to be marked; none of a card that cannot be read any more.
     fn answer_of_mock(&self, at: usize) -> Option<(u32, showing::Showing)> {
-        let Marking { mock, .. } = self.marking.as_ref()?;
+        let Marking { mock } = self.marking.as_ref()?;
         let id = self.progress().current(&mock.asked[at].card);
         let index = self.index_of(id)?;
         let card = self.card(index).ok()?;
@@ -80,12 +110,14 @@ impl Trainer {
 
     /// Keeps the record; `is_whole` says that every answer is marked, as far as there were any.
     fn keep_record(&mut self, is_whole: bool) -> Result<(), NotKept> {
-        let Some(Marking { mock, .. }) = &mut self.marking else {
+        let Some(Marking { mock }) = &mut self.marking else {
             return Ok(());
         };
         if !is_whole {
             // What was typed for a card that has gone is nowhere else.
             UnderWay::UNMARKED.clone_into(&mut mock.step);
+            mock.revision += 1;
+            // Where another terminal was quicker, it has kept the same.
             mock_file::save(&self.places, mock).map_err(NotKept::because)?;
         }
         let record = Record {
@@ -118,31 +150,30 @@ impl Trainer {
         self.marking.as_ref().map(|marking| &marking.mock)
     }
 
-    /// A line of the answer on the screen that may show most of it; empty where nothing was typed.
+    /// Which question of the mock the answer on the screen is of, by its place.
+    pub fn marked_place(&self) -> Option<usize> {
+        let (card, mock) = (&self.showing()?.card().id, self.marked_mock()?);
+        let mut asked = mock.asked.iter();
+        asked.position(|asked| self.is_same(&asked.card, card))
+    }
+
+    /// A line of the answer on the screen that may show most of it: the user's own, else one of what
+    /// was typed; empty where nothing was.
     pub fn suggested_evidence(&self) -> String {
-        if let Some(Marking { evidence, .. }) = &self.marking
-            && !evidence.is_empty()
-        {
-            return evidence.clone();
+        if let Some(showing) = self.showing().filter(|s| !s.evidence.is_empty()) {
+            return showing.evidence.clone();
         }
-        self.showing().map_or_else(String::new, |showing| {
-            let parts = self.marking.as_ref().map(|marking| &marking.mock);
-            let parts = parts.and_then(|mock| {
-                let at = mock
-                    .asked
-                    .iter()
-                    .position(|a| a.card == showing.card().id)?;
-                mock.answers.get(at)
-            });
-            let texts = parts.into_iter().flatten().map(|part| part.text.as_str());
-            evidence(texts)
-        })
+        let parts = self
+            .marked_place()
+            .and_then(|at| self.marked_mock()?.answers.get(at));
+        let texts = parts.into_iter().flatten().map(|part| part.text.as_str());
+        evidence(texts)
     }
 
     /// Takes the line that shows most of the answer on the screen; it is kept with its grade.
     pub fn take_evidence(&mut self, line: &str) {
-        if let Some(marking) = &mut self.marking {
-            line.trim().clone_into(&mut marking.evidence);
+        if let Some(showing) = self.showing_mut() {
+            line.trim().clone_into(&mut showing.evidence);
         }
     }
 
@@ -152,18 +183,10 @@ impl Trainer {
         self.marking = None;
     }
 
-    /// Puts the line that shows most into an attempt.
-    pub(super) fn sign(&mut self, attempt: &mut Attempt) {
-        let marking = self.marking.as_mut();
-        if let Some(marking) = marking.filter(|marking| marking.mock.id == attempt.mock) {
-            attempt.evidence = std::mem::take(&mut marking.evidence);
-        }
-    }
-
     /// How far an answer of a mock was marked.
     fn marking_draft(&self, mock: &str, card: &CardId) -> Option<Draft> {
         let drafts = draft_file::load(&self.places).unwrap_or_default();
-        let of_answer = |draft: &Draft| *draft.mock == *mock && draft.card == *card;
+        let of_answer = |draft: &Draft| *draft.mock == *mock && self.is_same(&draft.card, card);
         drafts.into_iter().find(of_answer)
     }
 
@@ -184,9 +207,6 @@ impl Trainer {
         };
         // Without it the answer is marked from its first flag.
         let _ = draft_file::save(&self.places, &draft);
-        if let Some(marking) = &mut self.marking {
-            marking.evidence.clone_from(&attempt.evidence);
-        }
         self.session.forget(&attempt.card);
         self.showing = None;
         true

@@ -79,11 +79,17 @@ impl Trainer {
         });
         let asked: Vec<Asked> = asked.collect();
         let scripts = self.scripts(&asked);
-        let instant = schedule::seed(self.journal.device(), self.clock.millis() as u64);
-        let id = format!("{}-{:06x}", self.day(), instant & 0xff_ffff);
-        let at = self.clock.ticks();
-        let interview = Interview::new(id.into(), self.day(), plan, asked, scripts, at);
-        self.save_mock(&interview)?;
+        let millis = self.clock.millis() as u64;
+        let mut instant = schedule::seed(self.journal.device(), millis) & 0xff_ffff;
+        let (day, at) = (self.day(), self.clock.ticks());
+        let id = |number: u64| format!("{day}-{:06x}", number & 0xff_ffff).into();
+        let mut interview = Interview::new(id(instant), day, plan, asked, scripts, at);
+        let is_taken = |id: &str| self.mocks().iter().any(|seen| *seen.id == *id);
+        // Another mock begun in the same instant has the same name: then this one takes the next.
+        while is_taken(&interview.id) || !self.save_mock(&mut interview)? {
+            instant += 1;
+            interview.id = id(instant);
+        }
         Ok(interview)
     }
 
@@ -102,13 +108,19 @@ impl Trainer {
         asked.iter().map(script).collect()
     }
 
-    /// Keeps an interview as it stands.
+    /// Keeps an interview as it stands. False where another terminal has gone on with it meanwhile:
+    /// what that one kept stays.
     ///
     /// # Errors
     /// It could not be written.
-    pub fn save_mock(&self, interview: &Interview) -> Result<(), NotKept> {
-        let under_way = interview.under_way(self.clock.millis(), self.clock.ticks());
-        mock_file::save(&self.places, &under_way).map_err(NotKept::because)
+    pub fn save_mock(&self, interview: &mut Interview) -> Result<bool, NotKept> {
+        let mut under_way = interview.under_way(self.clock.millis(), self.clock.ticks());
+        under_way.revision += 1;
+        let is_kept = mock_file::save(&self.places, &under_way).map_err(NotKept::because)?;
+        if is_kept {
+            interview.revision = under_way.revision;
+        }
+        Ok(is_kept)
     }
 
     /// Mocks that are not over, the newest first.
@@ -123,13 +135,21 @@ impl Trainer {
     pub fn go_on_with(&mut self, mock: UnderWay) -> Interview {
         self.turn_day();
         let scripts = self.scripts(&mock.asked);
-        Interview::go_on(mock, scripts, self.clock.ticks())
+        Interview::go_on(mock, scripts, self.clock.ticks(), self.clock.millis())
     }
 
     /// Takes away a mock of which nothing was answered.
     pub fn drop_mock(&self, id: &str) {
         // One that stays is offered again.
         let _ = mock_file::clear(&self.places, id);
+    }
+
+    /// The file with what was answered in a marked mock and could not be marked, as its card had gone.
+    pub fn unmarked_file(&self, id: &str) -> Option<PathBuf> {
+        let mocks = mock_file::load(&self.places).unwrap_or_default();
+        let mut unmarked = mocks.iter().filter(|mock| mock.step == UnderWay::UNMARKED);
+        let is_kept = unmarked.any(|mock| *mock.id == *id);
+        is_kept.then(|| mock_file::path(&self.places, id))
     }
 
     /// Mocks that were marked, in the order they were.

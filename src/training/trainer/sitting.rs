@@ -245,7 +245,8 @@ impl Trainer {
     }
 
     /// Keeps the answer on the screen with `grade`, then moves on to no card: see
-    /// [`Trainer::show_next`].
+    /// [`Trainer::show_next`]. None, and nothing is kept, where it cannot be graded yet, or another
+    /// terminal has marked it as the answer of a mock.
     ///
     /// # Errors
     /// It could not be written. The card stays on the screen, and the same call tries again.
@@ -258,9 +259,11 @@ impl Trainer {
             return Ok(None);
         }
         let index = *index;
+        let attempt = showing.attempt(self.day, grade, self.clock.ticks());
+        if self.is_marked_elsewhere()? {
+            return Ok(None);
+        }
         let outlook = self.outlook();
-        let mut attempt = showing.attempt(self.day, grade, self.clock.ticks());
-        self.sign(&mut attempt);
         let entry = self.append(Event::Attempt(Box::new(attempt.clone())))?;
         let (card, mock) = (attempt.card.clone(), attempt.mock.clone());
         let looks = self

@@ -131,6 +131,18 @@ impl Drill {
         self.drafted = trainer.clock().ticks();
     }
 
+    /// Keeps the half-answered card, unless it was kept a moment ago.
+    pub(super) fn draft_in_time(&mut self, trainer: &mut Trainer) {
+        if self.till_draft(trainer.clock().ticks()).is_zero() {
+            self.draft(trainer);
+        }
+    }
+
+    /// How long until it is to be kept again, at the clock's tick `at`.
+    pub(super) fn till_draft(&self, at: Duration) -> Duration {
+        (self.drafted + DRAFT_EVERY).saturating_sub(at)
+    }
+
     /// A new card, or a new step: from the top, nothing opened.
     fn turn(&mut self, trainer: &mut Trainer) {
         self.mode = Mode::Card;
@@ -264,9 +276,7 @@ impl Screen for Drill {
             }
             true => Outcome::Stay,
         };
-        if trainer.clock().ticks() >= self.drafted + DRAFT_EVERY {
-            self.draft(trainer);
-        }
+        self.draft_in_time(trainer);
         outcome
     }
 
@@ -280,7 +290,7 @@ impl Screen for Drill {
         };
         if !runs {
             // Nothing on the screen changes; what was typed last is still to be put on the disk.
-            let due = (self.drafted + DRAFT_EVERY).saturating_sub(at);
+            let due = self.till_draft(at);
             let typing = match &self.mode {
                 Mode::Typing(text) => text.text() != showing.text,
                 Mode::Estimate(line) => line.text() != showing.number,
@@ -294,9 +304,7 @@ impl Screen for Drill {
     }
 
     fn woken(&mut self, trainer: &mut Trainer, _: Page) -> Outcome {
-        if trainer.clock().ticks() >= self.drafted + DRAFT_EVERY {
-            self.draft(trainer);
-        }
+        self.draft_in_time(trainer);
         Outcome::Stay
     }
 

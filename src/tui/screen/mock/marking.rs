@@ -86,6 +86,13 @@ impl Marking {
         Outcome::Stay
     }
 
+    /// Takes the line over from its box.
+    fn take_line(&self, trainer: &mut Trainer) {
+        if let Some(evidence) = &self.evidence {
+            trainer.take_evidence(&evidence.line.text());
+        }
+    }
+
     fn keep(&mut self, trainer: &mut Trainer) -> Outcome {
         let Some(Evidence { line, grade }) = &self.evidence else {
             return Outcome::Stay;
@@ -100,7 +107,9 @@ impl Marking {
                     outcome => outcome,
                 }
             }
-            Ok(None) => self.go_on(trainer),
+            Ok(None) => {
+                (self.go_on(trainer)).and_notice("It is marked already, in another terminal.")
+            }
             Err(why) => Outcome::alert(format!("{why}; press again to retry")),
         }
     }
@@ -113,8 +122,8 @@ impl Marking {
                 let notice = format!("{what}: {}.", undone.what);
                 self.go_on(trainer).and_notice(notice)
             }
-            Ok(None) if redo => Outcome::notice("There is nothing to redo."),
-            Ok(None) => Outcome::notice("There is nothing to undo."),
+            Ok(None) if redo => Outcome::notice("Nothing of this mock to redo."),
+            Ok(None) => Outcome::notice("Nothing of this mock to undo."),
             Err(why) => Outcome::alert(why.to_string()),
         }
     }
@@ -183,11 +192,11 @@ impl Screen for Marking {
             return Title::new(["Mock", "Marking"], Line::default());
         };
         let title = words::title(&mock.plan, trainer.axes());
-        let card = trainer.showing().map(|showing| &showing.card().id);
-        let reached = mock.asked.iter().filter(|asked| asked.reached);
-        let at = card.and_then(|id| reached.clone().position(|asked| asked.card == *id));
-        let right = match at {
-            Some(at) => format!("answer {} of {}", at + 1, mock.reached()),
+        let right = match trainer.marked_place() {
+            Some(at) => {
+                let before = mock.asked[..at].iter().filter(|asked| asked.reached);
+                format!("answer {} of {}", before.count() + 1, mock.reached())
+            }
             None => format!("{} answers", mock.reached()),
         };
         let right = Span::styled(right, look.style(Role::Text));
@@ -221,6 +230,8 @@ impl Screen for Marking {
         match (&mut self.evidence, action) {
             (Some(_), Action::Accept) => self.keep(trainer),
             (Some(_), Action::Cancel) => {
+                self.take_line(trainer);
+                trainer.save_draft();
                 self.evidence = None;
                 Outcome::Stay
             }
@@ -234,19 +245,30 @@ impl Screen for Marking {
 
     fn insert(&mut self, text: &str, trainer: &mut Trainer, page: Page) -> Outcome {
         match &mut self.evidence {
-            Some(evidence) => match evidence.line.insert(text) {
-                true => Outcome::Stay,
-                false => Outcome::alert("A line of evidence holds 200 characters."),
-            },
+            Some(evidence) => {
+                let is_whole = evidence.line.insert(text);
+                self.take_line(trainer);
+                self.drill.draft_in_time(trainer);
+                match is_whole {
+                    true => Outcome::Stay,
+                    false => Outcome::alert("A line of evidence holds 200 characters."),
+                }
+            }
             None => self.drill.insert(text, trainer, page),
         }
     }
 
     fn wake(&self, trainer: &Trainer) -> Option<Duration> {
-        self.drill.wake(trainer)
+        // What was typed of the evidence last is still to be put on the disk.
+        let typing = self.evidence.is_some();
+        let due = self.drill.till_draft(trainer.clock().ticks());
+        (typing && !due.is_zero())
+            .then_some(due)
+            .or_else(|| self.drill.wake(trainer))
     }
 
     fn woken(&mut self, trainer: &mut Trainer, page: Page) -> Outcome {
+        self.take_line(trainer);
         self.drill.woken(trainer, page)
     }
 
@@ -255,6 +277,7 @@ impl Screen for Marking {
     }
 
     fn leave(&mut self, trainer: &mut Trainer) {
+        self.take_line(trainer);
         self.drill.leave(trainer);
     }
 }

@@ -14,18 +14,21 @@ use super::{Outcome, Screen};
 use crate::domain::mock::{Plan, UnderWay};
 use crate::training::Trainer;
 use crate::training::mock::words;
+use crate::training::words::count;
 
 /// Goes on with a mock where it was: with its questions, or with marking them. Where all is marked
 /// already, its scorecard.
 pub fn go_on(mock: UnderWay, trainer: &mut Trainer) -> Result<Box<dyn Screen>, String> {
-    match mock.is_marking() {
-        true => Marking::open(mock, trainer),
-        false => Ok(Box::new(Asking::new(
-            trainer.go_on_with(mock),
-            Vec::new(),
-            trainer,
-        ))),
+    if mock.is_marking() {
+        return Marking::open(mock, trainer);
     }
+    let before = mock.question;
+    let interview = trainer.go_on_with(mock);
+    let told = match interview.place() > before {
+        true => vec!["The clock ran on while you were away.".to_owned()],
+        false => Vec::new(),
+    };
+    Ok(Box::new(Asking::new(interview, told, trainer)))
 }
 
 /// Begins a mock: draws its questions and shows the first break. `Err` says why there is nothing to ask.
@@ -60,5 +63,15 @@ fn opened(
 pub(super) fn under_way(trainer: &Trainer) -> Option<String> {
     let mock = trainer.mocks_under_way().into_iter().next()?;
     let title = words::title(&mock.plan, trainer.axes());
-    Some(format!("your mock: {title}, {}", setup::progress(&mock)))
+    Some(format!("your mock: {title}, {}", progress(&mock, trainer)))
+}
+
+/// Where a mock under way stands: `question 2 of 4`.
+fn progress(mock: &UnderWay, trainer: &Trainer) -> String {
+    if !mock.is_marking() {
+        return format!("question {} of {}", mock.question + 1, mock.asked.len());
+    }
+    // Where the journal cannot be read now, none of them counts as marked.
+    let open = trainer.to_mark(mock).map_or(mock.reached(), |o| o.len());
+    format!("{} to mark", count(open as u32, "answer", "answers"))
 }

@@ -46,8 +46,9 @@ impl Asking {
             }
             (Mode::Estimate(_), Action::Accept) => self.take_estimate(trainer),
             (Mode::Estimate(_), Action::Cancel) => {
+                self.sync();
                 self.mode = Mode::Confirm;
-                Outcome::Stay
+                self.keep(trainer)
             }
             (Mode::Typing(text) | Mode::Estimate(text), _) => {
                 text.update(action);

@@ -2,6 +2,7 @@
 
 mod keys;
 mod panes;
+mod steps;
 mod view;
 
 use std::time::Duration;
@@ -10,7 +11,6 @@ use ratatui::Frame;
 use ratatui::text::{Line, Span};
 
 use self::view::Drawing;
-use super::{Marking, opened};
 use crate::training::Trainer;
 use crate::training::mock::{Interview, Step, words};
 use crate::tui::action::{Action, Context};
@@ -73,90 +73,19 @@ impl Asking {
         self.scroll = Scroll::default();
         self.option = 0;
         self.mode = match self.interview.step() {
-            Step::Estimate => Mode::Estimate(TextBox::line("", ESTIMATE_CHARACTERS)),
+            Step::Estimate => {
+                Mode::Estimate(TextBox::line(self.interview.text(), ESTIMATE_CHARACTERS))
+            }
             _ => Mode::Interview,
         };
     }
 
     /// Takes the text over from the box.
     fn sync(&mut self) {
-        if let Mode::Typing(text) = &self.mode {
+        if let Mode::Typing(text) | Mode::Estimate(text) = &self.mode {
             let text = text.text();
             self.interview.set_text(text);
         }
-    }
-
-    fn keep(&mut self, trainer: &Trainer) -> Outcome {
-        self.kept = trainer.clock().ticks();
-        match trainer.save_mock(&self.interview) {
-            Ok(()) => Outcome::Stay,
-            Err(why) => Outcome::alert(why.to_string()),
-        }
-    }
-
-    /// Does `step` with the interview; it moves once that is on the disk.
-    fn step(
-        &mut self,
-        trainer: &mut Trainer,
-        step: impl FnOnce(&mut Interview, Duration),
-    ) -> Outcome {
-        let mut next = self.interview.clone();
-        step(&mut next, trainer.clock().ticks());
-        if let Err(why) = trainer.save_mock(&next) {
-            return Outcome::alert(format!("{why}; press again to retry"));
-        }
-        self.kept = trainer.clock().ticks();
-        self.interview = next;
-        self.turn();
-        self.after_step(trainer)
-    }
-
-    /// Once nothing more is asked, the answers are marked.
-    fn after_step(&mut self, trainer: &mut Trainer) -> Outcome {
-        if self.interview.step() != Step::Over {
-            return Outcome::Stay;
-        }
-        if !self.interview.asked().iter().any(|asked| asked.reached) {
-            trainer.drop_mock(self.interview.id());
-            return Outcome::Pop
-                .and_notice("Nothing was answered, so nothing of the mock is kept.");
-        }
-        let (now, at) = (trainer.clock().millis(), trainer.clock().ticks());
-        let mock = self.interview.under_way(now, at);
-        opened(Marking::open(mock, trainer), Outcome::Replace)
-            .and_notice("Nothing more is asked. Now mark each answer.")
-    }
-
-    /// Lets the clock do its part; what it has cut off, if anything.
-    fn tick(&mut self, trainer: &mut Trainer) -> Option<Outcome> {
-        self.sync();
-        let (step, place) = (self.interview.step(), self.interview.place());
-        let parts = self.interview.answers().iter().flatten().count();
-        if !self.interview.tick(trainer.clock().ticks()) {
-            return None;
-        }
-        let same = place == self.interview.place()
-            && parts == self.interview.answers().iter().flatten().count()
-            && (step, self.interview.step()) == (Step::Think, Step::Answer);
-        if same && matches!(self.mode, Mode::Typing(_)) {
-            // What was noted while thinking is where the answer begins.
-            return Some(match self.keep(trainer) {
-                Outcome::Stay => Outcome::notice("Answer now."),
-                outcome => outcome,
-            });
-        }
-        let was_typing = matches!(self.mode, Mode::Typing(_) | Mode::Estimate(_));
-        self.turn();
-        if let Outcome::With(outcome, notice) = self.keep(trainer) {
-            return Some(Outcome::With(outcome, notice));
-        }
-        if was_typing && self.interview.step() != Step::Over {
-            self.mode = Mode::TimeUp;
-        }
-        Some(match self.after_step(trainer) {
-            Outcome::Stay => Outcome::notice("Time is up."),
-            outcome => outcome,
-        })
     }
 }
 
@@ -220,8 +149,15 @@ impl Screen for Asking {
     }
 
     fn shown(&mut self, trainer: &mut Trainer) -> Outcome {
-        // The clock went on under whatever was above.
-        self.tick(trainer).unwrap_or(Outcome::Stay)
+        // The clock went on under whatever was above, or while nobody was there.
+        match self.tick(trainer) {
+            Some(outcome) => outcome,
+            None if self.interview.step() == Step::Over => match self.keep(trainer) {
+                Outcome::Stay => self.after_step(trainer),
+                outcome => outcome,
+            },
+            None => Outcome::Stay,
+        }
     }
 
     fn update(&mut self, action: Action, trainer: &mut Trainer, page: Page) -> Outcome {
@@ -247,13 +183,22 @@ impl Screen for Asking {
     }
 
     fn insert(&mut self, text: &str, trainer: &mut Trainer, _: Page) -> Outcome {
-        let (Mode::Typing(text_box) | Mode::Estimate(text_box)) = &mut self.mode else {
+        if !matches!(self.mode, Mode::Typing(_) | Mode::Estimate(_)) {
             return Outcome::Stay;
+        }
+        let turned = self.tick(trainer);
+        let (Mode::Typing(text_box) | Mode::Estimate(text_box)) = &mut self.mode else {
+            let late = "Time was up before that: it is left out.";
+            return match turned {
+                Some(Outcome::With(outcome, notice)) if notice.role != Role::Bad => {
+                    outcome.and_notice(late)
+                }
+                turned => turned.unwrap_or_else(|| Outcome::notice(late)),
+            };
         };
-        // What was typed in time arrives before the clock is looked at.
         let whole = text_box.insert(text);
         let limit = text_box.limit();
-        if let Some(outcome) = self.tick(trainer) {
+        if let Some(outcome) = turned {
             return outcome;
         }
         if !whole {

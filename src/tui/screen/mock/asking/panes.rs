@@ -108,7 +108,7 @@ impl Drawing<'_> {
             words::manner(round.manner)
         );
         let clock = match plan.strict {
-            true => "Strict: the clock cuts off, and does not stop.",
+            true => "Strict: the clock cuts off, and goes on while you are away.",
             false => "The clock warns, and cuts nothing off.",
         };
         let mut prose = Prose::default()
@@ -120,7 +120,7 @@ impl Drawing<'_> {
             let how = "Say your answers aloud, or type them. Nothing is marked until the end.";
             prose = prose.text(how, text);
         }
-        if !self.asking.told.is_empty() && at == 0 {
+        if !self.asking.told.is_empty() {
             prose = if tiny { prose } else { prose.blank() };
             for told in &self.asking.told {
                 prose = prose.text(told, self.look.style(Role::Warn));

@@ -27,6 +27,8 @@ const DRILLS: [Action; 3] = [Action::ChooseA, Action::ChooseB, Action::ChooseC];
 #[derive(Debug)]
 pub struct ScorecardScreen {
     scorecard: Scorecard,
+    /// The file of the answers that could not be marked.
+    unmarked: Option<String>,
     scroll: Scroll,
     /// The keys of the drills, as they are bound.
     keys: [String; 3],
@@ -38,6 +40,9 @@ impl ScorecardScreen {
         match trainer.scorecard(id) {
             Ok(Some(scorecard)) => Ok(Box::new(Self {
                 scorecard,
+                unmarked: trainer
+                    .unmarked_file(id)
+                    .map(|path| SafeText::line(&path.display().to_string()).to_string()),
                 scroll: Scroll::default(),
                 keys: Default::default(),
             })),
@@ -66,6 +71,7 @@ impl ScorecardScreen {
         let edges = if page.size == Size::Tiny { 2 } else { 4 };
         Text {
             scorecard: &self.scorecard,
+            unmarked: self.unmarked.as_deref(),
             axes: trainer.axes(),
             look,
             width: usize::from(page.body.width.saturating_sub(edges)),

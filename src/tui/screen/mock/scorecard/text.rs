@@ -18,6 +18,7 @@ const LISTED: usize = 3;
 /// What the lines are made from.
 pub(super) struct Text<'a> {
     pub(super) scorecard: &'a Scorecard,
+    pub(super) unmarked: Option<&'a str>,
     pub(super) axes: &'a Axes,
     pub(super) look: &'a Look,
     /// Cells there are.
@@ -54,6 +55,11 @@ impl Text<'_> {
                 _ => prose.blank(),
             };
             prose = self.stage(prose, stage);
+        }
+        if let Some(file) = self.unmarked {
+            let text =
+                format!("A card has gone, and could not be marked. Your words are in {file}.");
+            prose = prose.blank().text(&text, self.look.style(Role::Warn));
         }
         prose
     }
@@ -143,7 +149,7 @@ impl Text<'_> {
     fn row(&self, row: &Row) -> Line<'static> {
         let [question, competency, time, points, verdict] = self.columns();
         let points_made = match (row.asked.reached, row.points) {
-            (false, _) | (_, 0) => String::new(),
+            (false, _) | (_, 0) => words::points(row),
             _ => format!("{} + {} pushed", row.unprompted, row.pushed),
         };
         let clock = words::time(row)

@@ -6,8 +6,7 @@ use ratatui::Frame;
 use ratatui::text::Span;
 
 use self::view::Drawing;
-pub(super) use self::view::progress;
-use super::{ScorecardScreen, begin, go_on, opened};
+use super::{ScorecardScreen, begin, go_on, opened, progress};
 use crate::domain::deck::Term;
 use crate::domain::mock::{Manner, Record, Setup, UnderWay};
 use crate::training::Trainer;
@@ -47,7 +46,8 @@ enum Pane {
 #[derive(Debug)]
 pub struct MockSetup {
     setup: Setup,
-    under_way: Vec<UnderWay>,
+    /// The mocks under way, each with where it stands.
+    under_way: Vec<(UnderWay, String)>,
     presets: Vec<Setup>,
     /// The mocks that were marked, the newest first.
     marked: Vec<Record>,
@@ -99,7 +99,12 @@ impl MockSetup {
 
     /// Takes over what has changed.
     fn settle(&mut self, trainer: &Trainer) {
-        let before = std::mem::replace(&mut self.under_way, trainer.mocks_under_way());
+        let under_way = trainer.mocks_under_way().into_iter();
+        let under_way = under_way.map(|mock| {
+            let progress = progress(&mock, trainer);
+            (mock, progress)
+        });
+        let before = std::mem::replace(&mut self.under_way, under_way.collect());
         if before.len() < self.under_way.len() {
             // What was just put down is the first thing to go on with.
             self.cursor = 0;
@@ -177,7 +182,7 @@ impl MockSetup {
     fn begin(&mut self, trainer: &mut Trainer) -> Outcome {
         match self.item() {
             Some(Item::GoOn(at)) if at < self.under_way.len() => {
-                let mock = self.under_way.remove(at);
+                let (mock, _) = self.under_way.remove(at);
                 return opened(go_on(mock, trainer), Outcome::Push);
             }
             Some(Item::Preset(at)) => self.setup = self.presets[at].clone(),

@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use super::{Item, MockSetup, Pane};
-use crate::domain::mock::{MockStage, Setup, UnderWay, prompts_in};
+use crate::domain::mock::{MockStage, Setup, prompts_in};
 use crate::domain::safe_text::SafeText;
 use crate::training::Trainer;
 use crate::training::mock::words;
@@ -142,9 +142,9 @@ impl Drawing<'_> {
         };
         match item {
             Item::GoOn(at) => {
-                let mock = &self.screen.under_way[at];
+                let (mock, progress) = &self.screen.under_way[at];
                 let title = words::title(&mock.plan, axes);
-                let text = format!("go on: {title}, {}", progress(mock));
+                let text = format!("go on: {title}, {progress}");
                 let text = fit(&text, width, self.look.glyphs.ellipsis);
                 Line::styled(text, self.look.style(Role::Title))
             }
@@ -238,15 +238,4 @@ impl Drawing<'_> {
 
 fn about(stage: &MockStage) -> String {
     format!("{} min, {}", stage.minutes, stage.manner.name())
-}
-
-/// Where a mock under way stands: `question 2 of 4`.
-pub(in crate::tui::screen::mock) fn progress(mock: &UnderWay) -> String {
-    match mock.is_marking() {
-        true => format!(
-            "{} to mark",
-            said::count(mock.reached() as u32, "answer", "answers")
-        ),
-        false => format!("question {} of {}", mock.question + 1, mock.asked.len()),
-    }
 }
