@@ -985,6 +985,32 @@ fn it_returns_with_its_weakest_step_and_begins_there() {
 }
 
 #[test]
+fn what_is_said_of_memory_is_said_of_the_memory_that_decides() {
+    let mut stage = begun();
+    stage.play("", "2 2 2", BACK);
+    stage.play("", "0 0 0", ANA);
+    look_back(&mut stage);
+    stage.press("enter");
+    let mut stage = on(stage, 2);
+    let returning = |stage: &Stage| {
+        let seen = stage.trainer().seen(&CardId::new(OUTAGE)).unwrap();
+        assert_ne!(seen.returning(), seen.last());
+        seen.returning().unwrap()
+    };
+    let now = returning(&stage);
+    let recall = stage.trainer().model().recall(now.memory, 2) * 100.0;
+    stage.press("i");
+    stage.shows(&format!("{recall:.0} % today"));
+    stage.press("esc s space");
+    stage.play("", "2 2 2", BACK);
+    stage.play("", "2 2 2", GATE);
+    look_back(&mut stage);
+    let outlook = stage.trainer().outlook().unwrap();
+    stage.press("3");
+    assert_eq!(outlook[2].last, returning(&stage));
+}
+
+#[test]
 fn a_recap_whose_way_is_gone_from_the_deck_takes_another_or_begins_at_the_start() {
     let prepared = || {
         let mut stage = begun();
