@@ -1011,6 +1011,19 @@ fn what_is_said_of_memory_is_said_of_the_memory_that_decides() {
 }
 
 #[test]
+fn a_scenario_is_called_by_its_title() {
+    let mut stage = begun();
+    stage.play("", "2 2 2", BACK);
+    stage.play("", "0 0 0", ANA);
+    look_back(&mut stage);
+    stage.press("3");
+    stage.shows("The silent ranker ");
+    stage.hides("Your ranker went");
+    stage.press("u");
+    stage.shows("Undone: Good for “The silent ranker”.");
+}
+
+#[test]
 fn a_recap_whose_way_is_gone_from_the_deck_takes_another_or_begins_at_the_start() {
     let prepared = || {
         let mut stage = begun();

@@ -25,7 +25,7 @@ pub struct Heard {
 pub struct Row {
     /// What became of it.
     pub asked: Asked,
-    /// What was asked; the card's id where its deck has gone.
+    /// What the card is called; its id where its deck has gone.
     pub prompt: SafeText,
     /// What it came to; none where it was not reached or is not marked.
     pub verdict: Option<Verdict>,
@@ -202,7 +202,7 @@ fn row(asked: &Asked, heard: &Heard) -> Row {
     let made = marks.iter().filter(|(_, mark)| *mark != Mark::Absent);
     Row {
         prompt: match card {
-            Some(card) => SafeText::line(&card.prompt),
+            Some(card) => SafeText::line(card.called()),
             None => SafeText::line(asked.card.as_str()),
         },
         verdict: attempt.as_ref().and_then(|a| a.given.or(a.verdict)),

@@ -217,8 +217,8 @@ impl Trainer {
         let card = entry.event.card().cloned();
         let asked = card.as_ref().map_or_else(String::new, |id| {
             let card = self.index_of(id).and_then(|index| self.card(index).ok());
-            let prompt = card.map(|card| format!("“{}”", words::short(&card.prompt, 40)));
-            prompt.unwrap_or_else(|| id.to_string())
+            let called = card.map(|card| format!("“{}”", words::short(card.called(), 40)));
+            called.unwrap_or_else(|| id.to_string())
         });
         let what = match &entry.event {
             Event::Attempt(attempt) => format!("{} for {asked}", attempt.grade.word()),
