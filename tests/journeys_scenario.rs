@@ -1218,6 +1218,52 @@ fn screens(mut stage: Stage, size: (u16, u16)) -> String {
 }
 
 #[test]
+fn what_the_step_has_no_use_for_shows_the_question_and_the_answer_while_one_marks() {
+    let words: Vec<String> = (1..=60).map(|n| format!("word{n}")).collect();
+    let mut stage = begun();
+    stage.say(&words.join(" "));
+    for size in [(100, 30), (80, 24)] {
+        stage.resize(size);
+        stage.shows("before noon?");
+        stage.shows("you: 60 words");
+        stage.shows("word60");
+    }
+    for size in [(100, 30), (80, 24), (60, 18)] {
+        stage.resize(size);
+        for last in ["right now", "can be undone", "next word comes"] {
+            stage.shows(last);
+        }
+        stage.hides(" more ");
+    }
+    stage.resize((100, 30));
+    stage.press("2 2 2");
+    stage.shows("And if the owner hangs up?");
+    stage.shows("word60");
+    stage.reply();
+    for label in [BACK, WAIT, PATCH] {
+        stage.shows(label);
+    }
+    stage.shows("word60");
+}
+
+#[test]
+fn words_of_others_are_not_shown_as_mine() {
+    let mut stage = begun();
+    stage.press("space g");
+    stage.shows("you had no answer");
+    stage.hides("you: aloud");
+    stage.press("2 2 2");
+    stage.reply();
+    stage.choose(BACK);
+    stage.press("space");
+    stage.play("", "2 2 2", GATE);
+    stage.press("space");
+    stage.shows("Red flags 1 of 2");
+    stage.shows("The sale goes well, and Bo asks Ana");
+    stage.hides("you: ");
+}
+
+#[test]
 fn every_step_fits_every_size() {
     for (width, height) in [(100, 30), (80, 24), (60, 18), (40, 12), (20, 5), (1, 1)] {
         let all = screens(Stage::card(OUTAGE), (width, height));

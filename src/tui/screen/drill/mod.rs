@@ -5,6 +5,7 @@ mod case;
 mod grading;
 mod keys;
 mod marking;
+mod reminder;
 mod scenario;
 
 use std::time::Duration;
