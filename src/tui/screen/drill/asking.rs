@@ -179,7 +179,7 @@ impl Drawing<'_> {
             for (place, (choice, _)) in choices.enumerate() {
                 let under = place == self.drill.choice;
                 let mark = if under { self.look.glyphs.cursor } else { " " };
-                let letter = char::from(b'a' + (place % 26) as u8);
+                let letter = widget::letter(place);
                 let style = self
                     .look
                     .style(if under { Role::Cursor } else { Role::Text });

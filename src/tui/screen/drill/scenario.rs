@@ -227,7 +227,7 @@ impl Drawing<'_> {
         let rows = options.iter().enumerate().map(|(place, (_, choice))| {
             let here = place == self.drill.choice;
             let (cursor, style) = self.cursor(here);
-            let letter = char::from(b'a' + (place % 26) as u8);
+            let letter = widget::letter(place);
             let words = Span::styled(format!(" {letter}  {}", choice.label), style);
             (Line::from_iter([cursor, words]), 5)
         });
