@@ -1247,6 +1247,28 @@ fn what_the_step_has_no_use_for_shows_the_question_and_the_answer_while_one_mark
 }
 
 #[test]
+fn a_box_that_is_nearly_full_says_what_it_holds() {
+    let mut stage = begun();
+    stage.play(&"long ".repeat(2_000), "2 2 2", BACK);
+    stage.press("tab");
+    stage.paste(&"x".repeat(5_600));
+    stage.hides("characters");
+    stage.paste(&"x".repeat(100));
+    stage.press("backspace");
+    stage.shows("Your answer: 5699 of 6001 characters");
+}
+
+#[test]
+fn the_bar_of_the_clock_gives_way_to_what_is_expected() {
+    let mut stage = begun();
+    stage.press("space ] ]");
+    for size in [(100, 30), (80, 24), (60, 18)] {
+        stage.resize(size);
+        stage.shows("of 1:00   you expect 4 strong hire");
+    }
+}
+
+#[test]
 fn words_of_others_are_not_shown_as_mine() {
     let mut stage = begun();
     stage.press("space g");
