@@ -37,7 +37,7 @@
 //! ```text
 //!  Drill ▸ Delegation and trust                     card 2 of 9 ██░░░░░░░░░░ about 16 min   title: screen::Screen::title
 //! ┌ Delegation · behavioural · ●●○ ──────────────────────────────────────────────────────┐
-//! │ you: 142 words, 1:48  It was Ines's call …                                           │  drill::marking, reminder
+//! │ you: 142 words, 1:48  It was Ines's call …                                           │  drill::reminder
 //! └──────────────────────────────────────────────────────────────────────────────────────┘
 //! ┌ Points 1 of 4: 0 absent, 1 partly, 2 clear ──────────────────────────────────────────┐
 //! │  [2] Dates the moment the decision changed hands  ×2 must                            │  showing::Step::Points

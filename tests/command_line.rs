@@ -992,3 +992,15 @@ fn a_case_reads_well_as_a_dialogue_in_lines_and_a_number_refused_is_typed_anew()
         serde_json::json!({"ask": 8.0, "third": 15.0})
     );
 }
+
+#[test]
+fn the_help_names_every_kind_that_can_be_drilled() {
+    let house = House::new();
+    let help = house.run(&["drill", "--help"]);
+    assert!(
+        help.out
+            .contains("Only these kinds: recall, behavioural, scenario, case, reverse\n"),
+        "{}",
+        help.out
+    );
+}

@@ -78,6 +78,12 @@ const READ: &[(&str, &str, f64)] = &[
     ("40 – 50 tickets", "tickets", 45.0),
     ("40..50", "tickets", 45.0),
     ("between 40 and 50", "tickets", 45.0),
+    ("Between 2 and 3 weeks", "days", 17.5),
+    ("between 1 week and 9 days", "days", 8.0),
+    // Elsewhere "and" adds.
+    ("3 hours and 20 minutes", "min", 200.0),
+    ("about 1 week AND 2 days", "days", 9.0),
+    ("2 to 3 hours and 20 minutes", "min", 160.0),
     ("1-2k", "EUR", 1500.0),
     ("900-1.5k", "EUR", 1200.0),
     ("€40k - €50k", "EUR", 45e3),

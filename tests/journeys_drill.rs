@@ -563,6 +563,41 @@ fn a_footer_offers_only_what_would_do_something() {
     stage.hides("expect");
     let stage = Stage::card("fact");
     stage.shows("n hint");
+    let stage = Stage::card("pick");
+    stage.shows("a-c choose");
+}
+
+#[test]
+fn no_more_letters_are_drawn_and_offered_than_there_are_keys_and_choices() {
+    let option = |n: usize| {
+        format!(r#"{{"label": "Way {n}.", "cost": "Price {n}.", "verdict": 3, "next": "n2"}}"#)
+    };
+    let deck = |options: usize| {
+        let options: Vec<String> = (1..=options).map(option).collect();
+        format!(
+            r#"{{"format": "hotseat/1", "id": "few", "title": "Few", "cards": [
+              {{"id": "x", "kind": "scenario", "prompt": "It burns.", "competency": "delivery", "start": "n1",
+                "nodes": {{"n1": {{"ask": "And now?", "points": ["Calls"], "options": [{}]}},
+                  "n2": {{"ask": "And then?", "points": ["Calls"], "options": [
+                    {{"label": "Stay.", "cost": "A day.", "verdict": 3, "next": "out"}},
+                    {{"label": "Go.", "cost": "A day.", "verdict": 3, "next": "burnt"}}]}}}},
+                "endings": {{"out": "It is out.", "burnt": "It burnt."}}}}]}}"#,
+            options.join(",")
+        )
+    };
+    for (options, offered) in [(1, "a choose"), (2, "a b choose"), (6, "a-d choose")] {
+        let home = support::sitting::home_with_journey();
+        let decks = Places::under(home.path()).decks;
+        std::fs::write(decks.join("few.json"), deck(options)).unwrap();
+        let mut stage = Stage::card_at(home, "few/x", NOW);
+        stage.press("space space space 2");
+        stage.shows(offered);
+        let screen = stage.screen();
+        let lines = screen.lines().filter(|line| line.contains(" Way "));
+        let letters: Vec<char> = lines.filter_map(|line| line.chars().nth(4)).collect();
+        let expected: Vec<char> = "abcd  ".chars().take(options).collect();
+        assert_eq!(letters, expected, "{screen}");
+    }
 }
 
 #[test]

@@ -521,6 +521,22 @@ fn a_kill_at_any_step_costs_nothing_and_home_offers_to_go_on() {
 }
 
 #[test]
+fn what_the_interviewer_asked_is_not_counted_as_my_words() {
+    let mut stage = stage();
+    begin(&mut stage);
+    stage.press("space space tab");
+    stage.type_text("I gave it to Ines.");
+    stage.press("ctrl-s");
+    stage.shows("When was growth?");
+    stage.press("tab");
+    stage.type_text("In May.");
+    stage.press("esc space");
+    answer_all(&mut stage);
+    stage.shows("> When was growth?");
+    stage.shows("you: 7 words,");
+}
+
+#[test]
 fn marking_is_left_taken_back_and_gone_on_with() {
     let mut stage = stage();
     begin(&mut stage);

@@ -992,6 +992,45 @@ fn it_returns_with_its_weakest_step_and_begins_there() {
 }
 
 #[test]
+fn what_is_said_of_memory_is_said_of_the_memory_that_decides() {
+    let mut stage = begun();
+    stage.play("", "2 2 2", BACK);
+    stage.play("", "0 0 0", ANA);
+    look_back(&mut stage);
+    stage.press("enter");
+    let mut stage = on(stage, 2);
+    let returning = |stage: &Stage| {
+        let seen = stage.trainer().seen(&CardId::new(OUTAGE)).unwrap();
+        assert_ne!(seen.returning(), seen.last());
+        seen.returning().unwrap()
+    };
+    let now = returning(&stage);
+    let recall = stage.trainer().model().recall(now.memory, 2) * 100.0;
+    stage.press("i");
+    stage.shows(&format!("{recall:.0} % today"));
+    stage.press("esc s space");
+    stage.play("", "2 2 2", BACK);
+    stage.play("", "2 2 2", GATE);
+    look_back(&mut stage);
+    let outlook = stage.trainer().outlook().unwrap();
+    stage.press("3");
+    assert_eq!(outlook[2].last, returning(&stage));
+}
+
+#[test]
+fn a_scenario_is_called_by_its_title() {
+    let mut stage = begun();
+    stage.play("", "2 2 2", BACK);
+    stage.play("", "0 0 0", ANA);
+    look_back(&mut stage);
+    stage.press("3");
+    stage.shows("The silent ranker ");
+    stage.hides("Your ranker went");
+    stage.press("u");
+    stage.shows("Undone: Good for “The silent ranker”.");
+}
+
+#[test]
 fn a_recap_whose_way_is_gone_from_the_deck_takes_another_or_begins_at_the_start() {
     let prepared = || {
         let mut stage = begun();
@@ -1267,6 +1306,74 @@ fn screens(mut stage: Stage, size: (u16, u16)) -> String {
         all.push_str(&format!("--- {keys}\n{}\n", stage.screen()));
     }
     all
+}
+
+#[test]
+fn what_the_step_has_no_use_for_shows_the_question_and_the_answer_while_one_marks() {
+    let words: Vec<String> = (1..=60).map(|n| format!("word{n}")).collect();
+    let mut stage = begun();
+    stage.say(&words.join(" "));
+    for size in [(100, 30), (80, 24)] {
+        stage.resize(size);
+        stage.shows("before noon?");
+        stage.shows("you: 60 words");
+        stage.shows("word60");
+    }
+    for size in [(100, 30), (80, 24), (60, 18)] {
+        stage.resize(size);
+        for last in ["right now", "can be undone", "next word comes"] {
+            stage.shows(last);
+        }
+        stage.hides(" more ");
+    }
+    stage.resize((100, 30));
+    stage.press("2 2 2");
+    stage.shows("And if the owner hangs up?");
+    stage.shows("word60");
+    stage.reply();
+    for label in [BACK, WAIT, PATCH] {
+        stage.shows(label);
+    }
+    stage.shows("word60");
+}
+
+#[test]
+fn a_box_that_is_nearly_full_says_what_it_holds() {
+    let mut stage = begun();
+    stage.play(&"long ".repeat(2_000), "2 2 2", BACK);
+    stage.press("tab");
+    stage.paste(&"x".repeat(5_600));
+    stage.hides("characters");
+    stage.paste(&"x".repeat(100));
+    stage.press("backspace");
+    stage.shows("Your answer: 5699 of 6001 characters");
+}
+
+#[test]
+fn the_bar_of_the_clock_gives_way_to_what_is_expected() {
+    let mut stage = begun();
+    stage.press("space ] ]");
+    for size in [(100, 30), (80, 24), (60, 18)] {
+        stage.resize(size);
+        stage.shows("of 1:00   you expect 4 strong hire");
+    }
+}
+
+#[test]
+fn words_of_others_are_not_shown_as_mine() {
+    let mut stage = begun();
+    stage.press("space g");
+    stage.shows("you had no answer");
+    stage.hides("you: aloud");
+    stage.press("2 2 2");
+    stage.reply();
+    stage.choose(BACK);
+    stage.press("space");
+    stage.play("", "2 2 2", GATE);
+    stage.press("space");
+    stage.shows("Red flags 1 of 2");
+    stage.shows("The sale goes well, and Bo asks Ana");
+    stage.hides("you: ");
 }
 
 #[test]

@@ -112,8 +112,7 @@ pub(super) struct Drill {
     /// Only what these levels are asked
     #[arg(long)]
     pub(super) level: Vec<String>,
-    /// Only these kinds: recall, behavioural, reverse
-    #[arg(long, value_parser = kind)]
+    #[arg(long, value_parser = kind, help = kinds())]
     pub(super) kind: Vec<Kind>,
     /// A dialogue in lines instead of a full screen
     #[arg(long)]
@@ -345,6 +344,12 @@ Examples:
         /// Its value
         value: String,
     },
+}
+
+fn kinds() -> String {
+    let drilled = Kind::ALL.into_iter().filter(|kind| kind.is_drilled());
+    let names: Vec<&str> = drilled.map(Kind::name).collect();
+    format!("Only these kinds: {}", names.join(", "))
 }
 
 fn kind(name: &str) -> Result<Kind, String> {

@@ -99,7 +99,7 @@ fn history(
 ) -> Result<(), Failure> {
     let attempts = trainer.attempts(&card.id).map_err(Failure::failed)?;
     let seen = trainer.seen(&card.id);
-    let memory = seen.and_then(|seen| seen.last()).map(|last| {
+    let memory = seen.and_then(|seen| seen.returning()).map(|last| {
         let days = trainer.day().since(last.day);
         (last, trainer.model().recall(last.memory, days))
     });

@@ -190,6 +190,15 @@ impl Card {
         }
     }
 
+    /// What it is called in a list: the title of a scenario that has one, else what it asks.
+    pub fn called(&self) -> &SafeText {
+        let title = match &self.body {
+            Body::Scenario(scenario) => scenario.title.as_ref(),
+            _ => None,
+        };
+        title.unwrap_or(&self.prompt)
+    }
+
     /// The points of the card itself: a behavioural card's rubric, a recall card's own, a case's
     /// steps. The points of a scenario are its nodes'.
     pub fn points(&self) -> &[Point] {

@@ -8,6 +8,7 @@
 //! - `2h` `90 min` `1h30` `3 weeks`, turned into the range's unit where that is a time. Time is that
 //!   of the calendar: a day has 24 hours, a week 7 days, a year 365.25 days and 12 equal months;
 //! - `€12k` `$1.5M/month` `12k EUR a month`: the unit may be repeated, and not changed;
+//! - `3 hours and 20 minutes`, which is a sum, and `between 2 and 3 weeks`, which is a span;
 //! - `about 40` `~40`, and `40-50` `40 to 50`, which is its middle, 45.
 //!
 //! A decimal sign: where only one kind of `.` and `,` stands, a single `.` is decimal, and so is a
@@ -63,7 +64,7 @@ pub enum BadNumber {
 
 /// Words that only say that a number is not exact, or lead to it.
 const SOFT: &str = "about around approximately approx roughly circa ca some say maybe perhaps \
-                    nearly almost between from ish or so of the";
+                    nearly almost between from ish or so of the and";
 /// A longer text is no number.
 const LONGEST: usize = 200;
 /// Words that begin what a number is counted by.
@@ -105,11 +106,21 @@ fn has_number(tokens: &[Token<'_>]) -> bool {
 
 /// Where a span's two numbers part.
 fn span(tokens: &[Token<'_>]) -> Option<usize> {
+    let is = |word: &str, name: &str| word.eq_ignore_ascii_case(name);
     let parts = |at: &usize| match (&tokens[*at], tokens.get(at + 1)) {
         // A dash also joins words.
         (Token::Sign('-'), Some(Token::Word(word))) => unit::currency_of(word).is_some(),
         (Token::Sign('-' | '…'), _) => true,
-        (Token::Word(word), _) => ["to", "and"].contains(&&*word.to_lowercase()),
+        (Token::Word(word), _) if is(word, "and") => {
+            let before = tokens[..*at].iter();
+            // Elsewhere it adds: 3 hours and 20 minutes.
+            let mut words = before.filter_map(|token| match token {
+                Token::Word(word) => Some(*word),
+                _ => None,
+            });
+            words.any(|word| is(word, "between"))
+        }
+        (Token::Word(word), _) => is(word, "to"),
         _ => false,
     };
     let mut all = 1..tokens.len();

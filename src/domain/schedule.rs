@@ -75,19 +75,19 @@ pub fn outlook(
         let attempts = seen.map_or(0, |seen| seen.attempts) + 1;
         let mut then = seen.cloned().unwrap_or_default();
         then.play_parts(model, &parts(grade), gone, day);
-        let until = |last: Last| {
+        let last = then
+            .weakest()
+            .map_or(Last { day, memory }, |part| part.last);
+        let until = || {
             let days = interval(model, last.memory, retention);
             let due = last.day.plus(fuzzed(days, card, attempts));
             due.since(day).max(1)
         };
         Return {
-            memory,
+            last,
             days: match grade {
                 Grade::Again if looked == 0 => 0,
-                _ => until(
-                    then.weakest()
-                        .map_or(Last { day, memory }, |part| part.last),
-                ),
+                _ => until(),
             },
         }
     })
@@ -96,8 +96,8 @@ pub fn outlook(
 /// What a grade would bring.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Return {
-    /// Memory after it.
-    pub memory: Memory,
+    /// The memory that decides when the card returns, of its weakest part where it has parts.
+    pub last: Last,
     /// Days until the card returns; 0 for a second look the same day.
     pub days: u32,
 }

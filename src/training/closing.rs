@@ -23,7 +23,7 @@ pub struct Closing {
 struct Miss {
     /// The greater, the worse: a must, its weight, how far off.
     rank: (bool, u8, u8),
-    /// In words, with `{}` where the prompt belongs.
+    /// In words, with `{}` where what the card is called belongs.
     what: String,
 }
 
@@ -55,9 +55,9 @@ impl Trainer {
                 std::cmp::Reverse(attempt.grade),
             )
         })?;
-        let prompt = words::short(&card.prompt, 48);
+        let called = words::short(card.called(), 48);
         let returns = self.returns(&card.id);
-        let weakest = miss.what.replace("{}", &format!("“{prompt}”"));
+        let weakest = miss.what.replace("{}", &format!("“{called}”"));
         Some(format!("Weakest: {weakest}. It returns {returns}."))
     }
 
@@ -84,13 +84,13 @@ impl Trainer {
             .and_then(|a| self.index_of(&a.card));
         match first.and_then(|index| self.card(index).ok()) {
             Some(card) => {
-                let prompt = words::short(&card.prompt, 48);
+                let called = words::short(card.called(), 48);
                 let missed = match done.iter().any(|a| a.grade == Grade::Again) {
                     true => "What was missed at first came at the second look.",
                     false => "Nothing was missed.",
                 };
                 let returns = self.returns(&card.id);
-                format!("{missed} First to return is “{prompt}”, {returns}.")
+                format!("{missed} First to return is “{called}”, {returns}.")
             }
             None => "Nothing was answered.".into(),
         }

@@ -430,7 +430,7 @@ pub const CATALOG: &[Row] = catalog! {
         Star "star" ["*"] "star the card, or take the star away", 35 "star";
         Bury "bury" ["-"] "not today: the card comes back tomorrow", 33 "bury";
         SuspendCard "suspend-card" ["@"] "never again, until `hotseat card resume`", 34 "suspend";
-        Undo "undo" ["u"] "back to the scenario's step before; else undo the last grade", 32 "undo";
+        Undo "undo" ["u"] "one step back in a scenario or case; else undo the last grade", 32 "undo";
         Redo "redo" ["ctrl-r"] "redo what you undid";
         PageDown "page-down" ["ctrl-d" "pgdn"] "scroll half a page down";
         PageUp "page-up" ["ctrl-u" "pgup"] "scroll half a page up";

@@ -1,5 +1,6 @@
 //! Cards of the kind scenario.
 
+use crate::domain::attempt::Part;
 use crate::domain::grade::Verdict;
 use crate::domain::safe_text::SafeText;
 use crate::domain::scenario::{Choice, Ending, Node, Scenario, State};
@@ -63,6 +64,13 @@ fn named<'a>(r: &mut Reader<'a>, card: &mut Object<'a, '_>, name: &'static str) 
         let message =
             format_args!("a scenario holds at most {MOST_NODES} nodes, and this one has more");
         r.error(&value, message, Help::say("make several scenarios of it"));
+    } else if raw.starts_with('[') {
+        let message = format_args!("expected an object, found {}", value.found());
+        let help = match name {
+            "nodes" => "each stands under its id: write {\"n1\": {…}}",
+            _ => "each stands under its id: write {\"e1\": \"…\"}",
+        };
+        r.error(&value, message, Help::say(help));
     } else if let Some(object) = Object::open(r, value, "an object") {
         object.each_field(|id, raw| entries.push((id.into(), raw)));
         for (id, raw) in &entries {
@@ -83,6 +91,10 @@ fn expect_id(r: &mut Reader<'_>, id: &str, value: &Value<'_, '_>) {
             format_args!("\"{}\" is not an id", value::clipped(id)),
             help,
         );
+    } else if *id == *Part::WHOLE {
+        let message = format_args!("the id \"{id}\" is that of the card itself");
+        let help = Help::say("give it another id: what is said and marked is kept by it");
+        r.error(value, message, help);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::parts::QUOTE;
 use crate::domain::attempt::Part;
 use crate::domain::card::{Body, Card};
 use crate::training::showing::{Past, Showing};
@@ -33,12 +34,15 @@ pub fn answered(
     Showing::marking(card, &past, mock, parts, at)
 }
 
+/// Whether a line of an answer given in a mock is what the interviewer asked.
+pub fn is_quoted(line: &str) -> bool {
+    line.starts_with(QUOTE)
+}
+
 /// The sentence of some typed answers that may show most: one with a figure or a name in the first
 /// person before others, a longer one before a short one.
 pub fn evidence<'a>(texts: impl Iterator<Item = &'a str>) -> String {
-    let lines = texts
-        .flat_map(str::lines)
-        .filter(|line| !line.starts_with("> "));
+    let lines = texts.flat_map(str::lines).filter(|line| !is_quoted(line));
     let sentences = lines.flat_map(sentences);
     let worth = |sentence: &str| {
         let words: Vec<&str> = sentence.split_whitespace().collect();

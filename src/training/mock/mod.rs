@@ -18,7 +18,7 @@ use crate::domain::mock::{Asked, Plan, Round};
 use crate::training::showing::Past;
 
 pub use markdown::markdown;
-pub use marking::{EVIDENCE_CHARACTERS, answered, evidence};
+pub use marking::{EVIDENCE_CHARACTERS, answered, evidence, is_quoted};
 pub use question::Words;
 
 /// Where an interview stands.

@@ -246,8 +246,8 @@ fn last_undone(newest: &[Logged]) -> Option<(&Entry, &Entry)> {
 impl Trainer {
     fn asked_in_words(&self, id: &CardId) -> String {
         let card = self.index_of(id).and_then(|index| self.card(index).ok());
-        let prompt = card.map(|card| format!("“{}”", words::short(&card.prompt, 40)));
-        prompt.unwrap_or_else(|| id.to_string())
+        let called = card.map(|card| format!("“{}”", words::short(card.called(), 40)));
+        called.unwrap_or_else(|| id.to_string())
     }
 
     fn describe(&self, entry: &Entry) -> Undone {

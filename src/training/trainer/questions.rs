@@ -163,9 +163,11 @@ impl Trainer {
         ))
     }
 
-    /// The chance of recall on the interview day for a memory of today, 0 to 1.
+    /// The chance of recall on the interview day after a grade of today, 0 to 1.
     pub fn recall_on_the_day(&self, after: &Return) -> Option<f32> {
-        Some(self.model().recall(after.memory, self.days_left()?))
+        let date = self.day.plus(self.days_left()?);
+        let days = date.since(after.last.day);
+        Some(self.model().recall(after.last.memory, days))
     }
 
     /// Attempts on this study day.

@@ -119,7 +119,7 @@ impl Info {
 /// What the scheduler knows of a card.
 fn memory(card: &Card, trainer: &Trainer) -> Vec<Fact> {
     let seen = trainer.seen(&card.id);
-    let mut facts = match seen.and_then(|seen| Some((seen, seen.last()?))) {
+    let mut facts = match seen.and_then(|seen| Some((seen, seen.returning()?))) {
         None => vec![("memory", "never answered".to_owned(), Role::Text)],
         Some((seen, last)) => {
             let (model, today) = (trainer.model(), trainer.day());

@@ -22,7 +22,7 @@ use crate::tui::widget::{fit, panel};
 /// A card that was answered.
 #[derive(Debug)]
 struct Answered {
-    prompt: SafeText,
+    called: SafeText,
     attempt: Attempt,
     returns: String,
 }
@@ -135,7 +135,7 @@ impl SessionEnd {
             _ => (0, 0),
         };
         let room = width.saturating_sub(verdicts + whens + 8);
-        let prompt = fit(&answered.prompt, room, ellipsis);
+        let prompt = fit(&answered.called, room, ellipsis);
         let gap = " ".repeat(room.saturating_sub(Span::raw(&prompt).width()));
         let column = |text: &str, cells: usize| {
             let text = fit(text, cells.saturating_sub(1), ellipsis);
@@ -188,9 +188,9 @@ fn answered(trainer: &Trainer) -> Vec<Answered> {
         let card = trainer.index_of(&attempt.card);
         let card = card.and_then(|index| trainer.card(index).ok());
         Answered {
-            prompt: card.map_or_else(
+            called: card.map_or_else(
                 || SafeText::line(attempt.card.as_str()),
-                |card| SafeText::line(&card.prompt),
+                |card| SafeText::line(card.called()),
             ),
             returns: trainer.returns(&attempt.card),
             attempt,

@@ -91,6 +91,11 @@ pub fn list<'a>(
     }
 }
 
+/// The key that picks what stands at `place`, from 0; blank after the fourth, which have none.
+pub fn letter(place: usize) -> char {
+    ['a', 'b', 'c', 'd'].get(place).copied().unwrap_or(' ')
+}
+
 /// A bar of `width` cells, `filled` of them full.
 pub fn bar(filled: usize, width: usize, look: &Look) -> Span<'static> {
     let full = look.glyphs.bar_full.repeat(filled.min(width));

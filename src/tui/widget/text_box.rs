@@ -66,6 +66,11 @@ impl TextBox {
         self.limit
     }
 
+    /// Whether no more than a sixteenth of its room is left.
+    pub fn is_nearly_full(&self) -> bool {
+        self.len() * 16 >= self.limit * 15
+    }
+
     /// Whether nothing is typed.
     pub fn is_empty(&self) -> bool {
         self.area.is_empty()

@@ -179,7 +179,7 @@ impl Drawing<'_> {
             for (place, (choice, _)) in choices.enumerate() {
                 let under = place == self.drill.choice;
                 let mark = if under { self.look.glyphs.cursor } else { " " };
-                let letter = char::from(b'a' + (place % 26) as u8);
+                let letter = widget::letter(place);
                 let style = self
                     .look
                     .style(if under { Role::Cursor } else { Role::Text });
@@ -238,8 +238,8 @@ impl Drawing<'_> {
 
     fn answer_panel(&self, frame: &mut Frame, area: Rect) {
         let title = match &self.drill.mode {
-            Mode::Typing(text) if text.len() >= 15_000 => {
-                format!("Your answer: {} of 16,000 characters", text.len())
+            Mode::Typing(text) if text.is_nearly_full() => {
+                format!("Your answer: {} of {} characters", text.len(), text.limit())
             }
             _ => "Your answer".to_owned(),
         };
@@ -284,23 +284,31 @@ impl Drawing<'_> {
             _ => ("answer", Phase::Answer, time_box.think + time_box.answer),
         };
         let spent = showing.spent(phase, at).as_secs();
-        let mut spans = self.clock(name, spent, boxed);
+        let mut after = Vec::new();
         if let Some(expected) = showing.confidence() {
             let words = format!("   you expect {} {}", expected.value(), expected.words());
-            spans.push(Span::raw(words));
+            after.push(Span::raw(words));
         }
         if !showing.hints().is_empty() {
             let hints = format!(
                 "   {}",
                 words::count(showing.hints().len() as u32, "hint", "hints")
             );
-            spans.push(Span::styled(hints, self.look.style(Role::Muted)));
+            after.push(Span::styled(hints, self.look.style(Role::Muted)));
         }
-        Line::from(spans)
+        let taken = after.iter().map(Span::width).sum();
+        let room = usize::from(self.page.body.width).saturating_sub(taken);
+        let clock = self.clock_within(room, name, spent, boxed);
+        Line::from_iter(clock.into_iter().chain(after))
     }
 
     /// ` answer 1:12 ████░░ of 2:00`: it turns at 75 %, 100 % and 130 % of the box, and never cuts off.
     pub(super) fn clock(&self, name: &str, spent: u64, boxed: u32) -> Vec<Span<'static>> {
+        self.clock_within(usize::MAX, name, spent, boxed)
+    }
+
+    /// The same in so many cells, of which the bar gives up what the words need.
+    fn clock_within(&self, room: usize, name: &str, spent: u64, boxed: u32) -> Vec<Span<'static>> {
         let percent = spent * 100 / u64::from(boxed.max(1));
         let role = match percent {
             0..75 => Role::Bar,
@@ -319,22 +327,19 @@ impl Drawing<'_> {
         } else {
             10
         };
-        let filled = (spent as usize * width / boxed.max(1) as usize).min(width);
         let style = self
             .look
             .style(if percent < 75 { Role::Text } else { role });
-        let mut spans = vec![Span::styled(
-            format!(" {name} {} ", words::clock(spent)),
-            style,
-        )];
-        spans.push(widget::bar(filled, width, &self.look).style(self.look.style(role)));
-        spans.push(Span::styled(
-            format!(" of {}{late}", words::clock(u64::from(boxed))),
-            self.look.style(Role::Muted),
-        ));
+        let head = Span::styled(format!(" {name} {} ", words::clock(spent)), style);
+        let of = format!(" of {}{late}", words::clock(u64::from(boxed)));
+        let mut tail = vec![Span::styled(of, self.look.style(Role::Muted))];
         if self.showing.is_paused() {
-            spans.push(Span::styled("  paused", self.look.style(Role::Warn)));
+            tail.push(Span::styled("  paused", self.look.style(Role::Warn)));
         }
-        spans
+        let said = head.width() + tail.iter().map(Span::width).sum::<usize>();
+        let width = width.min(room.saturating_sub(said));
+        let filled = (spent as usize * width / boxed.max(1) as usize).min(width);
+        let bar = widget::bar(filled, width, &self.look).style(self.look.style(role));
+        [head, bar].into_iter().chain(tail).collect()
     }
 }

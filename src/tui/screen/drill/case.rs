@@ -60,7 +60,7 @@ impl Drawing<'_> {
         }
     }
 
-    fn givens(&self, prose: Prose) -> Prose {
+    pub(super) fn givens(&self, prose: Prose) -> Prose {
         let text = self.look.style(Role::Text);
         let givens = self.showing.case().map_or(&[][..], |case| &case.givens);
         givens.iter().fold(prose, |prose, given| {
@@ -75,8 +75,7 @@ impl Drawing<'_> {
         let area = self.remind(frame);
         let unit = self.showing.range().map_or("", |range| &range.unit);
         let title = format!("Your number, in {unit}");
-        let words = "As you would write it: 12k, 1.5M, 30 %, 2h, 40-50. Left empty, you give none.";
-        let help = Prose::new(words, self.look.style(Role::Muted));
+        let help = self.number_help();
         let rows = 1 + help.height(self.inside(area).width.min(MEASURE)) as u16;
         let rows = [Constraint::Length(rows + self.edges()), Constraint::Fill(1)];
         let [top, below] = Layout::vertical(rows).areas(area);
@@ -91,6 +90,12 @@ impl Drawing<'_> {
             givens.view(frame, inner, Scroll::default(), &self.look);
         }
         line.view(frame, row, &self.look, true);
+    }
+
+    /// How a number may be written.
+    pub(super) fn number_help(&self) -> Prose {
+        let words = "As you would write it: 12k, 1.5M, 30 %, 2h, 40-50. Left empty, you give none.";
+        Prose::new(words, self.look.style(Role::Muted))
     }
 
     pub(super) fn range(&self, frame: &mut Frame) {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Drawing, Drill, ESTIMATE_CHARACTERS, Mode, REASON_CHARACTERS, View};
+use super::{Drawing, Drill, ESTIMATE_CHARACTERS, Mode, REASON_CHARACTERS, View, to_choose};
 use crate::domain::estimate;
 use crate::domain::grade::{Grade, Mark};
 use crate::training::showing::{Showing, Step};
@@ -251,7 +251,7 @@ impl Drill {
             Action::Pause => showing.toggle_pause(at),
             Action::Down | Action::Up => {
                 let down = action == Action::Down;
-                let choices = showing.choices().len().max(showing.options().len());
+                let choices = to_choose(showing);
                 match showing.step() {
                     Step::Answer | Step::Choose if down && choices > 0 => {
                         self.choice = (self.choice + 1).min(choices - 1);

@@ -6,16 +6,16 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::Drawing;
+use super::asking::MEASURE;
+use crate::domain::card::Body;
 use crate::domain::grade::Mark;
 use crate::domain::rubric::Point;
 use crate::domain::safe_text::SafeText;
 use crate::training::showing::{PROBE_SECONDS, Step};
-use crate::training::stopwatch::Phase;
-use crate::training::words;
 use crate::tui::screen::Size;
 use crate::tui::theme::Role;
+use crate::tui::widget::panel;
 use crate::tui::widget::prose::{self, Prose, Scroll};
-use crate::tui::widget::{self, panel};
 
 impl Drawing<'_> {
     /// What was typed, made safe: a paste is a stranger's text too.
@@ -71,93 +71,6 @@ impl Drawing<'_> {
         frame.set_cursor_position(inner.as_position());
     }
 
-    fn answer_size(&self) -> String {
-        let at = self.trainer.clock().ticks();
-        let of = |text: &str| text.split_whitespace().count() as u32;
-        let (count, time) = match self.showing.ending() {
-            // The whole way was the answer.
-            Some(_) => {
-                let said = self.showing.parts().iter().map(|part| of(&part.text));
-                (said.sum(), u64::from(self.showing.seconds(at).answer))
-            }
-            None => {
-                let time = self.showing.spent(Phase::Answer, at);
-                (of(&self.showing.text), time.as_secs())
-            }
-        };
-        let time = words::clock(time);
-        match count {
-            0 => format!("aloud, {time}"),
-            _ => format!("{}, {time}", words::count(count, "word", "words")),
-        }
-    }
-
-    /// The question in short and the answer in one line, over what is being marked.
-    fn reminder(&self, frame: &mut Frame, area: Rect) {
-        let inner = panel(
-            frame,
-            area,
-            self.page.size,
-            &self.look,
-            &self.step_title().unwrap_or_else(|| self.card_title()),
-            false,
-        );
-        let width = usize::from(inner.width);
-        let rows = usize::from(inner.height);
-        let text = self.look.style(Role::Text);
-        let muted = self.look.style(Role::Muted);
-        let question = Prose::new(self.showing.prompt(), text).wrapped(inner.width);
-        let said = match self.showing.ending() {
-            Some(ending) => words::short(&ending.text, 200),
-            None => words::short(&SafeText::line(&self.showing.text), 200),
-        };
-        let answer = format!("you: {}  {said}", self.answer_size());
-        let answer = widget::fit(&answer, width, self.look.glyphs.ellipsis);
-        let with_answer = rows > 2 || (rows == 2 && question.len() == 1);
-        let asked = rows - usize::from(with_answer && rows > 1);
-        let is_cut = question.len() > asked;
-        let mut lines: Vec<Line<'_>> = question.into_iter().take(asked).collect();
-        if let Some(last) = lines.last_mut().filter(|_| is_cut) {
-            let more = format!("{last}{}", self.look.glyphs.ellipsis);
-            *last = Line::styled(widget::fit(&more, width, self.look.glyphs.ellipsis), text);
-        }
-        if with_answer {
-            lines.push(Line::styled(answer, muted));
-        }
-        for (line, row) in lines.into_iter().zip(inner.rows()) {
-            frame.render_widget(line, row);
-        }
-    }
-
-    /// Draws the reminder; what is below it is left for the step.
-    pub(super) fn remind(&self, frame: &mut Frame) -> Rect {
-        let [top, rest] = self.reminder_areas();
-        if top.height > 0 {
-            self.reminder(frame, top);
-        }
-        rest
-    }
-
-    /// The room below the reminder.
-    pub(super) fn below_reminder(&self) -> Rect {
-        self.reminder_areas()[1]
-    }
-
-    /// The reminder and the rest; the smallest page keeps only the rest.
-    fn reminder_areas(&self) -> [Rect; 2] {
-        let body = self.page.body;
-        let inside = body.width.saturating_sub(4);
-        let question = Prose::new(self.showing.prompt(), Style::new()).height(inside) as u16;
-        let rows = match self.page.size {
-            Size::Wide | Size::Standard => question.min(3) + 1 + self.edges(),
-            // A page this high is a dialogue in lines, which has room for the whole question.
-            Size::Compact if body.height > 100 => question + 1 + self.edges(),
-            Size::Compact => question.min(2) + self.edges(),
-            Size::Tiny => 0,
-        };
-        Layout::vertical([Constraint::Length(rows), Constraint::Fill(1)]).areas(body)
-    }
-
     /// Draws rows, the one at `cursor` always in sight, with the terminal's cursor on it.
     pub(super) fn rows(
         &self,
@@ -201,28 +114,29 @@ impl Drawing<'_> {
             flags.len()
         );
         let inner = panel(frame, area, self.page.size, &self.look, &title, true);
-        let rows =
-            flags
-                .iter()
-                .zip(self.showing.raised())
-                .enumerate()
-                .map(|(n, (flag, raised))| {
-                    let (cursor, style) = self.cursor(n == at);
-                    let unsaid = format!(" {} ", self.look.glyphs.dot);
-                    let (sign, role) = match raised {
-                        Some(true) => ("yes".to_owned(), Role::Bad),
-                        Some(false) => ("no ".into(), Role::Muted),
-                        None => (unsaid, Role::Muted),
-                    };
-                    let spans = [
-                        cursor,
-                        Span::raw(" "),
-                        Span::styled(sign, self.look.style(role)),
-                        Span::styled(format!("  {}", flag.text), style),
-                    ];
-                    (Line::from_iter(spans), 7)
-                });
-        self.rows(frame, inner, rows.collect(), at);
+        self.rows(frame, inner, self.flag_rows(at), at);
+    }
+
+    /// The red flags, each with what was said of it.
+    pub(super) fn flag_rows(&self, at: usize) -> Vec<(Line<'static>, usize)> {
+        let flags = self.showing.red_flags().iter().zip(self.showing.raised());
+        let rows = flags.enumerate().map(|(n, (flag, raised))| {
+            let (cursor, style) = self.cursor(n == at);
+            let unsaid = format!(" {} ", self.look.glyphs.dot);
+            let (sign, role) = match raised {
+                Some(true) => ("yes".to_owned(), Role::Bad),
+                Some(false) => ("no ".into(), Role::Muted),
+                None => (unsaid, Role::Muted),
+            };
+            let spans = [
+                cursor,
+                Span::raw(" "),
+                Span::styled(sign, self.look.style(role)),
+                Span::styled(format!("  {}", flag.text), style),
+            ];
+            (Line::from_iter(spans), 7)
+        });
+        rows.collect()
     }
 
     /// A point of what is asked, with its mark.
@@ -280,6 +194,11 @@ impl Drawing<'_> {
         }
         let title = format!("Points {marked} of {all}: 0 absent, 1 partly, 2 clear");
         let inner = panel(frame, area, self.page.size, &self.look, &title, true);
+        self.rows(frame, inner, self.point_rows(at), at.map_or(0, |at| at + 1));
+    }
+
+    /// The rubric's title and its points.
+    pub(super) fn point_rows(&self, at: Option<usize>) -> Vec<(Line<'static>, usize)> {
         let (cursor, style) = self.cursor(at.is_none());
         let rest = match at {
             None => " the rest: 0 marks it absent",
@@ -291,27 +210,68 @@ impl Drawing<'_> {
             self.look.style(Role::Muted)
         };
         let head = (Line::from_iter([cursor, Span::styled(rest, style)]), 2);
-        let rows = (0..all).map(|point| self.point_row(point, at == Some(point)));
-        let rows = std::iter::once(head).chain(rows).collect();
-        self.rows(frame, inner, rows, at.map_or(0, |at| at + 1));
+        let all = 0..self.showing.marks().len();
+        let rows = all.map(|point| self.point_row(point, at == Some(point)));
+        std::iter::once(head).chain(rows).collect()
     }
 
-    /// A recall card's answer, which stands beside its points.
+    /// A recall card's answer, which stands above its points.
+    fn answer_above(&self) -> Option<Prose> {
+        match &self.showing.card().body {
+            Body::Recall(recall) if self.page.size >= Size::Compact => {
+                Some(Prose::new(&recall.answer, self.look.style(Role::Text)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The panes of a recall card's answer and of its points.
     pub(super) fn model_answer(&self, area: Rect) -> (Option<(Prose, Rect)>, Rect) {
-        let crate::domain::card::Body::Recall(recall) = &self.showing.card().body else {
+        let Some(prose) = self.answer_above() else {
             return (None, area);
         };
-        if self.page.size < Size::Compact {
-            return (None, area);
-        }
-        let prose = Prose::new(&recall.answer, self.look.style(Role::Text));
-        let rows = prose.height(area.width.saturating_sub(4)) as u16 + self.edges();
+        let rows = self.rows_of(&prose, area.width);
+        // What the points leave is the answer's, and two fifths in any case.
+        let left = area.height.saturating_sub(self.points_height(area.width));
         let [top, rest] = Layout::vertical([
-            Constraint::Length(rows.min(area.height * 2 / 5)),
+            Constraint::Length(rows.min(left.max(area.height * 2 / 5))),
             Constraint::Fill(1),
         ])
         .areas(area);
         (Some((prose, top)), rest)
+    }
+
+    /// Rows that a panel `width` cells wide needs for a text.
+    fn rows_of(&self, prose: &Prose, width: u16) -> u16 {
+        let area = Rect::new(0, 0, width, 0);
+        prose.height(self.inside(area).width) as u16 + self.edges()
+    }
+
+    fn points_height(&self, width: u16) -> u16 {
+        let Step::Points { at } = self.showing.step() else {
+            return 0;
+        };
+        self.rows_of(&listed(self.point_rows(*at)), width)
+    }
+
+    /// Rows that the step below the reminder needs to show all it has.
+    pub(super) fn step_rows(&self, width: u16) -> u16 {
+        let list = |rows| self.rows_of(&listed(rows), width);
+        match self.showing.step() {
+            Step::RedFlags { at } => list(self.flag_rows(*at)),
+            Step::Choose => list(self.option_rows()),
+            Step::Probe { .. } => self.rows_of(&self.probe_text(), width.min(MEASURE + 4)),
+            Step::Estimate => {
+                let measured = width.min(MEASURE + 4);
+                let (help, givens) = (self.number_help(), self.givens(Prose::default()));
+                1 + self.rows_of(&help, measured) + self.rows_of(&givens, measured)
+            }
+            _ => {
+                let above = self.answer_above();
+                let above = above.map_or(0, |answer| self.rows_of(&answer, width));
+                above + self.points_height(width)
+            }
+        }
     }
 
     pub(super) fn probe(&self, frame: &mut Frame) {
@@ -359,4 +319,12 @@ impl Drawing<'_> {
             }
         }
     }
+}
+
+/// Rows of a list as one text.
+fn listed(rows: Vec<(Line<'static>, usize)>) -> Prose {
+    let rows = rows.into_iter();
+    rows.fold(Prose::default(), |prose, (line, hang)| {
+        prose.line(line, hang)
+    })
 }

@@ -5,6 +5,7 @@ mod case;
 mod grading;
 mod keys;
 mod marking;
+mod reminder;
 mod scenario;
 
 use std::time::Duration;
@@ -190,8 +191,10 @@ impl Screen for Drill {
             Action::ExpectLess | Action::ExpectMore => !showing.marks().is_empty(),
             Action::View => keys::reads_in_full(showing),
             Action::NoAnswer => *showing.step() != Step::Choose,
-            Action::ChooseC => showing.options().len() != 2,
-            Action::ChooseD => !matches!(showing.options().len(), 2 | 3),
+            Action::ChooseA => to_choose(showing) > 0,
+            Action::ChooseB => to_choose(showing) > 1,
+            Action::ChooseC => to_choose(showing) > 2,
+            Action::ChooseD => to_choose(showing) > 3,
             Action::FromStart => !showing.recalled().is_empty(),
             Action::Pause => matches!(
                 showing.step(),
@@ -238,7 +241,9 @@ impl Screen for Drill {
 
     fn update(&mut self, action: Action, trainer: &mut Trainer, page: Page) -> Outcome {
         let step = trainer.showing().map(place);
-        let was = trainer.showing().map(deeds);
+        let typing = !matches!(self.mode, Mode::Card);
+        // While one types nothing is compared at each key: the whole text would be.
+        let was = trainer.showing().filter(|_| !typing).map(deeds);
         let outcome = match self.mode {
             Mode::Card => self.act(action, trainer, page),
             Mode::Typing(_) | Mode::Estimate(_) | Mode::Reason { .. } => {
@@ -251,8 +256,14 @@ impl Screen for Drill {
             self.scroll = Scroll::default();
             self.choice = 0;
             self.draft(trainer);
-        } else if now.is_some() && trainer.showing().map(deeds) != was {
-            self.draft(trainer);
+        } else if now.is_some() {
+            let is_done = match typing {
+                true => action == Action::Editor || matches!(self.mode, Mode::Card),
+                false => trainer.showing().map(deeds) != was,
+            };
+            if is_done {
+                self.draft(trainer);
+            }
         }
         self.settle(trainer);
         outcome
@@ -267,11 +278,12 @@ impl Screen for Drill {
         };
         let whole = text_box.insert(text);
         let (limit, length) = (text_box.limit(), text_box.len());
+        let nearly_full = text_box.is_nearly_full();
         let outcome = match whole {
             false => Outcome::alert(format!(
                 "Full at {limit} characters; the rest was left out."
             )),
-            true if length * 16 >= limit * 15 && limit > ESTIMATE_CHARACTERS => {
+            true if nearly_full && limit > ESTIMATE_CHARACTERS => {
                 Outcome::notice(format!("{length} of {limit} characters."))
             }
             true => Outcome::Stay,
@@ -332,6 +344,11 @@ impl Screen for Drill {
     fn leave(&mut self, trainer: &mut Trainer) {
         self.draft(trainer);
     }
+}
+
+/// How many choices or options there are.
+fn to_choose(showing: &Showing) -> usize {
+    showing.choices().len().max(showing.options().len())
 }
 
 /// What a change of turns the page: the step, and the part it belongs to.

@@ -218,15 +218,20 @@ impl Drawing<'_> {
         let area = self.remind(frame);
         let title = "Which is nearest to what you said?";
         let inner = panel(frame, area, self.page.size, &self.look, title, true);
+        self.rows(frame, inner, self.option_rows(), self.drill.choice);
+    }
+
+    /// The options, in the order they are asked in.
+    pub(super) fn option_rows(&self) -> Vec<(Line<'static>, usize)> {
         let options = self.showing.options();
         let rows = options.iter().enumerate().map(|(place, (_, choice))| {
             let here = place == self.drill.choice;
             let (cursor, style) = self.cursor(here);
-            let letter = char::from(b'a' + (place % 26) as u8);
+            let letter = widget::letter(place);
             let words = Span::styled(format!(" {letter}  {}", choice.label), style);
             (Line::from_iter([cursor, words]), 5)
         });
-        self.rows(frame, inner, rows.collect(), self.drill.choice);
+        rows.collect()
     }
 
     pub(super) fn price(&self, frame: &mut Frame) {

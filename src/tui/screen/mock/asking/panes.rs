@@ -12,9 +12,9 @@ use crate::training::mock::{Step, words};
 use crate::training::words::count;
 use crate::tui::screen::Size;
 use crate::tui::theme::Role;
-use crate::tui::widget::panel;
 use crate::tui::widget::prose::{Prose, Scroll};
 use crate::tui::widget::text_box::TextBox;
+use crate::tui::widget::{self, panel};
 
 impl Drawing<'_> {
     pub(super) fn question_title(&self) -> String {
@@ -144,7 +144,7 @@ impl Drawing<'_> {
                     format!("Your number, in {unit}")
                 })
             }
-            (_, Mode::Typing(text)) if text.len() * 16 >= text.limit() * 15 => {
+            (_, Mode::Typing(text)) if text.is_nearly_full() => {
                 format!("Your answer: {} of {} characters", text.len(), text.limit())
             }
             (Step::Probe { .. }, _) => "Your reply".to_owned(),
@@ -223,7 +223,7 @@ impl Drawing<'_> {
                 cursor = area.y + row.min(area.height.saturating_sub(1));
             }
             let mark = if under { self.look.glyphs.cursor } else { " " };
-            let letter = char::from(b'a' + (place % 26) as u8);
+            let letter = widget::letter(place);
             let style = self
                 .look
                 .style(if under { Role::Cursor } else { Role::Text });
