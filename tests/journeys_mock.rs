@@ -508,7 +508,7 @@ fn a_scenario_and_a_case_are_asked_node_by_node_and_marked_part_by_part() {
     stage.shows("> [ ] Technical");
     stage.press("space enter space");
     stage.shows("Six engineers and drafts that promise refunds.");
-    stage.press("space tab");
+    stage.press("tab");
     stage.type_text("I stop them tonight.");
     stage.press("ctrl-s");
     stage.shows("Who stops them?");
@@ -530,7 +530,7 @@ fn a_scenario_and_a_case_are_asked_node_by_node_and_marked_part_by_part() {
     stage.shows("Wen stays until spring.");
     stage.press("space");
     stage.shows("140 agents");
-    stage.press("space tab");
+    stage.press("tab");
     stage.type_text("I multiply.");
     stage.press("ctrl-s");
     insta::assert_snapshot!("mock_estimate", stage.sizes());
@@ -605,16 +605,52 @@ fn a_mock_of_ones_own_is_among_the_presets_and_one_that_cannot_be_is_a_problem()
 }
 
 #[test]
-fn notes_made_while_thinking_are_the_start_of_the_answer() {
+fn typing_ends_the_thinking() {
     let mut stage = stage();
     begin(&mut stage);
-    stage.press("space tab");
-    stage.type_text("Ines, ");
-    stage.wait(20);
-    assert_eq!(stage.notice(), "Answer now.");
-    stage.type_text("in March");
-    stage.shows("Ines, in March");
+    stage.press("space");
+    stage.wait(5);
+    stage.shows("think 0:05");
+    stage.press("tab");
     stage.shows("answer 0:00");
+    stage.type_text("Ines, in March");
+    stage.wait(40);
+    stage.shows("answer 0:40");
+    stage.press("ctrl-s");
+    stage.shows("When was growth?");
+    stage.press("esc q y");
+    let mock = &stage.trainer().marked_mock().unwrap();
+    assert_eq!(mock.answers[0][0].text, "Ines, in March");
+    assert_eq!(mock.answers[0][0].seconds.think, 5);
+    assert_eq!(mock.asked[0].seconds, 40);
+}
+
+/// At the options of the scenario's first step.
+fn at_the_options() -> Stage {
+    let home = home();
+    let deck = Places::under(home.path()).decks.join("mine.json");
+    std::fs::write(deck, PARTS).unwrap();
+    let mut stage = stage_at(home, NOW);
+    stage.press("m G");
+    for _ in 0..9 {
+        stage.press("k");
+    }
+    stage.shows("> [ ] Technical");
+    stage.press("space enter space tab");
+    stage.type_text("I stop them tonight.");
+    stage.press("ctrl-s space");
+    stage.shows("Nearest to what you said");
+    stage
+}
+
+#[test]
+fn space_takes_no_option_unread() {
+    let mut stage = at_the_options();
+    let before = stage.screen();
+    stage.press("space space");
+    assert_eq!(stage.screen(), before);
+    stage.press("enter");
+    stage.shows("Its price");
 }
 
 #[test]
@@ -629,7 +665,7 @@ fn a_scenario_cut_short_is_marked_as_far_as_it_went() {
             stage.press("k");
         }
         stage.shows("> [ ] Technical");
-        stage.press("space enter space space tab");
+        stage.press("space enter space tab");
         stage.type_text("I stop them tonight.");
         stage.press("ctrl-s");
         // In the follow-up, before the option, at its price, or at the next step.
@@ -696,10 +732,12 @@ fn a_loop_goes_from_stage_to_stage_with_a_break_between_them() {
     stage.press("space enter");
     stage.shows("Stage 1 of 2");
     for _ in 0..80 {
-        if stage.screen().contains("Stage 2 of 2") {
+        let screen = stage.screen();
+        if screen.contains("Stage 2 of 2") {
             break;
         }
-        stage.press("space");
+        let is_choosing = screen.contains("Nearest to what you said");
+        stage.press(if is_choosing { "enter" } else { "space" });
     }
     stage.shows("Technical");
     stage.wait(3600);

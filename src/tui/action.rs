@@ -589,7 +589,7 @@ pub const CATALOG: &[Row] = catalog! {
     }
     Talk {
         Next "next" ["space" "enter"] "go on: to the answer, and from it to what follows", 2 "go on";
-        Type "type" ["tab"] "type what you say", 3 "type";
+        Type "type" ["tab"] "type what you say; thinking ends with that", 3 "type";
     }
     Options {
         ChooseA "choose-a" ["a"] "take the first", 3 "choose";
@@ -598,7 +598,7 @@ pub const CATALOG: &[Row] = catalog! {
         ChooseD "choose-d" ["d"] "take the fourth", 3 "choose";
         Down "down" ["j" "down"] "next option", 4 "move";
         Up "up" ["k" "up"] "previous option", 4 "move";
-        Accept "accept" ["enter" "space"] "take the option under the cursor", 2 "take";
+        Accept "accept" ["enter"] "take the option under the cursor; space takes none unread", 2 "take";
     }
     TimeUp {
         Accept "accept" ["enter"] "go on", 2 "go on";

@@ -10,14 +10,16 @@ use crate::tui::theme::Look;
 use crate::tui::widget::text_box::TextBox;
 
 impl Asking {
-    pub(super) fn type_answer(&mut self) {
-        let typable = matches!(
-            self.interview.step(),
-            Step::Think | Step::Answer | Step::Probe { .. }
-        );
-        if typable {
+    /// Opens the box; the thinking ends with that.
+    pub(super) fn type_answer(&mut self, trainer: &mut Trainer) -> Outcome {
+        let outcome = match self.interview.step() {
+            Step::Think => self.step(trainer, Interview::advance),
+            _ => Outcome::Stay,
+        };
+        if matches!(self.interview.step(), Step::Answer | Step::Probe { .. }) {
             self.mode = Mode::Typing(TextBox::lines(self.interview.text(), self.interview.room()));
         }
+        outcome
     }
 
     pub(super) fn take_estimate(&mut self, trainer: &mut Trainer) -> Outcome {
@@ -62,7 +64,7 @@ impl Asking {
         let is_choosing = self.interview.step() == Step::Choose;
         match action {
             Action::Next => return self.step(trainer, Interview::advance),
-            Action::Type => self.type_answer(),
+            Action::Type => return self.type_answer(trainer),
             Action::ChooseA | Action::ChooseB | Action::ChooseC | Action::ChooseD
                 if is_choosing =>
             {

@@ -130,20 +130,8 @@ impl Asking {
     /// Lets the clock do its part; what it has cut off, if anything.
     fn tick(&mut self, trainer: &mut Trainer) -> Option<Outcome> {
         self.sync();
-        let (step, place) = (self.interview.step(), self.interview.place());
-        let parts = self.interview.answers().iter().flatten().count();
         if !self.interview.tick(trainer.clock().ticks()) {
             return None;
-        }
-        let same = place == self.interview.place()
-            && parts == self.interview.answers().iter().flatten().count()
-            && (step, self.interview.step()) == (Step::Think, Step::Answer);
-        if same && matches!(self.mode, Mode::Typing(_)) {
-            // What was noted while thinking is where the answer begins.
-            return Some(match self.keep(trainer) {
-                Outcome::Stay => Outcome::notice("Answer now."),
-                outcome => outcome,
-            });
         }
         let was_typing = matches!(self.mode, Mode::Typing(_) | Mode::Estimate(_));
         self.turn();
@@ -232,8 +220,11 @@ impl Screen for Asking {
         match (&self.mode, action) {
             (Mode::TimeUp, Action::Accept) => {
                 self.turn();
-                self.type_answer();
-                Outcome::Stay
+                // A question that is only now read is thought about first.
+                match self.interview.step() {
+                    Step::Think => Outcome::Stay,
+                    _ => self.type_answer(trainer),
+                }
             }
             (Mode::TimeUp, _) => Outcome::Stay,
             (Mode::Confirm, Action::Yes) => self.step(trainer, Interview::end),

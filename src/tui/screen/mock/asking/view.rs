@@ -95,9 +95,7 @@ impl Drawing<'_> {
         match self.step() {
             Step::Break => false,
             Step::Think => {
-                self.page.size >= Size::Standard
-                    || matches!(self.asking.mode, Mode::Typing(_))
-                    || !self.asking.interview.text().is_empty()
+                self.page.size >= Size::Standard || !self.asking.interview.text().is_empty()
             }
             _ => true,
         }
