@@ -427,6 +427,7 @@ fn a_mock_without_an_answer_leaves_nothing() {
     begin(&mut stage);
     stage.press("space q");
     stage.shows("End the interview here?");
+    insta::assert_snapshot!("mock_end", stage.sizes());
     stage.press("n");
     stage.shows("think 0:00");
     stage.press("q y");

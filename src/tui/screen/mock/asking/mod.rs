@@ -14,6 +14,7 @@ use super::{Marking, opened};
 use crate::training::Trainer;
 use crate::training::mock::{Interview, Step, words};
 use crate::tui::action::{Action, Context};
+use crate::tui::keymap::Keymap;
 use crate::tui::screen::{Outcome, Page, Screen, Size, Title};
 use crate::tui::theme::{Look, Role};
 use crate::tui::widget;
@@ -51,6 +52,8 @@ pub struct Asking {
     /// What could not be had for it.
     told: Vec<String>,
     kept: Duration,
+    /// The key that leaves the program at once, where there is one.
+    quit: Option<String>,
 }
 
 impl Asking {
@@ -63,6 +66,7 @@ impl Asking {
             option: 0,
             told,
             kept: trainer.clock().ticks(),
+            quit: None,
         };
         asking.turn();
         asking
@@ -205,6 +209,11 @@ impl Screen for Asking {
             trainer,
         }
         .view(frame);
+    }
+
+    fn bound(&mut self, keymap: &Keymap) {
+        let quit = keymap.chords(Context::Confirm, Action::QuitNow);
+        self.quit = quit.first().map(ToString::to_string);
     }
 
     fn shown(&mut self, trainer: &mut Trainer) -> Outcome {

@@ -142,13 +142,20 @@ impl Drawing<'_> {
                 "Time is up",
                 "What you typed until now is kept. The clock of the next step runs.",
             ),
-            Mode::Confirm => self.dialog(
-                frame,
-                "End the interview here?",
-                "What you answered is kept, and marked next. What was not asked counts as not reached.",
-            ),
+            Mode::Confirm => self.dialog(frame, "End the interview here?", &self.ending_it()),
             _ => {}
         }
+    }
+
+    /// What it means to end it, and how one leaves it without.
+    fn ending_it(&self) -> String {
+        let leave = match &self.asking.quit {
+            Some(quit) => format!("\n\n{quit} leaves it as it is, to go on later."),
+            None => String::new(),
+        };
+        format!(
+            "What you answered is kept, and marked next. What was not asked counts as not reached.{leave}"
+        )
     }
 
     fn dialog(&self, frame: &mut Frame, title: &str, text: &str) {
