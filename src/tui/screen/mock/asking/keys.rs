@@ -1,12 +1,12 @@
 //! What each key does in a mock.
 
-use super::view::Drawing;
 use super::{Asking, Mode};
 use crate::training::Trainer;
 use crate::training::mock::{Interview, Step, words};
 use crate::tui::action::Action;
 use crate::tui::screen::{Outcome, Page};
 use crate::tui::theme::Look;
+use crate::tui::widget::prose::Scroll;
 use crate::tui::widget::text_box::TextBox;
 
 impl Asking {
@@ -32,7 +32,12 @@ impl Asking {
         }
     }
 
-    pub(super) fn type_key(&mut self, action: Action, trainer: &mut Trainer) -> Outcome {
+    pub(super) fn type_key(
+        &mut self,
+        action: Action,
+        trainer: &mut Trainer,
+        page: Page,
+    ) -> Outcome {
         match (&mut self.mode, action) {
             (Mode::Typing(_), Action::Editor) => {
                 Outcome::notice("In a mock there is no time for an editor.")
@@ -50,6 +55,9 @@ impl Asking {
             (Mode::Estimate(_), Action::Cancel) => {
                 self.mode = Mode::Confirm;
                 Outcome::Stay
+            }
+            (Mode::Estimate(_), Action::PageDown | Action::PageUp) => {
+                self.move_page(action, trainer, page)
             }
             (Mode::Typing(text) | Mode::Estimate(text), _) => {
                 text.update(action);
@@ -84,8 +92,14 @@ impl Asking {
                 let option = self.option;
                 return self.step(trainer, |i, at| i.choose(option, at));
             }
-            Action::Down => self.option = (self.option + 1).min(options.saturating_sub(1)),
-            Action::Up => self.option = self.option.saturating_sub(1),
+            Action::Down if is_choosing => {
+                self.option = (self.option + 1).min(options.saturating_sub(1));
+            }
+            Action::Up if is_choosing => self.option = self.option.saturating_sub(1),
+            Action::Down | Action::Up | Action::PageDown | Action::PageUp => {
+                return self.move_page(action, trainer, page);
+            }
+            Action::View => self.full = Some(Scroll::default()),
             Action::Pause => {
                 if !self.interview.toggle_pause(trainer.clock().ticks()) {
                     return Outcome::notice("This mock is strict: the clock does not stop.");
@@ -93,19 +107,26 @@ impl Asking {
                 return self.keep(trainer);
             }
             Action::Back => self.mode = Mode::Confirm,
-            Action::PageDown | Action::PageUp => {
-                let look = Look::default();
-                let drawing = Drawing {
-                    asking: self,
-                    page,
-                    look,
-                    trainer,
-                };
-                let (total, height) = drawing.scrolling();
-                self.scroll.update(action, total, height);
-            }
             _ => {}
         }
+        Outcome::Stay
+    }
+
+    /// While all there is to the question is open: what cannot be seen is not done.
+    pub(super) fn read_on(&mut self, action: Action, trainer: &Trainer, page: Page) -> Outcome {
+        match action {
+            Action::Down | Action::Up | Action::PageDown | Action::PageUp => {
+                return self.move_page(action, trainer, page);
+            }
+            _ => self.full = None,
+        }
+        Outcome::Stay
+    }
+
+    fn move_page(&mut self, action: Action, trainer: &Trainer, page: Page) -> Outcome {
+        let (total, height) = self.drawing(page, Look::default(), trainer).scrolling();
+        let scroll = self.full.as_mut().unwrap_or(&mut self.scroll);
+        scroll.update(action, total, height);
         Outcome::Stay
     }
 }
