@@ -135,6 +135,8 @@ pub enum Context {
     Break,
     /// Thinking, answering, replying.
     Talk,
+    /// The number of an estimate, in a mock.
+    Number,
     /// The options of a scenario, in a mock.
     Options,
     /// The clock has cut off what was being typed.
@@ -146,7 +148,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, outer ones first.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::Global,
         Self::Home,
         Self::Problems,
@@ -181,6 +183,7 @@ impl Context {
         Self::Interview,
         Self::Break,
         Self::Talk,
+        Self::Number,
         Self::Options,
         Self::TimeUp,
         Self::Confirm,
@@ -206,6 +209,7 @@ impl Context {
             | Self::Grade => Some(Self::Drill),
             Self::Break | Self::Talk | Self::Options => Some(Self::Interview),
             Self::LaterStep => Some(Self::FirstRun),
+            Self::Number => Some(Self::TextLine),
             Self::TextBox | Self::TextLine | Self::FirstRun | Self::Palette => Some(Self::Typing),
             Self::Home
             | Self::Problems
@@ -271,6 +275,7 @@ impl Context {
             Self::Interview => "interview",
             Self::Break => "break",
             Self::Talk => "talk",
+            Self::Number => "number",
             Self::Options => "options",
             Self::TimeUp => "time-up",
             Self::Confirm => "confirm",
@@ -315,6 +320,7 @@ impl Context {
             Self::Interview => "ANY TIME IN A MOCK",
             Self::Break => "BEFORE A STAGE",
             Self::Talk => "IN THE INTERVIEW",
+            Self::Number => "YOUR NUMBER",
             Self::Options => "WHAT YOU WOULD DO",
             Self::TimeUp => "TIME IS UP",
             Self::Confirm => "YES OR NO",
@@ -604,7 +610,14 @@ pub const CATALOG: &[Row] = catalog! {
     }
     Talk {
         Next "next" ["space" "enter"] "go on: to the answer, and from it to what follows", 2 "go on";
-        Type "type" ["tab"] "type what you say", 3 "type";
+        Down "down" ["j" "down"] "scroll a line down", 3 "scroll";
+        Up "up" ["k" "up"] "scroll a line up", 3 "scroll";
+        Type "type" ["tab"] "type what you say; thinking ends with that", 4 "type";
+        View "view" ["v"] "all there is to the question in full; the clock runs", 5 "in full";
+    }
+    Number {
+        PageDown "page-down" ["pgdn"] "scroll the question half a page down", 3 "scroll";
+        PageUp "page-up" ["pgup"] "scroll the question half a page up", 3 "scroll";
     }
     Options {
         ChooseA "choose-a" ["a"] "take the first", 3 "choose";
@@ -613,7 +626,10 @@ pub const CATALOG: &[Row] = catalog! {
         ChooseD "choose-d" ["d"] "take the fourth", 3 "choose";
         Down "down" ["j" "down"] "next option", 4 "move";
         Up "up" ["k" "up"] "previous option", 4 "move";
-        Accept "accept" ["enter" "space"] "take the option under the cursor", 2 "take";
+        Accept "accept" ["enter"] "take the option under the cursor; space takes none unread", 2 "take";
+        View "view" ["v"] "all there is to the question in full; the clock runs", 5 "in full";
+        PageDown "page-down" ["ctrl-d" "pgdn"] "scroll half a page down", 6 "scroll";
+        PageUp "page-up" ["ctrl-u" "pgup"] "scroll half a page up", 6 "scroll";
     }
     TimeUp {
         Accept "accept" ["enter"] "go on", 2 "go on";

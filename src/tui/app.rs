@@ -347,7 +347,7 @@ impl App {
         if let Some(top) = self.screens.last() {
             let width = usize::from(page.footer.width).saturating_sub(2);
             let hints = self.keymap.footer(top.context(), width, |action| {
-                top.offers(action, &self.trainer)
+                top.offers(action, &self.trainer, page)
             });
             frame.render_widget(hints::line(hints, &self.look), page.footer);
         }

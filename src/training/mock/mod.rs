@@ -156,6 +156,11 @@ impl Interview {
         &self.answers
     }
 
+    /// The part at hand, as far as it is answered.
+    pub fn part(&self) -> &Part {
+        &self.part
+    }
+
     /// The card at hand.
     pub fn card(&self) -> Option<&Card> {
         self.scripts.get(self.at)?.card.as_ref()

@@ -8,7 +8,7 @@ use crate::domain::card::{Body, TimeBox};
 use crate::domain::case::{Case, Twist};
 use crate::domain::rubric::{FollowUp, Point};
 use crate::domain::safe_text::SafeText;
-use crate::domain::scenario::{Node, Scenario, State};
+use crate::domain::scenario::{Choice, Node, Scenario, State};
 use crate::domain::schedule;
 
 /// Follow-ups after a behavioural answer, at most.
@@ -54,7 +54,8 @@ impl Interview {
         }
     }
 
-    fn case(&self) -> Option<&Case> {
+    /// The case at hand, if it is one.
+    pub fn case(&self) -> Option<&Case> {
         match self.body()? {
             Body::Case(case) => Some(case),
             _ => None,
@@ -83,15 +84,24 @@ impl Interview {
         places
     }
 
+    /// The options taken so far in a scenario, each with its node.
+    pub fn way(&self) -> Vec<(&Node, &Choice)> {
+        let Some(scenario) = self.scenario() else {
+            return Vec::new();
+        };
+        let taken = |part: &Part| {
+            let choice = scenario.choice(&part.id, part.choice.as_deref()?)?;
+            Some((scenario.nodes.get(scenario.node(&part.id)?)?, choice))
+        };
+        let parts = self.answers.get(self.at).into_iter().flatten();
+        parts.filter_map(taken).collect()
+    }
+
     /// How things stand in a scenario, after the options taken.
     pub fn state(&self) -> Option<State> {
-        let scenario = self.scenario()?;
-        let mut state = scenario.state.clone();
-        for part in self.answers.get(self.at)? {
-            let taken = part.choice.as_deref();
-            if let Some(choice) = taken.and_then(|taken| scenario.choice(&part.id, taken)) {
-                state.change(&choice.state);
-            }
+        let mut state = self.scenario()?.state.clone();
+        for (_, choice) in self.way() {
+            state.change(&choice.state);
         }
         Some(state)
     }
@@ -103,7 +113,8 @@ impl Interview {
         twists.get(attempts.checked_rem(twists.len())?)
     }
 
-    fn is_twist(&self) -> bool {
+    /// Whether what is asked now is the twist of a case.
+    pub fn is_twist(&self) -> bool {
         self.case().is_some() && *self.part.id != *Part::WHOLE
     }
 
@@ -167,7 +178,8 @@ impl Interview {
         }
     }
 
-    fn prompt(&self) -> Option<SafeText> {
+    /// The question, in the variant that is asked; for a case or a scenario its setting.
+    pub fn prompt(&self) -> Option<SafeText> {
         let variant = *self.variants.get(self.at)?;
         Some(self.card()?.wording(variant).clone())
     }
@@ -184,18 +196,9 @@ impl Interview {
             }
             (Some(Body::Case(case)), _) if !self.is_twist() => {
                 words.said.extend(self.prompt());
-                let givens = case.givens.iter().map(|given| format!("- {given}"));
-                let givens: Vec<String> = givens.collect();
-                if !givens.is_empty() {
-                    words.said.push(SafeText::new(&givens.join("\n")));
-                }
-                words.said.push(case.ask.clone());
+                words.ask = Some(case.ask.clone());
             }
-            (Some(Body::Case(_)), _) => {
-                words
-                    .said
-                    .extend(self.twist().map(|twist| twist.ask.clone()));
-            }
+            (Some(Body::Case(_)), _) => words.ask = self.twist().map(|twist| twist.ask.clone()),
             _ => words.said.extend(self.prompt()),
         }
         if let Step::Probe { followup } = self.step

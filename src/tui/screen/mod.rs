@@ -11,6 +11,7 @@ mod news;
 pub mod palette;
 pub mod problems;
 pub mod session_end;
+mod story;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -34,10 +35,10 @@ pub trait Screen {
     /// Which rows of the catalogue apply now. It may change with every action.
     fn context(&self) -> Context;
 
-    /// Whether an action of [`context`](Self::context) would do anything now: the footer shows no
-    /// others.
-    fn offers(&self, action: Action, trainer: &Trainer) -> bool {
-        let _ = (action, trainer);
+    /// Whether an action of [`context`](Self::context) would do anything now, on this page: the footer
+    /// shows no others.
+    fn offers(&self, action: Action, trainer: &Trainer, page: Page) -> bool {
+        let _ = (action, trainer, page);
         true
     }
 

@@ -182,7 +182,7 @@ impl Screen for Drill {
         Title::new(["Drill", deck], Line::from(right))
     }
 
-    fn offers(&self, action: Action, trainer: &Trainer) -> bool {
+    fn offers(&self, action: Action, trainer: &Trainer, _: Page) -> bool {
         let Some(showing) = trainer.showing() else {
             return true;
         };

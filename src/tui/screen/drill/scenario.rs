@@ -1,31 +1,19 @@
 //! A scenario: its setting, the state beside each step, the options, the price, the ending, the way.
 
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::Drawing;
 use crate::domain::grade::Verdict;
 use crate::domain::safe_text::SafeText;
-use crate::domain::scenario::{Choice, Node, State};
+use crate::domain::scenario::{Choice, State};
 use crate::training::showing::Step;
+use crate::tui::screen::story::{self, NAMES, SIDE, called};
 use crate::tui::screen::{Page, Size};
 use crate::tui::theme::Role;
-use crate::tui::widget::prose::{Prose, Scroll};
+use crate::tui::widget::prose::Prose;
 use crate::tui::widget::{self, panel};
-
-/// Cells of the panels beside a step.
-const SIDE: u16 = 38;
-/// Cells before the words of a state.
-const NAMES: usize = 10;
-
-/// What a node is called: its title, or its number.
-fn called(node: &Node, number: usize) -> String {
-    match &node.title {
-        Some(title) => title.to_string(),
-        None => format!("Step {number}"),
-    }
-}
 
 impl Drawing<'_> {
     /// The page without what stands beside the step: the state of a scenario.
@@ -72,80 +60,24 @@ impl Drawing<'_> {
             ..all
         };
         let state = self.state_text(&self.showing.state());
-        let rows = state.height(side.width - 4) as u16 + 2;
-        let rows = rows.clamp(3, side.height / 2);
-        let [top, below] =
-            Layout::vertical([Constraint::Length(rows), Constraint::Fill(1)]).areas(side);
-        let inner = panel(frame, top, page.size, &self.look, "How things stand", false);
-        state.view(frame, inner, Scroll::default(), &self.look);
-        let inner = panel(
-            frame,
-            below,
-            page.size,
-            &self.look,
-            "How one got here",
-            false,
-        );
-        let way = self.way_text();
-        // The latest is at the foot, and what has no room goes off at the top.
-        let mut scroll = Scroll::default();
-        let lines = way.height(inner.width);
-        scroll.follow(lines.saturating_sub(1), lines, inner.height);
-        way.view(frame, inner, scroll, &self.look);
+        let texts = (&state, &self.way_text());
+        story::beside(frame, side, page.size, &self.look, texts);
         page
     }
 
-    /// ` eight days · drafts off · the VP is waiting`.
-    /// A page as high as a dialogue in lines has room for all of it.
     fn state_line(&self, body: Rect) -> Vec<Line<'static>> {
-        let state = self.showing.state();
-        let said: Vec<String> = state.lines().map(|(_, text)| text.to_string()).collect();
-        let separator = format!(" {} ", self.look.glyphs.dot);
-        let style = self.look.style(Role::Muted);
-        let line = format!(" {}", said.join(&separator));
-        if body.height > 100 {
-            let whole = Prose::default().line(Line::styled(line, style), 1);
-            return whole.wrapped(body.width);
-        }
-        let line = widget::fit(&line, usize::from(body.width), self.look.glyphs.ellipsis);
-        vec![Line::styled(line, style)]
+        story::state_line(&self.showing.state(), body, &self.look)
     }
 
     fn state_text(&self, state: &State) -> Prose {
-        let (text, muted) = (self.look.style(Role::Text), self.look.style(Role::Muted));
-        let prose = state.lines().fold(Prose::default(), |prose, (name, said)| {
-            let name = Span::styled(format!("{name:NAMES$}"), muted);
-            let said = Span::styled(said.to_string(), text);
-            prose.line(Line::from_iter([name, said]), NAMES)
-        });
-        match prose == Prose::default() {
-            true => prose.text("Nothing has changed yet.", muted),
-            false => prose,
-        }
+        story::state(state, &self.look)
     }
 
     /// Each step behind one: when it was, and what was done.
     fn way_text(&self) -> Prose {
-        let (text, muted) = (self.look.style(Role::Text), self.look.style(Role::Muted));
         let recalled = self.showing.recalled().len();
-        let way = self.showing.way();
-        let mut prose = Prose::default();
-        for (at, (node, choice)) in way.iter().enumerate() {
-            let mut head = called(node, at + 1);
-            if at < recalled {
-                head.push_str(" (recalled)");
-            }
-            prose = prose.text(&head, muted);
-            prose = prose.line(Line::styled(format!("  {}", choice.label), text), 2);
-        }
-        match self.showing.node() {
-            Some(node) => prose.text(
-                &format!("{}, now", called(node, way.len() + 1)),
-                self.look.style(Role::Title),
-            ),
-            None if way.is_empty() => prose.text("It begins here.", muted),
-            None => prose,
-        }
+        let (way, now) = (self.showing.way(), self.showing.node());
+        story::way(&way, recalled, now, &self.look)
     }
 
     /// The head of a step's panel: `Thursday noon · step 2 of 4`; none where the card's own will do.

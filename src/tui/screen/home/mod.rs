@@ -222,7 +222,7 @@ impl Screen for Home {
         self.keys = Keys::of(keymap);
     }
 
-    fn offers(&self, action: Action, trainer: &Trainer) -> bool {
+    fn offers(&self, action: Action, trainer: &Trainer, _: Page) -> bool {
         match action {
             Action::Start => {
                 let today = trainer.today();

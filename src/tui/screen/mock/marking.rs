@@ -180,10 +180,10 @@ impl Screen for Marking {
         }
     }
 
-    fn offers(&self, action: Action, trainer: &Trainer) -> bool {
+    fn offers(&self, action: Action, trainer: &Trainer, page: Page) -> bool {
         match action {
             Action::Bury | Action::SuspendCard => false,
-            _ => self.drill.offers(action, trainer),
+            _ => self.drill.offers(action, trainer, page),
         }
     }
 

@@ -3,6 +3,7 @@
 mod keys;
 mod panes;
 mod steps;
+mod story;
 mod view;
 
 use std::time::Duration;
@@ -14,6 +15,7 @@ use self::view::Drawing;
 use crate::training::Trainer;
 use crate::training::mock::{Interview, Step, words};
 use crate::tui::action::{Action, Context};
+use crate::tui::keymap::Keymap;
 use crate::tui::screen::{Outcome, Page, Screen, Size, Title};
 use crate::tui::theme::{Look, Role};
 use crate::tui::widget;
@@ -46,11 +48,17 @@ pub struct Asking {
     interview: Interview,
     mode: Mode,
     scroll: Scroll,
+    /// The question and the part of it that `scroll` is about.
+    reading: (usize, usize),
+    /// Where all there is to the question is open, and how far it is scrolled.
+    full: Option<Scroll>,
     /// The option under the cursor.
     option: usize,
     /// What could not be had for it.
     told: Vec<String>,
     kept: Duration,
+    /// The key that leaves the program at once, where there is one.
+    quit: Option<String>,
 }
 
 impl Asking {
@@ -60,17 +68,37 @@ impl Asking {
             interview,
             mode: Mode::Interview,
             scroll: Scroll::default(),
+            reading: (0, 0),
+            full: None,
             option: 0,
             told,
             kept: trainer.clock().ticks(),
+            quit: None,
         };
         asking.turn();
         asking
     }
 
-    /// A new step: from the top, nothing opened but what the step needs.
+    /// A new step, nothing opened but what it needs. What is still asked stays where it was scrolled
+    /// to; something new is read from its top, and a follow-up stands at the foot.
     fn turn(&mut self) {
-        self.scroll = Scroll::default();
+        let place = self.interview.place();
+        let reading = (
+            place,
+            self.interview.answers().get(place).map_or(0, Vec::len),
+        );
+        match self.interview.step() {
+            Step::Probe { .. } => {
+                self.full = None;
+                self.scroll.update(Action::Last, usize::MAX, 1);
+            }
+            _ if reading == self.reading => {}
+            _ => {
+                self.full = None;
+                self.scroll = Scroll::default();
+            }
+        }
+        self.reading = reading;
         self.option = 0;
         self.mode = match self.interview.step() {
             Step::Estimate => {
@@ -78,6 +106,15 @@ impl Asking {
             }
             _ => Mode::Interview,
         };
+    }
+
+    fn drawing<'a>(&'a self, page: Page, look: Look, trainer: &'a Trainer) -> Drawing<'a> {
+        Drawing {
+            asking: self,
+            page,
+            look,
+            trainer,
+        }
     }
 
     /// Takes the text over from the box.
@@ -93,17 +130,29 @@ impl Screen for Asking {
     fn context(&self) -> Context {
         match (&self.mode, self.interview.step()) {
             (Mode::Typing(_), _) => Context::TextBox,
-            (Mode::Estimate(_), _) => Context::TextLine,
+            (Mode::Estimate(_), _) => Context::Number,
             (Mode::TimeUp, _) => Context::TimeUp,
             (Mode::Confirm, _) => Context::Confirm,
-            (Mode::Interview, Step::Choose) => Context::Options,
+            (Mode::Interview, Step::Choose) if self.full.is_none() => Context::Options,
             (Mode::Interview, Step::Break) => Context::Break,
             (Mode::Interview, _) => Context::Talk,
         }
     }
 
-    fn offers(&self, action: Action, _: &Trainer) -> bool {
+    fn offers(&self, action: Action, trainer: &Trainer, page: Page) -> bool {
+        let scrolls = match action {
+            Action::PageDown | Action::PageUp => true,
+            Action::Down | Action::Up => self.context() == Context::Talk,
+            _ => false,
+        };
+        if scrolls {
+            let (total, height) = self.drawing(page, Look::default(), trainer).scrolling();
+            return total > usize::from(height);
+        }
         match action {
+            Action::Next | Action::Type | Action::Pause | Action::Back if self.full.is_some() => {
+                false
+            }
             Action::Pause => !self.interview.plan().strict && self.interview.step() != Step::Break,
             Action::Type => !matches!(
                 self.interview.step(),
@@ -138,14 +187,12 @@ impl Screen for Asking {
     }
 
     fn view(&self, frame: &mut Frame, page: Page, look: &Look, trainer: &Trainer) {
-        let look = *look;
-        Drawing {
-            asking: self,
-            page,
-            look,
-            trainer,
-        }
-        .view(frame);
+        self.drawing(page, *look, trainer).view(frame);
+    }
+
+    fn bound(&mut self, keymap: &Keymap) {
+        let quit = keymap.chords(Context::Confirm, Action::QuitNow);
+        self.quit = quit.first().map(ToString::to_string);
     }
 
     fn shown(&mut self, trainer: &mut Trainer) -> Outcome {
@@ -168,8 +215,11 @@ impl Screen for Asking {
         match (&self.mode, action) {
             (Mode::TimeUp, Action::Accept) => {
                 self.turn();
-                self.type_answer();
-                Outcome::Stay
+                // A question that is only now read is thought about first.
+                match self.interview.step() {
+                    Step::Think => Outcome::Stay,
+                    _ => self.type_answer(trainer),
+                }
             }
             (Mode::TimeUp, _) => Outcome::Stay,
             (Mode::Confirm, Action::Yes) => self.step(trainer, Interview::end),
@@ -177,7 +227,8 @@ impl Screen for Asking {
                 self.turn();
                 Outcome::Stay
             }
-            (Mode::Typing(_) | Mode::Estimate(_), _) => self.type_key(action, trainer),
+            (Mode::Typing(_) | Mode::Estimate(_), _) => self.type_key(action, trainer, page),
+            (Mode::Interview, _) if self.full.is_some() => self.read_on(action, trainer, page),
             (Mode::Interview, _) => self.act(action, trainer, page),
         }
     }

@@ -2,13 +2,13 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 use super::Mode;
 use super::view::Drawing;
 use crate::domain::mock::Asked;
 use crate::domain::safe_text::SafeText;
-use crate::training::mock::{Step, words};
+use crate::training::mock::{Step, Words, words};
 use crate::training::words::count;
 use crate::tui::screen::Size;
 use crate::tui::theme::Role;
@@ -44,12 +44,12 @@ impl Drawing<'_> {
         }
     }
 
-    fn is_past_part(&self) -> bool {
+    pub(super) fn is_past_part(&self) -> bool {
         matches!(self.step(), Step::Cost { .. } | Step::Ending { .. })
     }
 
     /// What the interviewer says, or what there is to know before a stage.
-    pub(super) fn question(&self, width: u16) -> Prose {
+    pub(super) fn question(&self) -> Prose {
         let text = self.look.style(Role::Text);
         if self.step() == Step::Break {
             return self.briefing();
@@ -61,33 +61,31 @@ impl Drawing<'_> {
             prose = if at > 0 { prose.blank() } else { prose };
             prose = prose.text(said, text);
         }
-        if let Step::Probe { .. } = self.step() {
-            prose = prose.blank();
-            let lead = words
-                .lead
-                .map(|lead| Line::styled(lead, self.look.style(Role::Muted)));
-            prose = lead
-                .into_iter()
-                .fold(prose, |prose, line| prose.line(line, 0));
-            prose = match &words.ask {
-                Some(ask) => prose.text(ask, self.look.style(Role::Title)),
-                None => prose.line(self.muted("They say nothing, and wait."), 0),
-            };
-        }
-        if let Some(state) = interview.state().filter(|_| self.page.size > Size::Tiny) {
-            let lines: Vec<_> = state.lines().collect();
-            if !lines.is_empty() {
-                prose = prose.blank();
+        match (self.step(), &words.ask) {
+            (Step::Probe { .. }, _) => self.asks(prose.blank(), &words),
+            (_, Some(ask)) => {
+                let prose = match words.said.is_empty() {
+                    true => prose,
+                    false => prose.blank(),
+                };
+                self.with_case(prose.text(ask, self.look.style(Role::Title)))
             }
-            for (name, now) in lines {
-                let line = Line::from(vec![
-                    self.muted(format!("{name:<9} ")),
-                    Span::raw(now.to_string()),
-                ]);
-                prose = prose.line(line, 10.min(usize::from(width) / 3));
-            }
+            (_, None) => prose,
         }
-        prose
+    }
+
+    /// The follow-up, or the silence before it.
+    pub(super) fn asks(&self, prose: Prose, words: &Words) -> Prose {
+        let lead = words
+            .lead
+            .map(|lead| Line::styled(lead, self.look.style(Role::Muted)));
+        let prose = lead
+            .into_iter()
+            .fold(prose, |prose, line| prose.line(line, 0));
+        match &words.ask {
+            Some(ask) => prose.text(ask, self.look.style(Role::Title)),
+            None => prose.line(self.muted("They say nothing, and wait."), 0),
+        }
     }
 
     fn briefing(&self) -> Prose {
@@ -132,7 +130,6 @@ impl Drawing<'_> {
     pub(super) fn answer(&self, frame: &mut Frame, area: Rect) {
         let interview = &self.asking.interview;
         let (size, look) = (self.page.size, self.look);
-        let (muted, text) = (look.style(Role::Muted), look.style(Role::Text));
         let typing = matches!(self.asking.mode, Mode::Typing(_) | Mode::Estimate(_));
         let title = match (self.step(), &self.asking.mode) {
             (Step::Choose, _) => "Nearest to what you said".to_owned(),
@@ -152,56 +149,73 @@ impl Drawing<'_> {
         };
         let focus = typing || self.step() == Step::Choose;
         let inner = panel(frame, area, size, &look, &title, focus);
-        let view = |frame: &mut Frame, prose: Prose| {
-            prose.view(frame, inner, Scroll::default(), &look);
-        };
         match (self.step(), &self.asking.mode) {
             (_, Mode::Typing(text_box)) => text_box.view(frame, inner, &look, true),
             (Step::Estimate, Mode::Estimate(line)) => self.estimate(frame, inner, line),
             (Step::Choose, _) => self.options(frame, inner),
-            (Step::Cost { option }, _) => {
+            _ => self.reply().view(frame, inner, Scroll::default(), &look),
+        }
+    }
+
+    /// What stands in the pane below the question while nothing is typed or chosen there.
+    fn reply(&self) -> Prose {
+        let interview = &self.asking.interview;
+        let (muted, text) = (self.look.style(Role::Muted), self.look.style(Role::Text));
+        match self.step() {
+            Step::Cost { option } => {
                 let node = interview.node().and_then(|node| node.options.get(option));
                 let taken = node.map(|option| {
                     Prose::new(&option.label, muted)
                         .blank()
                         .text(&option.cost, text)
                 });
-                view(frame, taken.unwrap_or_default());
+                taken.unwrap_or_default()
             }
-            (Step::Ending { ending }, _) => {
+            Step::Ending { ending } => {
                 let ending = interview.scenario().and_then(|s| s.endings.get(ending));
-                view(
-                    frame,
-                    ending.map_or_else(Prose::default, |e| Prose::new(&e.text, text)),
-                );
+                ending.map_or_else(Prose::default, |e| Prose::new(&e.text, text))
             }
-            (Step::Think, _) if interview.text().is_empty() => {
-                view(
-                    frame,
-                    Prose::new("Think. Then say it aloud, or type it.", muted),
-                );
+            Step::Think if interview.text().is_empty() => {
+                Prose::new("Think. Then say it aloud, or type it.", muted)
             }
-            _ if interview.text().is_empty() => {
-                view(frame, Prose::new("Say it aloud, or type it.", muted));
-            }
-            _ => {
-                let typed = SafeText::new(interview.text());
-                view(frame, Prose::new(&typed, text));
-            }
+            _ if interview.text().is_empty() => Prose::new("Say it aloud, or type it.", muted),
+            _ => Prose::new(&SafeText::new(interview.text()), text),
         }
     }
 
-    fn estimate(&self, frame: &mut Frame, area: Rect, line: &TextBox) {
-        let help = Prose::new(
+    /// Rows inside that pane that it cannot do without, of `room` for it and the question: the question
+    /// has the rest.
+    pub(super) fn least(&self, room: u16, width: u16) -> u16 {
+        let rows = |prose: &Prose| prose.height(width) as u16;
+        match (self.step(), &self.asking.mode) {
+            // It grows with what is typed, and so does not take the question away at once.
+            (_, Mode::Typing(text)) => {
+                let typed = Prose::new(&text.text(), self.look.style(Role::Text));
+                (rows(&typed) + 1).clamp(3, (room / 2).max(3))
+            }
+            (Step::Estimate, _) if self.page.size == Size::Tiny => 1,
+            (Step::Estimate, _) => 1 + rows(&self.number_help()),
+            (Step::Choose, _) => rows(&self.option_rows(width).0).min(room * 2 / 3),
+            (Step::Cost { .. } | Step::Ending { .. }, _) => rows(&self.reply()).min(room * 2 / 3),
+            _ => rows(&self.reply()).min((room / 3).max(1)),
+        }
+    }
+
+    fn number_help(&self) -> Prose {
+        Prose::new(
             "A number, as your answer came to it; empty for none.",
             self.look.style(Role::Muted),
-        );
+        )
+    }
+
+    fn estimate(&self, frame: &mut Frame, area: Rect, line: &TextBox) {
         let below = Rect {
             y: area.y + area.height.min(1),
             height: area.height.saturating_sub(1),
             ..area
         };
-        help.view(frame, below, Scroll::default(), &self.look);
+        self.number_help()
+            .view(frame, below, Scroll::default(), &self.look);
         let top = Rect {
             height: area.height.min(1),
             ..area
@@ -209,30 +223,40 @@ impl Drawing<'_> {
         line.view(frame, top, &self.look, true);
     }
 
+    /// The option under the cursor is always in sight.
     fn options(&self, frame: &mut Frame, area: Rect) {
+        let (prose, first, last) = self.option_rows(area.width);
+        let total = prose.height(area.width);
+        let mut scroll = Scroll::default();
+        scroll.follow(last, total, area.height);
+        scroll.follow(first, total, area.height);
+        prose.view(frame, area, scroll, &self.look);
+        let row = first.saturating_sub(scroll.top(total, area.height)) as u16;
+        frame.set_cursor_position((area.x, area.y + row));
+    }
+
+    /// The options, and the first and the last row of the one under the cursor.
+    fn option_rows(&self, width: u16) -> (Prose, usize, usize) {
         let interview = &self.asking.interview;
-        let Some(node) = interview.node() else {
-            return;
-        };
-        let mut prose = Prose::default();
-        let mut row = 0;
-        let mut cursor = area.y;
+        let all = interview.node().map_or(&[][..], |node| &node.options);
+        let (mut prose, mut first, mut last) = (Prose::default(), 0, 0);
         for (place, at) in interview.options().into_iter().enumerate() {
+            let Some(option) = all.get(at) else {
+                continue;
+            };
             let under = place == self.asking.option;
-            if under {
-                cursor = area.y + row.min(area.height.saturating_sub(1));
-            }
             let mark = if under { self.look.glyphs.cursor } else { " " };
             let letter = widget::letter(place);
             let style = self
                 .look
                 .style(if under { Role::Cursor } else { Role::Text });
-            let label = format!("{mark} {letter}  {}", node.options[at].label);
-            let line = Prose::default().line(Line::styled(label, style), 5);
-            row += line.height(area.width) as u16;
-            prose = prose.then(line);
+            let label = format!("{mark} {letter}  {}", option.label);
+            let before = prose.height(width);
+            prose = prose.line(Line::styled(label, style), 5);
+            if under {
+                (first, last) = (before, prose.height(width).saturating_sub(1));
+            }
         }
-        prose.view(frame, area, Scroll::default(), &self.look);
-        frame.set_cursor_position((area.x, cursor));
+        (prose, first, last)
     }
 }

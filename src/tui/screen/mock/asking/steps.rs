@@ -63,20 +63,8 @@ impl Asking {
     /// Lets the clock do its part; what it has cut off, if anything.
     pub(super) fn tick(&mut self, trainer: &mut Trainer) -> Option<Outcome> {
         self.sync();
-        let (step, place) = (self.interview.step(), self.interview.place());
-        let parts = self.interview.answers().iter().flatten().count();
         if !self.interview.tick(trainer.clock().ticks()) {
             return None;
-        }
-        let same = place == self.interview.place()
-            && parts == self.interview.answers().iter().flatten().count()
-            && (step, self.interview.step()) == (Step::Think, Step::Answer);
-        if same && matches!(self.mode, Mode::Typing(_)) {
-            // What was noted while thinking is where the answer begins.
-            return Some(match self.keep(trainer) {
-                Outcome::Stay => Outcome::notice("Answer now."),
-                outcome => outcome,
-            });
         }
         let was_typing = matches!(self.mode, Mode::Typing(_) | Mode::Estimate(_));
         self.turn();

@@ -6,17 +6,15 @@ use ratatui::text::{Line, Span};
 
 use super::{Asking, Mode};
 use crate::training::Trainer;
-use crate::training::mock::{Step, words};
+use crate::training::mock::Step;
 use crate::training::words::clock;
 use crate::tui::screen::{Page, Size};
 use crate::tui::theme::{Look, Role};
 use crate::tui::widget::prose::{Prose, Scroll};
-use crate::tui::widget::{bar, dialog, fit, panel};
+use crate::tui::widget::{bar, dialog, panel};
 
 /// Text is not laid out wider than this.
 const MEASURE: u16 = 76;
-/// Cells of the list of questions.
-const ASIDE: u16 = 30;
 
 /// What a mock is drawn from.
 pub(super) struct Drawing<'a> {
@@ -31,6 +29,7 @@ struct Areas {
     question: Rect,
     answer: Rect,
     aside: Rect,
+    state: Rect,
     status: Rect,
 }
 
@@ -45,39 +44,36 @@ impl Drawing<'_> {
 
     fn areas(&self) -> Areas {
         let body = self.page.body;
-        let aside = match self.page.size {
-            Size::Wide | Size::Standard => ASIDE,
-            Size::Compact | Size::Tiny => 0,
-        };
-        let columns = [Constraint::Fill(1), Constraint::Length(aside)];
+        let columns = [Constraint::Fill(1), Constraint::Length(self.aside_width())];
         let [left, aside] = body.layout(&Layout::horizontal(columns));
-        if self.step() == Step::Break {
-            return Areas {
-                question: left,
-                answer: Rect::default(),
-                aside,
-                status: Rect::default(),
-            };
-        }
-        let (edges, width) = self.inside(left);
-        let rows = self.question(width.min(MEASURE)).height(width.min(MEASURE)) as u16 + edges;
-        let room = left.height.saturating_sub(1);
-        let least = match self.has_answer() {
-            true if matches!(self.asking.mode, Mode::Typing(_)) => room / 2,
-            true => room / 3,
-            false => 0,
+        let below = match self.step() {
+            Step::Break => [0; 2],
+            _ => [self.state_line().len() as u16, 1],
         };
-        let top = match self.has_answer() {
-            true => Constraint::Length(rows.min(room - least)),
-            false => Constraint::Fill(1),
+        let room = left.height.saturating_sub(below[0] + below[1]);
+        let (edges, inside) = self.inside(left);
+        let width = inside.min(MEASURE);
+        let (top, rest) = match self.has_answer() {
+            true => {
+                let rows = self.question().height(width) as u16 + edges;
+                let least = self.least(room.saturating_sub(2 * edges), inside) + edges;
+                let most = room.saturating_sub(least);
+                (Constraint::Length(rows.min(most)), 1)
+            }
+            false => (Constraint::Fill(1), 0),
         };
-        let below = if self.has_answer() { 1 } else { 0 };
-        let rows = [top, Constraint::Fill(below), Constraint::Length(1)];
-        let [question, answer, status] = left.layout(&Layout::vertical(rows));
+        let rows = [
+            top,
+            Constraint::Fill(rest),
+            Constraint::Length(below[0]),
+            Constraint::Length(below[1]),
+        ];
+        let [question, answer, state, status] = left.layout(&Layout::vertical(rows));
         Areas {
             question,
             answer,
             aside,
+            state,
             status,
         }
     }
@@ -95,9 +91,7 @@ impl Drawing<'_> {
         match self.step() {
             Step::Break => false,
             Step::Think => {
-                self.page.size >= Size::Standard
-                    || matches!(self.asking.mode, Mode::Typing(_))
-                    || !self.asking.interview.text().is_empty()
+                self.page.size >= Size::Standard || !self.asking.interview.text().is_empty()
             }
             _ => true,
         }
@@ -105,52 +99,90 @@ impl Drawing<'_> {
 
     /// Lines and height of the pane that the paging keys scroll.
     pub(super) fn scrolling(&self) -> (usize, u16) {
-        let area = self.areas().question;
+        let (area, prose) = match self.asking.full {
+            Some(_) => (self.full_area(), self.in_full()),
+            None => (self.areas().question, self.question()),
+        };
         let (edges, width) = self.inside(area);
-        let width = width.min(MEASURE);
         (
-            self.question(width).height(width),
+            prose.height(width.min(MEASURE)),
             area.height.saturating_sub(edges),
         )
     }
 
-    pub(super) fn view(&self, frame: &mut Frame) {
-        let areas = self.areas();
-        let (size, look) = (self.page.size, self.look);
-        let typing = matches!(self.asking.mode, Mode::Typing(_) | Mode::Estimate(_));
-        let title = self.question_title();
-        let inner = panel(frame, areas.question, size, &look, &title, !typing);
+    /// The page but for the line of the clock.
+    fn full_area(&self) -> Rect {
+        let body = self.page.body;
+        Rect {
+            height: body.height.saturating_sub(1),
+            ..body
+        }
+    }
+
+    /// One pane to read in, measured.
+    fn read(&self, frame: &mut Frame, area: Rect, title: &str, text: (&Prose, Scroll, bool)) {
+        let (prose, scroll, focus) = text;
+        let inner = panel(frame, area, self.page.size, &self.look, title, focus);
         let measured = Rect {
             width: inner.width.min(MEASURE),
             ..inner
         };
-        let question = self.question(measured.width);
-        question.view(frame, measured, self.asking.scroll, &look);
+        prose.view(frame, measured, scroll, &self.look);
         frame.set_cursor_position(inner.as_position());
-        if areas.answer.height > 0 {
-            self.answer(frame, areas.answer);
+    }
+
+    pub(super) fn view(&self, frame: &mut Frame) {
+        match self.asking.full {
+            Some(scroll) => {
+                let area = self.full_area();
+                let text = (&self.in_full(), scroll, true);
+                self.read(frame, area, self.full_title(), text);
+                let below = Rect {
+                    y: area.bottom(),
+                    height: 1,
+                    ..area
+                };
+                frame.render_widget(self.status(below.width), below);
+            }
+            None => self.step_by_step(frame),
         }
-        if areas.aside.width > 0 {
-            let inner = panel(frame, areas.aside, size, &look, "Interview", false);
-            let (list, row) = self.list(inner.width);
-            let mut scroll = Scroll::default();
-            scroll.follow(row, list.height(inner.width), inner.height);
-            list.view(frame, inner, scroll, &look);
-        }
-        frame.render_widget(self.status(areas.status.width), areas.status);
         match self.asking.mode {
             Mode::TimeUp => self.dialog(
                 frame,
                 "Time is up",
                 "What you typed until now is kept. The clock of the next step runs.",
             ),
-            Mode::Confirm => self.dialog(
-                frame,
-                "End the interview here?",
-                "What you answered is kept, and marked next. What was not asked counts as not reached.",
-            ),
+            Mode::Confirm => self.dialog(frame, "End the interview here?", &self.ending_it()),
             _ => {}
         }
+    }
+
+    fn step_by_step(&self, frame: &mut Frame) {
+        let areas = self.areas();
+        let typing = matches!(self.asking.mode, Mode::Typing(_) | Mode::Estimate(_));
+        let text = (&self.question(), self.asking.scroll, !typing);
+        self.read(frame, areas.question, &self.question_title(), text);
+        if areas.answer.height > 0 {
+            self.answer(frame, areas.answer);
+        }
+        if areas.aside.width > 0 {
+            self.view_beside(frame, areas.aside);
+        }
+        for (line, row) in self.state_line().into_iter().zip(areas.state.rows()) {
+            frame.render_widget(line, row);
+        }
+        frame.render_widget(self.status(areas.status.width), areas.status);
+    }
+
+    /// What it means to end it, and how one leaves it without.
+    fn ending_it(&self) -> String {
+        let leave = match &self.asking.quit {
+            Some(quit) => format!("\n\n{quit} leaves it as it is, to go on later."),
+            None => String::new(),
+        };
+        format!(
+            "What you answered is kept, and marked next. What was not asked counts as not reached.{leave}"
+        )
     }
 
     fn dialog(&self, frame: &mut Frame, title: &str, text: &str) {
@@ -160,64 +192,6 @@ impl Drawing<'_> {
         let room = dialog::open(frame, self.page, &self.look, title, (width, height));
         prose.view(frame, room, Scroll::default(), &self.look);
         frame.set_cursor_position(room.as_position());
-    }
-
-    /// The questions so far, stage by stage, and the row of the one at hand; those to come say
-    /// nothing of themselves.
-    fn list(&self, width: u16) -> (Prose, usize) {
-        let interview = &self.asking.interview;
-        let axes = self.trainer.axes();
-        let width = usize::from(width);
-        let (mut prose, mut row) = (Prose::default(), 0);
-        for (at, round) in interview.plan().rounds.iter().enumerate() {
-            let stage = words::stage(&round.stage, axes);
-            let minutes = format!(" {} min", round.minutes);
-            let stage = fit(
-                &stage,
-                width.saturating_sub(minutes.len()),
-                self.look.glyphs.ellipsis,
-            );
-            let head = Span::styled(stage, self.look.style(Role::Title));
-            prose = prose.line(Line::from(vec![head, self.muted(minutes)]), 0);
-            let questions = interview
-                .asked()
-                .iter()
-                .enumerate()
-                .filter(|(_, a)| a.round == at);
-            for (place, asked) in questions {
-                let (text, role) = match () {
-                    () if place > interview.place() => {
-                        (self.look.glyphs.dot.to_owned(), Role::Muted)
-                    }
-                    () if place == interview.place() && self.step() != Step::Break => {
-                        ("now".to_owned(), Role::Title)
-                    }
-                    () if place == interview.place() => ("next".to_owned(), Role::Muted),
-                    () if !asked.reached => ("not reached".to_owned(), Role::Muted),
-                    () => (clock(u64::from(asked.seconds)), Role::Text),
-                };
-                let over = match (asked.cut, asked.seconds > asked.boxed) {
-                    _ if place >= interview.place() || !asked.reached => "",
-                    (true, _) => " cut off",
-                    (false, true) => " over",
-                    (false, false) => "",
-                };
-                let cursor = match place == interview.place() {
-                    true => self.look.glyphs.cursor,
-                    false => " ",
-                };
-                let line = vec![
-                    Span::raw(format!("{cursor} {:>2}  ", place + 1)),
-                    Span::styled(text, self.look.style(role)),
-                    Span::styled(over, self.look.style(Role::Warn)),
-                ];
-                if place <= interview.place() {
-                    row = prose.height(u16::MAX);
-                }
-                prose = prose.line(Line::from(line), 6);
-            }
-        }
-        (prose, row)
     }
 
     /// ` answer 1:12 ████░░ of 2:00   stage 14:20 of 45:00`.

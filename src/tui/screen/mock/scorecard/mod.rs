@@ -120,7 +120,7 @@ impl Screen for ScorecardScreen {
         Context::Scorecard
     }
 
-    fn offers(&self, action: Action, _: &Trainer) -> bool {
+    fn offers(&self, action: Action, _: &Trainer, _: Page) -> bool {
         match DRILLS.iter().position(|drill| *drill == action) {
             Some(place) => place < self.scorecard.next.len(),
             None => true,
