@@ -473,10 +473,10 @@ pub const CATALOG: &[Row] = catalog! {
         NoAnswer "no-answer" ["g"] "I do not know: reveal, and ask me again", 5 "no answer";
     }
     StepOptions {
-        ChooseA "choose-a" ["a"] "take the first", 3 "take";
-        ChooseB "choose-b" ["b"] "take the second", 3 "take";
-        ChooseC "choose-c" ["c"] "take the third", 3 "take";
-        ChooseD "choose-d" ["d"] "take the fourth", 3 "take";
+        ChooseA "choose-a" ["a"] "take the first", 3 "choose";
+        ChooseB "choose-b" ["b"] "take the second", 3 "choose";
+        ChooseC "choose-c" ["c"] "take the third", 3 "choose";
+        ChooseD "choose-d" ["d"] "take the fourth", 3 "choose";
         Down "down" ["j" "down"] "next option", 4 "move";
         Up "up" ["k" "up"] "previous option", 4 "move";
         Accept "accept" ["enter"] "take the option under the cursor", 2 "take";
