@@ -4,6 +4,16 @@ use super::attempt::{Part, Seconds};
 use super::card::CardId;
 use super::grade::{Mark, Verdict};
 
+impl Draft {
+    /// Whether anything was typed or marked in it.
+    pub fn holds_anything(&self) -> bool {
+        let typed = [&self.text, &self.number].into_iter().chain(&self.debrief);
+        let mut typed = typed.filter(|text| !text.trim().is_empty());
+        let parts = !self.parts.is_empty() || !self.ahead.is_empty();
+        typed.next().is_some() || !self.marks.is_empty() || parts
+    }
+}
+
 /// A showing cut short: all that is needed to go on with it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Draft {

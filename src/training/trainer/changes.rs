@@ -48,7 +48,10 @@ impl Trainer {
             .showing()
             .filter(|shown| shown.card().id == attempt.card && *shown.mock() == *attempt.mock);
         match here {
-            Some(shown) => !shown.is_untouched() && !shown.is_reopened(),
+            Some(shown) => {
+                let draft = shown.draft(self.clock.millis(), self.clock.ticks());
+                draft.holds_anything() && !shown.is_reopened()
+            }
             None => attempt.mock.is_empty() && self.has_draft(&attempt.card),
         }
     }

@@ -155,9 +155,10 @@ impl Trainer {
         drafts
     }
 
-    /// Whether a card is half-answered in practice.
+    /// Whether a card is half-answered in practice, with something to lose.
     pub(super) fn has_draft(&self, card: &CardId) -> bool {
-        self.drafts().iter().any(|draft| draft.card == *card)
+        let of_card = |draft: &Draft| draft.card == *card && draft.holds_anything();
+        self.drafts().iter().any(of_card)
     }
 
     /// Leaves the card on the screen half-answered: it comes first when the sitting goes on.
