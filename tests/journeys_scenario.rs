@@ -1133,6 +1133,7 @@ fn a_step_marked_before_its_points_changed_is_asked_again() {
 fn nothing_is_expected_of_an_answer_that_is_marked() {
     let mut stage = begun();
     stage.play("", "2 2 2", BACK);
+    stage.hides("[ ]");
     stage.press("]");
     stage.hides("you expect");
     stage.play("", "2 2 2", GATE);
@@ -1156,6 +1157,29 @@ fn the_time_on_a_way_that_was_left_counts() {
     stage.press("enter");
     let seconds = only(&stage).seconds;
     assert!(seconds.think >= 50 && seconds.answer >= 70, "{seconds:?}");
+}
+
+#[test]
+fn no_answer_is_slow_for_the_time_on_a_way_that_was_left() {
+    let mut stage = begun();
+    stage.play("", "2 2 2", WAIT);
+    stage.press("space");
+    stage.wait(7000);
+    stage.press("u");
+    stage.choose(BACK);
+    stage.press("space");
+    stage.play("", "2 2 2", GATE);
+    look_back(&mut stage);
+    stage.press("enter");
+    let straight = {
+        let mut stage = begun();
+        stage.play("", "2 2 2", BACK);
+        stage.play("", "2 2 2", GATE);
+        look_back(&mut stage);
+        stage.press("enter");
+        only(&stage)
+    };
+    assert_eq!(only(&stage).proposed, straight.proposed);
 }
 
 #[test]

@@ -15,8 +15,8 @@ use hotseat::domain::safe_text::SafeText;
 use hotseat::domain::scenario::{Choice, Ending, Next, Node, Scenario, State};
 use hotseat::storage::mock_file;
 use hotseat::storage::places::Places;
-use hotseat::training::mock::{Interview, Script, Step, answered};
-use hotseat::training::showing::Past;
+use hotseat::training::mock::{Interview, Script, Step};
+use hotseat::training::showing::{Past, Showing};
 
 fn text(text: &str) -> SafeText {
     SafeText::new(text)
@@ -574,7 +574,7 @@ fn what_is_marked_is_the_variant_that_was_asked() {
                     ..Past::default()
                 },
             ] {
-                let showing = answered(card.clone(), past, "m", variant, Vec::new(), s(0));
+                let showing = Showing::marking(card.clone(), &past, "m", variant, Vec::new(), s(0));
                 assert_eq!(showing.prompt(), &*asked);
             }
         }

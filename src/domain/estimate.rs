@@ -70,6 +70,20 @@ const LONGEST: usize = 200;
 /// Words that begin what a number is counted by.
 const PER: [&str; 5] = ["per", "a", "an", "each", "every"];
 
+/// A number with its unit holds this many characters where it is asked for.
+pub const CHARACTERS: usize = 60;
+
+/// Reads what a person typed where a number is asked for: none where nothing is typed.
+///
+/// # Errors
+/// It is no number that could be compared with the range.
+pub fn given(text: &str, unit: &str) -> Result<Option<f64>, BadNumber> {
+    match text.trim() {
+        "" => Ok(None),
+        text => parse(text, unit).map(Some),
+    }
+}
+
 /// Reads a number that a person typed, in the unit of a range. It is finite.
 pub fn parse(text: &str, unit: &str) -> Result<f64, BadNumber> {
     let unit = Unit::new(unit);

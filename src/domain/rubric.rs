@@ -6,6 +6,9 @@ use super::safe_text::SafeText;
 /// The version of the rule in [`Rubric::judge`], kept with each attempt.
 pub const RULE: u8 = 1;
 
+/// Seconds a follow-up gives, before an interviewer's manner stretches them.
+pub const PROBE_SECONDS: u32 = 45;
+
 /// One observable part of a good answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Point {

@@ -13,7 +13,7 @@ mod verdict;
 pub use advice::Advice;
 pub use draw::{Compromise, Draw, Pool, Prompt, Strain, draw, is_asked, prompts_in};
 pub use manner::{Manner, PAUSE};
-pub use probes::{PROBE_SECONDS, probes};
+pub use probes::probes;
 pub use scorecard::{
     Competence, Earlier, EarlierStage, Footing, Heard, Row, Scorecard, StageResult,
 };

@@ -2,9 +2,6 @@
 
 use crate::domain::rubric::{FollowUp, Point};
 
-/// Seconds a follow-up gives, before the interviewer's manner.
-pub const PROBE_SECONDS: u32 = 45;
-
 /// The follow-ups to put after an answer that nobody has marked, by their place, at most `most`: those
 /// of must points first, then by weight, one a point; those put at the `last` attempt give way to
 /// others. Where there is a pressure probe it comes last, unless only one is put at all.

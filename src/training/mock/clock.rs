@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use super::{Interview, Step};
-use crate::domain::mock::{Manner, PROBE_SECONDS};
+use crate::domain::mock::Manner;
+use crate::domain::rubric::PROBE_SECONDS;
 
 /// With less than this left of a stage no further question is begun, in seconds.
 const LEAST_FOR_A_QUESTION: u32 = 60;

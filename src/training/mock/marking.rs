@@ -1,38 +1,11 @@
 //! From what was answered in a mock to what is marked of it.
 
-use std::time::Duration;
-
 use super::parts::QUOTE;
-use crate::domain::attempt::Part;
-use crate::domain::card::{Body, Card};
-use crate::training::showing::{Past, Showing};
 
 /// The longest line of evidence, in characters.
 pub const EVIDENCE_CHARACTERS: usize = 200;
 /// A sentence shorter than this says little, in characters.
 const SHORT: usize = 25;
-
-/// A showing of an answer that was given in a mock: only its marks are left to give.
-pub fn answered(
-    card: Card,
-    past: Past,
-    mock: &str,
-    variant: u16,
-    parts: Vec<Part>,
-    at: Duration,
-) -> Showing {
-    let variants = match &card.body {
-        Body::Behavioural(behavioural) => behavioural.variants.len() as u16,
-        _ => 0,
-    };
-    // A showing asks the variant after the last one: here that is the one that was asked.
-    let past = Past {
-        attempts: past.attempts.max(u32::from(variant > 0)),
-        variant: (variant + variants) % (variants + 1),
-        ..past
-    };
-    Showing::marking(card, &past, mock, parts, at)
-}
 
 /// Whether a line of an answer given in a mock is what the interviewer asked.
 pub fn is_quoted(line: &str) -> bool {

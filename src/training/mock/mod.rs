@@ -18,7 +18,7 @@ use crate::domain::mock::{Asked, Plan, Round};
 use crate::training::showing::Past;
 
 pub use markdown::markdown;
-pub use marking::{EVIDENCE_CHARACTERS, answered, evidence, is_quoted};
+pub use marking::{EVIDENCE_CHARACTERS, evidence, is_quoted};
 pub use question::Words;
 
 /// Where an interview stands.
@@ -102,7 +102,10 @@ impl Interview {
         scripts: Vec<Script>,
         at: Duration,
     ) -> Self {
-        let variant = |script: &Script| question::variant(script);
+        let variant = |script: &Script| {
+            let card = script.card.as_ref();
+            card.map_or(0, |card| script.past.next_variant(card))
+        };
         Self {
             id,
             revision: 0,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Interview, Script, Step};
+use super::{Interview, Step};
 use crate::domain::attempt::Part;
 use crate::domain::card::{Body, TimeBox};
 use crate::domain::case::{Case, Twist};
@@ -25,20 +25,6 @@ pub struct Words {
     pub lead: Option<&'static str>,
     /// What is to be answered now.
     pub ask: Option<SafeText>,
-}
-
-/// The variant that is asked next, 0 for the card's own prompt.
-pub(super) fn variant(script: &Script) -> u16 {
-    let variants = match script.card.as_ref().map(|card| &card.body) {
-        Some(Body::Behavioural(behavioural)) => behavioural.variants.len(),
-        _ => 0,
-    };
-    // Each attempt asks the next one, as in a drill.
-    let next = match script.past.attempts {
-        0 => 0,
-        _ => usize::from(script.past.variant) + 1,
-    };
-    u16::try_from(next % (variants + 1)).unwrap_or(0)
 }
 
 impl Interview {

@@ -206,11 +206,5 @@ pub fn manner(manner: Manner) -> &'static str {
 /// It is no number, in words.
 pub fn estimate(text: &str, unit: Option<&SafeText>) -> Result<Option<f64>, String> {
     let unit = unit.map_or("", |unit| unit.as_str());
-    match text.trim() {
-        "" => Ok(None),
-        text => match estimate::parse(text, unit) {
-            Ok(number) => Ok(Some(number)),
-            Err(why) => Err(format!("{why}.")),
-        },
-    }
+    estimate::given(text, unit).map_err(|why| format!("{why}."))
 }

@@ -68,7 +68,7 @@ impl Showing {
             [.., part] => self.part_of(&part.id),
             [] => None,
         };
-        let put = put.filter(|_| self.asked == Asked::Whole);
+        let put = put.filter(|part| self.asked == Asked::Whole && matches!(part, Asked::Twist(_)));
         let next = put.or_else(|| {
             let twist = self.next_twist().filter(|_| !self.is_marking_only())?;
             Some(Asked::Twist(twist))

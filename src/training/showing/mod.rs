@@ -24,9 +24,6 @@ use crate::domain::schedule;
 
 use super::stopwatch::{Phase, Stopwatch};
 
-/// Seconds a follow-up gives.
-pub const PROBE_SECONDS: u32 = 45;
-
 /// Where a showing stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
@@ -174,13 +171,23 @@ pub struct Past {
     pub parts: Vec<Box<str>>,
 }
 
+impl Past {
+    /// The variant to ask now, 0 for the card's own prompt: each attempt asks the next one.
+    pub fn next_variant(&self, card: &Card) -> u16 {
+        match self.attempts {
+            0 => 0,
+            _ => fitting(card, usize::from(self.variant) + 1),
+        }
+    }
+}
+
 impl Showing {
     /// Shows a card at the clock's tick `at`. The variant after the one asked last is asked.
     pub fn new(card: Card, past: &Past, framework: Option<&Framework>, at: Duration) -> Self {
-        let (variants, flags) = match &card.body {
-            Body::Behavioural(b) => (b.variants.len(), b.red_flags.len()),
-            Body::Scenario(scenario) => (0, scenario.red_flags.len()),
-            _ => (0, 0),
+        let flags = match &card.body {
+            Body::Behavioural(behavioural) => behavioural.red_flags.len(),
+            Body::Scenario(scenario) => scenario.red_flags.len(),
+            _ => 0,
         };
         let choices = match &card.body {
             Body::Recall(recall) => recall.choices.len(),
@@ -196,14 +203,9 @@ impl Showing {
         } else {
             Phase::Answer
         };
-        let asked = if past.attempts == 0 {
-            0
-        } else {
-            usize::from(past.variant) + 1
-        };
         let points = card.points().len();
         let mut showing = Self {
-            variant: (asked % (variants + 1)) as u16,
+            variant: past.next_variant(&card),
             watch: Stopwatch::start(phase, Seconds::default(), at),
             hints: 0,
             confidence: None,
@@ -245,10 +247,19 @@ impl Showing {
         showing
     }
 
-    /// Shows what was answered in the mock interview `mock`, part by part, to be marked: nothing is
-    /// asked again.
-    pub fn marking(card: Card, past: &Past, mock: &str, parts: Vec<Part>, at: Duration) -> Self {
+    /// Shows what was answered to a variant in the mock interview `mock`, part by part, to be marked:
+    /// nothing is asked again.
+    pub fn marking(
+        card: Card,
+        past: &Past,
+        mock: &str,
+        variant: u16,
+        parts: Vec<Part>,
+        at: Duration,
+    ) -> Self {
         let mut showing = Self::new(card, past, None, at);
+        // After an edit of the deck there may be fewer.
+        showing.variant = fitting(&showing.card, usize::from(variant));
         showing.mock = mock.into();
         // After an edit of the deck the first may be unknown.
         let first = parts.iter().find_map(|part| showing.part_of(&part.id));
@@ -458,6 +469,15 @@ fn template(framework: &Framework) -> String {
         .iter()
         .map(|part| format!("{}: \n", part.title))
         .collect()
+}
+
+/// One of the variants a card has, 0 for its own prompt: after the last comes the first.
+fn fitting(card: &Card, variant: usize) -> u16 {
+    let variants = match &card.body {
+        Body::Behavioural(behavioural) => behavioural.variants.len(),
+        _ => 0,
+    };
+    (variant % (variants + 1)) as u16
 }
 
 /// Whether one thinks before one answers a card of this kind, and answers at length.

@@ -115,10 +115,14 @@ impl Showing {
         more
     }
 
+    /// Whether a verdict can be expected: there is something to mark, and no part is marked yet.
+    pub fn can_expect(&self) -> bool {
+        !self.step.is_revealed() && !self.marks.is_empty() && self.parts.is_empty()
+    }
+
     /// Expects more (`up`) or less of the answer than so far.
     pub fn expect(&mut self, up: bool) {
-        // Once a part has been marked it would be no expectation.
-        if self.step.is_revealed() || self.marks.is_empty() || !self.parts.is_empty() {
+        if !self.can_expect() {
             return;
         }
         let first = if up { Verdict::Hire } else { Verdict::NoHire };
@@ -210,20 +214,16 @@ impl Showing {
         let points = (!self.marks.is_empty()).then_some(Step::Points { at: Some(0) });
         let flags = (!self.raised.is_empty()).then_some(Step::RedFlags { at: 0 });
         let to = match self.step {
-            Step::Price => {
-                self.taken = None;
-                Some(Step::Choose)
-            }
             Step::Verdict | Step::Debrief { .. } | Step::RedFlags { .. }
                 if self.scenario().is_some() =>
             {
-                return self.back_after_ending();
+                return self.back_after_ending(at);
             }
-            Step::Ending => {
+            Step::Price | Step::Ending => {
                 self.back_a_part(at);
                 return;
             }
-            Step::Range if !self.is_marking_only() => {
+            Step::Range if !self.is_marking_only() && !self.gave_up => {
                 self.watch.switch(Phase::Answer, at);
                 Some(Step::Estimate)
             }

@@ -29,10 +29,10 @@ impl Showing {
     }
 
     /// Whether all of it is answered, so that looking at earlier answers gives nothing away: a
-    /// scenario after its ending, a case once its twist is.
+    /// scenario after its last step, a case once its twist is.
     pub fn is_answered(&self) -> bool {
         match self.scenario() {
-            Some(_) => self.ending().is_some(),
+            Some(_) => self.step != Step::Setting && self.node().is_none(),
             None => self.step.is_revealed() && self.next_twist().is_none(),
         }
     }

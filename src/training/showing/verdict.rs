@@ -165,7 +165,7 @@ impl Showing {
     pub fn proposed(&self, at: Duration) -> Grade {
         match (self.judgement(), self.given()) {
             (Some(judgement), Some(given)) => {
-                let answer = self.seconds(at).answer;
+                let answer = self.answering(at);
                 // Each part has the time of the box to itself.
                 let at_hand = usize::from(self.scenario().is_none());
                 let boxes = (self.parts.len() + at_hand).max(1) as u32;
@@ -179,6 +179,14 @@ impl Showing {
                 _ => Grade::Good,
             },
         }
+    }
+
+    /// Seconds of answering in the parts that count: not those on a way that was left again.
+    fn answering(&self, at: Duration) -> u32 {
+        let over: u32 = self.parts.iter().map(|part| part.seconds.answer).sum();
+        let is_asked = self.scenario().is_none() || self.node().is_some();
+        let now = is_asked.then(|| self.watch.seconds(at).answer);
+        over.saturating_add(now.unwrap_or(0))
     }
 
     /// The grade that `given` proposes for an answer that took `answered` seconds of `boxed`.

@@ -4,8 +4,6 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::attempt::{ANSWER_CHARACTERS, Attempt};
 use crate::domain::card::CardId;
-use crate::domain::entry::Event;
-use crate::domain::progress::{self};
 use crate::storage::disk::DiskError;
 use crate::storage::editor_file;
 use crate::training::showing::Showing;
@@ -18,13 +16,7 @@ impl Trainer {
     /// # Errors
     /// The journal cannot be read.
     pub fn attempts(&self, id: &CardId) -> Result<Vec<Attempt>, DiskError> {
-        let entries = self.journal.entries_of(&self.progress().names(id))?;
-        let counting = progress::effective(&entries).into_iter();
-        let attempts = counting.filter_map(|(entry, _)| match &entry.event {
-            Event::Attempt(attempt) => Some((**attempt).clone()),
-            _ => None,
-        });
-        Ok(attempts.collect())
+        self.attempts_at(&[id])
     }
 
     /// Lends the answer on the screen to an editor, as a file.

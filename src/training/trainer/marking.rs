@@ -8,7 +8,7 @@ use crate::domain::mock::{Record, UnderWay};
 use crate::storage::disk::DiskError;
 use crate::storage::{draft_file, mock_file};
 
-use crate::training::mock::{answered, evidence};
+use crate::training::mock::evidence;
 use crate::training::showing;
 
 use super::{Known, NotKept, Trainer};
@@ -101,7 +101,7 @@ impl Trainer {
         let parts = mock.answers.get(at).cloned().unwrap_or_default();
         let variant = mock.variants.get(at).copied().unwrap_or(0);
         let past = self.past(&card);
-        let mut showing = answered(card, past, &mock.id, variant, parts, ticks);
+        let mut showing = showing::Showing::marking(card, &past, &mock.id, variant, parts, ticks);
         if let Some(draft) = self.marking_draft(&mock.id, id) {
             showing.go_on(draft, ticks);
         }

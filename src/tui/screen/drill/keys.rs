@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Drawing, Drill, ESTIMATE_CHARACTERS, Mode, REASON_CHARACTERS, View, to_choose};
+use super::{Drawing, Drill, Mode, REASON_CHARACTERS, View, to_choose};
 use crate::domain::estimate;
 use crate::domain::grade::{Grade, Mark};
 use crate::training::showing::{Showing, Step};
@@ -291,12 +291,12 @@ impl Drill {
         {
             // One given before, in full: what is shown of it elsewhere is rounded.
             let before = showing.estimate().map(|number| number.to_string());
-            let before = before.filter(|number| number.len() <= ESTIMATE_CHARACTERS);
+            let before = before.filter(|number| number.len() <= estimate::CHARACTERS);
             let text = match showing.number.is_empty() {
                 true => before.unwrap_or_default(),
                 false => showing.number.clone(),
             };
-            let line = TextBox::line(&text, ESTIMATE_CHARACTERS);
+            let line = TextBox::line(&text, estimate::CHARACTERS);
             self.mode = Mode::Estimate(line);
         }
     }
@@ -309,11 +309,7 @@ impl Drill {
         };
         let text = line.text();
         let unit = showing.range().map_or("", |range| &range.unit);
-        let number = match text.trim() {
-            "" => Ok(None),
-            text => estimate::parse(text, unit).map(Some),
-        };
-        match number {
+        match estimate::given(&text, unit) {
             Ok(number) => {
                 showing.give_estimate(number, at);
                 self.mode = Mode::Card;

@@ -16,6 +16,7 @@ use ratatui::text::{Line, Span};
 
 use super::{Outcome, Page, Screen, Title};
 use crate::domain::attempt::ANSWER_CHARACTERS;
+use crate::domain::estimate;
 use crate::domain::grade::Verdict;
 use crate::domain::safe_text::SafeText;
 use crate::training::showing::{Asked, Showing, Step};
@@ -31,8 +32,6 @@ use crate::tui::widget::{self};
 const DRAFT_EVERY: Duration = Duration::from_secs(5);
 /// The reason for moving a verdict holds this many characters.
 const REASON_CHARACTERS: usize = 200;
-/// A number with its unit holds this many characters.
-const ESTIMATE_CHARACTERS: usize = 60;
 
 /// What the keys go to.
 #[derive(Debug)]
@@ -188,7 +187,7 @@ impl Screen for Drill {
         };
         match action {
             Action::Hint => showing.hints().len() < showing.hints_in_all(),
-            Action::ExpectLess | Action::ExpectMore => !showing.marks().is_empty(),
+            Action::ExpectLess | Action::ExpectMore => showing.can_expect(),
             Action::View => keys::reads_in_full(showing),
             Action::NoAnswer => *showing.step() != Step::Choose,
             Action::ChooseA => to_choose(showing) > 0,
@@ -283,7 +282,7 @@ impl Screen for Drill {
             false => Outcome::alert(format!(
                 "Full at {limit} characters; the rest was left out."
             )),
-            true if nearly_full && limit > ESTIMATE_CHARACTERS => {
+            true if nearly_full && limit > estimate::CHARACTERS => {
                 Outcome::notice(format!("{length} of {limit} characters."))
             }
             true => Outcome::Stay,

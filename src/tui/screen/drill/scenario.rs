@@ -22,9 +22,7 @@ impl Drawing<'_> {
         if self.showing.scenario().is_none() || self.showing.is_gradable() {
             return page;
         }
-        let says_itself = *self.showing.step() == Step::Setting;
         match page.size {
-            Size::Standard | Size::Compact if says_itself => {}
             Size::Wide => page.body.width = page.body.width.saturating_sub(SIDE),
             // The setting says it all itself.
             _ if *self.showing.step() == Step::Setting => {}

@@ -12,6 +12,7 @@ use ratatui::Frame;
 use ratatui::text::{Line, Span};
 
 use self::view::Drawing;
+use crate::domain::estimate;
 use crate::training::Trainer;
 use crate::training::mock::{Interview, Step, words};
 use crate::tui::action::{Action, Context};
@@ -24,8 +25,6 @@ use crate::tui::widget::text_box::TextBox;
 
 /// A mock is written this long after the last time while something is being answered.
 const KEEP_EVERY: Duration = Duration::from_secs(5);
-/// The number of an estimate holds this many characters.
-const ESTIMATE_CHARACTERS: usize = 60;
 
 /// What the keys go to.
 #[derive(Debug)]
@@ -102,7 +101,7 @@ impl Asking {
         self.option = 0;
         self.mode = match self.interview.step() {
             Step::Estimate => {
-                Mode::Estimate(TextBox::line(self.interview.text(), ESTIMATE_CHARACTERS))
+                Mode::Estimate(TextBox::line(self.interview.text(), estimate::CHARACTERS))
             }
             _ => Mode::Interview,
         };
