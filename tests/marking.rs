@@ -10,6 +10,7 @@ fn point(id: &str, weight: u8, must: bool) -> Point {
         text: SafeText::new(id),
         weight,
         must,
+        theme: Box::default(),
     }
 }
 

@@ -42,6 +42,8 @@ fn card(id: &str, competency: &str, difficulty: u8, stages: &[&str], levels: &[&
         stages: words(stages),
         levels: words(levels),
         tags: words(&[]),
+        points: std::sync::Arc::new([]),
+        answer_box: 120,
         was: Box::default(),
     }
 }

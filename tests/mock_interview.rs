@@ -28,6 +28,7 @@ fn rubric(ids: &[&str]) -> Rubric {
         text: text(id),
         weight: 2,
         must: false,
+        theme: Box::default(),
     };
     Rubric {
         points: ids.iter().map(point).collect(),

@@ -206,6 +206,8 @@ fn info(id: &str, kind: Kind, competency: &str, difficulty: u8) -> CardInfo {
         stages: [].into(),
         levels: [].into(),
         tags: [].into(),
+        points: std::sync::Arc::new([]),
+        answer_box: 120,
         was: [].into(),
     }
 }

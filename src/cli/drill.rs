@@ -129,6 +129,7 @@ fn wish(trainer: &Trainer, drill: &Drill) -> Result<Wish, Failure> {
         },
         minutes: drill.minutes,
         limit: drill.limit,
+        cards: Vec::new(),
     })
 }
 

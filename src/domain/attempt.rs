@@ -82,6 +82,12 @@ pub struct Attempt {
 }
 
 impl Seconds {
+    /// All but the pauses.
+    pub fn spent(self) -> u32 {
+        let thought = self.think.saturating_add(self.answer);
+        thought.saturating_add(self.marking)
+    }
+
     /// Both together.
     #[must_use]
     pub fn and(self, other: Self) -> Self {

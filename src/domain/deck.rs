@@ -26,8 +26,50 @@ pub struct CardInfo {
     pub levels: Arc<[Arc<str>]>,
     /// Free words.
     pub tags: Arc<[Arc<str>]>,
+    /// Its points, of all its parts, each as [`PointInfo`] reads it.
+    pub points: Arc<[Arc<str>]>,
+    /// Seconds its time box gives an answer; of one step, where it has several.
+    pub answer_box: u16,
     /// Whole ids it had before.
     pub was: Box<[CardId]>,
+}
+
+/// What is known of a point without its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PointInfo<'a> {
+    /// The name its marks are kept under, `n1/p1` for the point of a part.
+    pub name: &'a str,
+    /// Absent, it caps the verdict at 2.
+    pub must: bool,
+    /// The id of its theme; empty where it has none.
+    pub theme: &'a str,
+}
+
+impl<'a> PointInfo<'a> {
+    /// Reads what [`PointInfo::word`] wrote.
+    pub fn read(word: &'a str) -> Self {
+        let (name, theme) = word.split_once('=').unwrap_or((word, ""));
+        Self {
+            name: name.trim_end_matches('!'),
+            must: name.ends_with('!'),
+            theme,
+        }
+    }
+
+    /// The point as one word, `n1/p1!=limit`: ids hold neither sign.
+    pub fn word(&self) -> String {
+        let Self { name, must, theme } = self;
+        let must = if *must { "!" } else { "" };
+        let equals = if theme.is_empty() { "" } else { "=" };
+        format!("{name}{must}{equals}{theme}")
+    }
+}
+
+impl CardInfo {
+    /// Its points.
+    pub fn points(&self) -> impl Iterator<Item = PointInfo<'_>> {
+        self.points.iter().map(|word| PointInfo::read(word))
+    }
 }
 
 /// A deck without its cards.
@@ -88,6 +130,17 @@ pub struct Term {
     pub title: SafeText,
 }
 
+/// What kind of thing a point shows, whatever the card.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Theme {
+    /// Its id.
+    pub id: Box<str>,
+    /// What such a point shows: `a limit agreed beforehand`.
+    pub title: SafeText,
+    /// What an answer without it does: `states no limit`.
+    pub missed: SafeText,
+}
+
 /// The vocabulary that cards are filed under. It is data: nothing in the code knows a term.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Axes {
@@ -101,6 +154,8 @@ pub struct Axes {
     pub frameworks: Vec<Framework>,
     /// What stages are for a mock.
     pub mocks: Vec<MockStage>,
+    /// What points show.
+    pub themes: Vec<Theme>,
 }
 
 impl Axes {
@@ -131,6 +186,11 @@ impl Axes {
     /// What a stage is for a mock, where its axis says so.
     pub fn mock(&self, stage: &str) -> Option<&MockStage> {
         self.mocks.iter().find(|mock| *mock.stage == *stage)
+    }
+
+    /// The theme of that id.
+    pub fn theme(&self, id: &str) -> Option<&Theme> {
+        self.themes.iter().find(|theme| &*theme.id == id)
     }
 
     /// The framework of that id.

@@ -64,6 +64,22 @@ pub enum Event {
     Star(CardId),
     /// Took the star off.
     Unstar(CardId),
+    /// Gave a card a tag of the user's own.
+    Tag {
+        /// Which card.
+        card: CardId,
+        /// The tag, raw.
+        tag: Box<str>,
+    },
+    /// Took such a tag off.
+    Untag {
+        /// Which card.
+        card: CardId,
+        /// The tag, raw.
+        tag: Box<str>,
+    },
+    /// Began a card anew: memory forgets it, the record of its attempts stays.
+    Reset(CardId),
     /// Set a register.
     Set(Register),
     /// A card goes by another id from here on.
@@ -90,6 +106,9 @@ impl Event {
             | Self::Bury { card, .. }
             | Self::Star(card)
             | Self::Unstar(card)
+            | Self::Tag { card, .. }
+            | Self::Untag { card, .. }
+            | Self::Reset(card)
             | Self::Alias { to: card, .. } => Some(card),
             Self::Set(_) | Self::Mock(_) | Self::Unknown => None,
         }
@@ -105,6 +124,9 @@ impl Event {
             Self::Bury { .. } => "bury",
             Self::Star(_) => "star",
             Self::Unstar(_) => "unstar",
+            Self::Tag { .. } => "tag",
+            Self::Untag { .. } => "untag",
+            Self::Reset(_) => "reset",
             Self::Set(_) => "set",
             Self::Alias { .. } => "alias",
             Self::Mock(_) => "mock",

@@ -11,6 +11,7 @@ pub mod draft;
 pub mod entry;
 pub mod estimate;
 pub mod grade;
+pub mod ledger;
 pub mod memory;
 pub mod mock;
 pub mod problem;

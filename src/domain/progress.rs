@@ -1,12 +1,12 @@
 //! Progress: the memory and the marks of every card, folded from the journal.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::attempt::{Attempt, Seconds};
+use super::attempt::Attempt;
 use super::card::{ByCard, CardId, Kind};
 use super::day::Day;
 use super::entry::{Entry, EntryId, Event, Spot};
-use super::grade::Grade;
+use super::grade::{Grade, Verdict};
 use super::memory::{Memory, MemoryModel};
 use super::mock::MockSeen;
 use super::register::{Register, Registers};
@@ -59,6 +59,14 @@ pub struct CardProgress {
     pub looks: u8,
     /// The last grades, newest first; 0 where there are fewer.
     pub recent_grades: [u8; REMEMBERED],
+    /// The verdicts settled on at the same attempts; 0 where there was none.
+    pub recent_verdicts: [u8; REMEMBERED],
+    /// Seconds the last answer took.
+    pub answer: u16,
+    /// The verdict expected at the last attempt; 0 where none was.
+    pub expected: u8,
+    /// Tags of the user's own, raw, in the order they were given.
+    pub tags: Box<[Box<str>]>,
     /// Memory of each part that was ever played, as of the nodes of a scenario; else empty.
     pub parts: Box<[PartMemory]>,
 }
@@ -77,6 +85,13 @@ impl PartMemory {
     fn lasts_until(&self) -> f32 {
         self.last.day.number() as f32 + self.last.memory.stability
     }
+}
+
+/// Whether an attempt is a confident miss: at least hire was expected, and it came to no hire or was
+/// graded Again.
+pub fn is_surprise(expected: Option<Verdict>, given: Option<Verdict>, grade: Grade) -> bool {
+    expected >= Some(Verdict::Hire)
+        && (grade == Grade::Again || given.is_some_and(|given| given <= Verdict::NoHire))
 }
 
 impl CardProgress {
@@ -143,6 +158,21 @@ impl CardProgress {
             .map_while(|value| Grade::from_value(*value))
     }
 
+    /// The verdicts settled on at the last attempts that had one, newest first, at most ten.
+    pub fn verdicts(&self) -> impl Iterator<Item = Verdict> {
+        self.recent_verdicts
+            .iter()
+            .filter_map(|value| Verdict::from_value(*value))
+    }
+
+    /// Whether the last attempt was expected to go well, and did not: see [`is_surprise`].
+    pub fn is_surprise(&self) -> bool {
+        self.grades().next().is_some_and(|grade| {
+            let given = Verdict::from_value(self.recent_verdicts[0]);
+            is_surprise(Verdict::from_value(self.expected), given, grade)
+        })
+    }
+
     /// Whether it was put off on that day.
     pub fn is_buried(&self, day: Day) -> bool {
         self.buried.is_some_and(|buried| buried >= day)
@@ -181,6 +211,28 @@ impl CardProgress {
         self.parts = parts.into();
     }
 
+    /// Gives or takes off a tag.
+    fn tag(&mut self, tag: &str, on: bool) {
+        let mut tags = std::mem::take(&mut self.tags).into_vec();
+        tags.retain(|own| **own != *tag);
+        if on {
+            tags.push(tag.into());
+        }
+        self.tags = tags.into();
+    }
+
+    /// Begins anew: what was done to the card itself stays.
+    fn forget(&mut self) {
+        *self = Self {
+            suspended: self.suspended,
+            starred: self.starred,
+            buried: self.buried,
+            tags: std::mem::take(&mut self.tags),
+            at: self.at,
+            ..Self::default()
+        };
+    }
+
     fn attempt(&mut self, model: &MemoryModel, attempt: &Attempt, at: i64, spot: Spot) {
         let same_day = self.now.is_some_and(|last| last.day == attempt.day);
         if !same_day {
@@ -205,20 +257,27 @@ impl CardProgress {
         self.play_parts(model, &attempt.grades, &attempt.gone, attempt.day);
         self.attempts += 1;
         self.kind = Some(attempt.kind);
-        let Seconds {
-            think,
-            answer,
-            marking,
-            ..
-        } = attempt.seconds;
-        let spent = think.saturating_add(answer).saturating_add(marking);
-        self.seconds = self.seconds.saturating_add(spent);
+        let answer = attempt.seconds.answer;
+        self.seconds = self.seconds.saturating_add(attempt.seconds.spent());
         self.spot = Some(spot);
         self.at = at;
         self.variant = attempt.variant;
         self.recent_grades.rotate_right(1);
         self.recent_grades[0] = attempt.grade.value();
+        self.recent_verdicts.rotate_right(1);
+        self.recent_verdicts[0] = attempt.given.map_or(0, Verdict::value);
+        self.answer = answer.min(u16::MAX.into()) as u16;
+        self.expected = attempt.confidence.map_or(0, Verdict::value);
     }
+}
+
+/// What was done on one study day.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DayTotal {
+    /// Attempts that count.
+    pub attempts: u32,
+    /// Their seconds, pauses left out.
+    pub seconds: u32,
 }
 
 /// What the whole journal says.
@@ -234,6 +293,8 @@ pub struct Progress {
     pub attempts: u64,
     /// Mocks that were marked, in the order they were.
     pub mocks: Vec<MockSeen>,
+    /// What was done, for each study day on which anything was.
+    pub days: BTreeMap<Day, DayTotal>,
 }
 
 impl Progress {
@@ -290,6 +351,9 @@ impl Progress {
         match &entry.event {
             Event::Attempt(attempt) => {
                 self.attempts += 1;
+                let total = self.days.entry(attempt.day).or_default();
+                total.attempts += 1;
+                total.seconds = total.seconds.saturating_add(attempt.seconds.spent());
                 self.card_mut(&attempt.card)
                     .attempt(model, attempt, entry.at, spot);
             }
@@ -298,6 +362,14 @@ impl Progress {
             Event::Bury { card, day } => self.card_mut(card).buried = Some(*day),
             Event::Star(card) => self.card_mut(card).starred = true,
             Event::Unstar(card) => self.card_mut(card).starred = false,
+            Event::Tag { card, tag } => self.card_mut(card).tag(tag, true),
+            Event::Untag { card, tag } => self.card_mut(card).tag(tag, false),
+            Event::Reset(card) => {
+                let seen = self.card_mut(card);
+                let attempts = u64::from(seen.attempts);
+                seen.forget();
+                self.attempts -= attempts;
+            }
             Event::Set(register) => self.registers.set(register),
             Event::Alias { from, to } => self.rename(from, to),
             Event::Mock(record) => self.mocks.push(MockSeen {
@@ -307,6 +379,21 @@ impl Progress {
             }),
             Event::Undo { .. } | Event::Unknown => {}
         }
+    }
+
+    /// Takes the days of `before` out and those of `after` in.
+    pub fn move_days(&mut self, before: &Self, after: &Self) {
+        for (day, total) in &after.days {
+            let known = self.days.entry(*day).or_default();
+            known.attempts += total.attempts;
+            known.seconds += total.seconds;
+        }
+        for (day, total) in &before.days {
+            let known = self.days.entry(*day).or_default();
+            known.attempts = known.attempts.saturating_sub(total.attempts);
+            known.seconds = known.seconds.saturating_sub(total.seconds);
+        }
+        self.days.retain(|_, total| total.attempts > 0);
     }
 
     fn card_mut(&mut self, id: &CardId) -> &mut CardProgress {
@@ -330,6 +417,9 @@ impl Progress {
             kept.starred |= other.starred;
             kept.suspended |= other.suspended;
             kept.buried = kept.buried.max(other.buried);
+            for tag in &other.tags {
+                kept.tag(tag, true);
+            }
             self.cards.insert(to.clone(), kept);
         }
         self.aliases.insert(from.clone(), to.clone());

@@ -20,6 +20,9 @@ pub struct Point {
     pub weight: u8,
     /// Absent, it caps the verdict at 2.
     pub must: bool,
+    /// What kind of thing it shows, by the id of a theme; empty where none is named. Points of one
+    /// theme are compared across cards.
+    pub theme: Box<str>,
 }
 
 /// What an interviewer asks next.

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::domain::deck::{Axes, Framework, Part, Term};
+use crate::domain::deck::{Axes, Framework, Part, Term, Theme};
 use crate::domain::mock::{COMPETENCIES, MINUTES, Manner, MockStage, USUAL_MINUTES};
 use crate::domain::problem::Problem;
 use crate::domain::safe_text::SafeText;
@@ -55,6 +55,10 @@ pub(crate) fn fields<'a>(r: &mut Reader<'a>, object: &mut Object<'a, '_>) -> Axe
         levels: terms(r, object, "levels"),
         frameworks: frameworks(r, object),
         mocks: mocks.into_iter().flatten().collect(),
+        themes: entries(r, object, "themes", "a theme", |r, entry, id, title| {
+            let missed = entry.need_line(r, "missed");
+            Theme { id, title, missed }
+        }),
     }
 }
 

@@ -38,6 +38,10 @@ pub struct Library {
     sources: Vec<Source>,
     /// Where each card lies in its source: offset and length.
     spans: Vec<(u32, u32)>,
+    /// What the cards are called, run together.
+    titles: String,
+    /// Where the title of each card stands among them: offset and length.
+    title_spans: Vec<(u32, u32)>,
     /// What changes a card: (place among `changing`, offset, length), in order.
     changes: HashMap<u32, Vec<(usize, u32, u32)>>,
     changing: Vec<Source>,
@@ -101,6 +105,14 @@ impl Library {
             let ids = self.cards.iter().map(|card| card.id.clone());
             ids.zip(0..).collect()
         })
+    }
+
+    /// What the card at a place among [`cards`](Self::cards) is called, its first 240 bytes at most,
+    /// safe to show; nothing is read.
+    pub fn called(&self, index: usize) -> &str {
+        let (offset, length) = self.title_spans.get(index).copied().unwrap_or_default();
+        let (start, end) = (offset as usize, (offset + length) as usize);
+        self.titles.get(start..end).unwrap_or_default()
     }
 
     /// Reads the card at a place among [`cards`](Self::cards) in full. It fails where its file is

@@ -20,6 +20,9 @@ pub struct Wish {
     pub minutes: Option<u32>,
     /// At most so many cards.
     pub limit: Option<usize>,
+    /// These cards and no others, in this order, whether or not their day has come: a drill of a
+    /// selection. Empty, the day's queue is drilled.
+    pub cards: Vec<CardId>,
 }
 
 /// A second look that is waiting.
@@ -42,6 +45,18 @@ pub struct Session {
 }
 
 impl Session {
+    /// A sitting of `places`, in their order, and of second looks: the card, and UTC milliseconds of
+    /// the Again before it.
+    pub fn of(places: Vec<Place>, again: Vec<(u32, i64)>, wish: Wish) -> Self {
+        let second_look = |(card, at)| SecondLook { card, at };
+        Self {
+            queue: places.into(),
+            again: again.into_iter().map(second_look).collect(),
+            wish,
+            ..Self::default()
+        }
+    }
+
     /// Plans a sitting: the day's queue less what was answered since the day began, with the second
     /// looks that are still owed.
     pub fn plan(question: &Question<'_>, wish: Wish) -> Self {

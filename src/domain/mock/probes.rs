@@ -46,6 +46,7 @@ mod tests {
             text: SafeText::new(id),
             weight,
             must,
+            theme: Box::default(),
         };
         let points = [
             point("a", 3, false),

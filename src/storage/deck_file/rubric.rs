@@ -9,6 +9,7 @@ use super::ids::Unique;
 use super::object::Object;
 use super::reader::{Help, Reader};
 use super::value::{self, Value};
+use super::words::Axis;
 
 /// A rubric holds this many points.
 const POINTS: RangeInclusive<usize> = 1..=12;
@@ -59,6 +60,7 @@ fn point<'a>(
         text,
         weight: 1,
         must: false,
+        theme: Box::default(),
     };
     if value.raw.starts_with('"') {
         let id = unique.implied(r, value, implied);
@@ -72,9 +74,22 @@ fn point<'a>(
         text: object.need_text(r, "text"),
         weight: object.number(r, "weight", 1..=3).unwrap_or(1) as u8,
         must: object.boolean(r, "must"),
+        theme: theme(r, &mut object),
     };
     object.close(r);
     point
+}
+
+/// What kind of thing the point shows.
+fn theme<'a>(r: &mut Reader<'a>, object: &mut Object<'a, '_>) -> Box<str> {
+    let theme = object.take("theme").and_then(|raw| {
+        let of_point = object.value();
+        let value = of_point.field("theme", raw);
+        let id: Box<str> = (&*r.string(&value)?).into();
+        r.expect_word(Axis::Theme, &id, &value);
+        Some(id)
+    });
+    theme.unwrap_or_default()
 }
 
 /// The follow-ups under `name`; `when` refers to `points`.

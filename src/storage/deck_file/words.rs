@@ -16,6 +16,7 @@ pub(crate) struct Words {
     stages: Vec<Box<str>>,
     levels: Vec<Box<str>>,
     frameworks: Vec<Box<str>>,
+    themes: Vec<Box<str>>,
 }
 
 /// One of the axes.
@@ -25,6 +26,7 @@ pub(crate) enum Axis {
     Stage,
     Level,
     Framework,
+    Theme,
 }
 
 impl Axis {
@@ -34,6 +36,7 @@ impl Axis {
             Self::Stage => "stage",
             Self::Level => "level",
             Self::Framework => "framework",
+            Self::Theme => "theme",
         }
     }
 }
@@ -52,6 +55,7 @@ impl Words {
         self.levels.extend(axes.levels.iter().map(|t| t.id.clone()));
         self.frameworks
             .extend(axes.frameworks.iter().map(|f| f.id.clone()));
+        self.themes.extend(axes.themes.iter().map(|t| t.id.clone()));
         self
     }
 
@@ -61,6 +65,7 @@ impl Words {
             Axis::Stage => &self.stages,
             Axis::Level => &self.levels,
             Axis::Framework => &self.frameworks,
+            Axis::Theme => &self.themes,
         }
     }
 }

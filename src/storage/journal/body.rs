@@ -119,8 +119,14 @@ impl<'a> TryFrom<&'a Event> for Body<'a> {
             Event::Suspend(card)
             | Event::Resume(card)
             | Event::Star(card)
-            | Event::Unstar(card) => Self {
+            | Event::Unstar(card)
+            | Event::Reset(card) => Self {
                 c: Some(card.as_str()),
+                ..Self::default()
+            },
+            Event::Tag { card, tag } | Event::Untag { card, tag } => Self {
+                c: Some(card.as_str()),
+                name: Some(tag),
                 ..Self::default()
             },
             Event::Bury { card, day } => Self {

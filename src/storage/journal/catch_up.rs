@@ -109,6 +109,7 @@ impl Journal {
         let late = |step: &Step| step.at <= folded_to;
         let mut again: HashSet<CardId> = HashSet::new();
         let mut undone: Vec<Key> = Vec::new();
+        let mut without_effect: HashSet<EntryId> = HashSet::new();
         for step in &news.steps {
             let undo = match step.what {
                 What::Undo(undo) => Some(news.undos[undo as usize]),
@@ -121,6 +122,7 @@ impl Journal {
                 return self.rebuild();
             };
             again.insert(news.cards[card as usize].clone());
+            without_effect.insert(news.id(step.key));
             undone.extend(undo.map(|undo| undo.target));
         }
         news.fold(&self.model, &mut self.progress, |_, step| !late(step));
@@ -128,7 +130,7 @@ impl Journal {
             return Ok(());
         }
         let undone = undone.into_iter().map(|key| news.id(key)).collect();
-        self.fold_again(&again, &undone)
+        self.fold_again(&again, &undone, &without_effect)
     }
 
     /// Takes in the entry this process has just written.
@@ -143,11 +145,15 @@ impl Journal {
         );
         let done = match (&entry.event, entry.event.card()) {
             (Event::Undo { target, .. }, Some(card)) => {
-                self.fold_again(&[card.clone()].into(), &[target.clone()].into())
+                let (card, target) = ([card.clone()].into(), [target.clone()].into());
+                self.fold_again(&card, &target, &[entry.id.clone()].into())
             }
             (Event::Undo { .. }, None) => self.rebuild(),
             (Event::Set(_) | Event::Alias { .. }, _) if late => self.rebuild(),
-            (_, Some(card)) if late => self.fold_again(&[card.clone()].into(), &HashSet::new()),
+            (_, Some(card)) if late => {
+                let news = [entry.id.clone()].into();
+                self.fold_again(&[card.clone()].into(), &HashSet::new(), &news)
+            }
             _ => {
                 self.progress.apply(&self.model, entry, spot);
                 Ok(())
@@ -157,11 +163,13 @@ impl Journal {
         self.behind |= done.is_err();
     }
 
-    /// Folds a few cards again from the files, and everything where that is not enough.
+    /// Folds a few cards again from the files, and everything where that is not enough. What is `new`
+    /// has had no effect yet.
     fn fold_again(
         &mut self,
         cards: &HashSet<CardId>,
         undone: &HashSet<EntryId>,
+        new: &HashSet<EntryId>,
     ) -> Result<(), DiskError> {
         if cards.len() > FEW_CARDS {
             return self.rebuild();
@@ -173,18 +181,21 @@ impl Journal {
         if steps.steps.iter().any(renamed) || !undone.is_subset(&names) {
             return self.rebuild();
         }
-        let counts = steps.counting();
-        let mut fresh = Progress::default();
-        steps.fold(&self.model, &mut fresh, |at, step| {
-            let card = steps.card_of(step);
-            counts[at] && card.is_some_and(|card| cards.contains(&steps.cards[card as usize]))
-        });
+        let folded = |counts: Vec<bool>| {
+            let mut progress = Progress::default();
+            steps.fold(&self.model, &mut progress, |at, step| {
+                let card = steps.card_of(step);
+                counts[at] && card.is_some_and(|card| cards.contains(&steps.cards[card as usize]))
+            });
+            progress
+        };
+        let before = folded(steps.counting(|step| !new.contains(&steps.id(step.key))));
+        let fresh = folded(steps.counting(|_| true));
         for card in cards {
-            if let Some(old) = self.progress.cards.remove(card) {
-                self.progress.attempts -= u64::from(old.attempts);
-            }
+            self.progress.cards.remove(card);
         }
-        self.progress.attempts += fresh.attempts;
+        self.progress.attempts = self.progress.attempts + fresh.attempts - before.attempts;
+        self.progress.move_days(&before, &fresh);
         self.progress.cards.extend(fresh.cards);
         Ok(())
     }
@@ -212,7 +223,7 @@ impl Journal {
         self.behind = true;
         let (files, mut steps) = self.everything()?;
         steps.order();
-        let counts = steps.counting();
+        let counts = steps.counting(|_| true);
         let mut progress = Progress::default();
         steps.fold(&self.model, &mut progress, |at, _| counts[at]);
         self.files = files;

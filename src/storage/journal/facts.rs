@@ -38,6 +38,11 @@ impl<W, M, T> Wire<'_, W, M, T> {
         day.ok_or_else(|| missing("day"))
     }
 
+    /// What a card is tagged with.
+    pub(super) fn tag(&self) -> Result<&str, Damage> {
+        filled(&self.name).ok_or_else(|| missing("name"))
+    }
+
     pub(super) fn target(&self) -> Result<&Target<'_>, Damage> {
         self.target.as_ref().ok_or_else(|| missing("target"))
     }

@@ -19,8 +19,9 @@ const VERSION: u32 = 1;
 /// around it.
 pub const LINE_LIMIT: usize = 128 * 1024;
 /// The entries we know.
-const NAMES: [&str; 10] = [
-    "attempt", "undo", "suspend", "resume", "bury", "star", "unstar", "set", "alias", "mock",
+const NAMES: [&str; 13] = [
+    "attempt", "undo", "suspend", "resume", "bury", "star", "unstar", "tag", "untag", "reset",
+    "set", "alias", "mock",
 ];
 /// What every line begins with.
 pub(super) const HEAD: &[u8] = b"{\"v\":";
@@ -203,6 +204,15 @@ fn event(wire: Wire<'_, Vec<Box<str>>, Marks, String>) -> Result<Event, Damage> 
         },
         "star" => Event::Star(card(&wire)?),
         "unstar" => Event::Unstar(card(&wire)?),
+        "tag" => Event::Tag {
+            card: card(&wire)?,
+            tag: wire.tag()?.into(),
+        },
+        "untag" => Event::Untag {
+            card: card(&wire)?,
+            tag: wire.tag()?.into(),
+        },
+        "reset" => Event::Reset(card(&wire)?),
         "set" => wire.register()?.map_or(Event::Unknown, Event::Set),
         "alias" => {
             let (from, to) = wire.renamed()?;

@@ -93,7 +93,7 @@ impl Journal {
     pub fn all_entries(&self) -> Result<Entries, DiskError> {
         let (files, mut steps) = self.everything()?;
         steps.order();
-        let counts = steps.counting();
+        let counts = steps.counting(|_| true);
         let open = |file: files::JournalFile| OpenFile {
             path: self.places.journal.join(file.name),
             input: None,
@@ -115,7 +115,7 @@ impl Journal {
     pub fn fold_hash(&self) -> Result<u64, DiskError> {
         let (_, mut steps) = self.everything()?;
         steps.order();
-        let counts = steps.counting();
+        let counts = steps.counting(|_| true);
         let mut progress = Progress::default();
         steps.fold(&self.model, &mut progress, |at, _| counts[at]);
         let mut hash = 0;

@@ -9,6 +9,7 @@ mod facts;
 mod files;
 mod format;
 mod history;
+mod ledger;
 mod line;
 mod lock;
 mod log;

@@ -35,21 +35,25 @@ impl Steps {
             What::Attempt {
                 card: of,
                 day,
-                seconds,
+                answer,
+                around,
                 variant,
                 kind,
                 grade,
                 given,
+                expected,
                 parts,
             } => {
                 if let Event::Attempt(attempt) = &mut scratch.attempt.event {
                     attempt.card = card(of);
                     attempt.day = Day::from_number(day);
-                    attempt.seconds.answer = seconds;
+                    attempt.seconds.answer = answer;
+                    attempt.seconds.think = around;
                     attempt.kind = kind;
                     attempt.variant = variant;
                     attempt.grade = grade;
                     attempt.given = given;
+                    attempt.confidence = expected;
                     let parts = parts.map(|parts| &self.parts[parts as usize]);
                     attempt.grades.clear();
                     attempt.gone.clear();
@@ -69,6 +73,15 @@ impl Steps {
             },
             What::Star(of) => Event::Star(card(of)),
             What::Unstar(of) => Event::Unstar(card(of)),
+            What::Tag(of, tag) => Event::Tag {
+                card: card(of),
+                tag: self.tags[tag as usize].clone(),
+            },
+            What::Untag(of, tag) => Event::Untag {
+                card: card(of),
+                tag: self.tags[tag as usize].clone(),
+            },
+            What::Reset(of) => Event::Reset(card(of)),
             What::Set(register) => Event::Set(self.registers[register as usize].clone()),
             What::Alias(from, to) => Event::Alias {
                 from: card(from),

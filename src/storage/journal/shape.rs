@@ -25,6 +25,8 @@ pub(super) struct Snapshot<C> {
     pub registers: RegistersSeen,
     pub aliases: Vec<(Box<str>, Box<str>)>,
     pub mocks: Vec<MockLine>,
+    /// Day, attempts, seconds.
+    pub days: Vec<(i32, u32, u32)>,
     pub cards: C,
 }
 
@@ -91,6 +93,10 @@ struct CardSeen {
     pub opening_seconds: u32,
     pub looks: u8,
     pub recent_grades: u32,
+    pub recent_verdicts: u32,
+    pub answer: u16,
+    pub expected: u8,
+    pub tags: Vec<Box<str>>,
     pub parts: Vec<(Box<str>, LastSeen)>,
 }
 
@@ -207,6 +213,10 @@ impl From<&CardProgress> for CardSeen {
             opening_seconds: card.opening_seconds,
             looks: card.looks,
             recent_grades: packed(card.recent_grades),
+            recent_verdicts: packed(card.recent_verdicts),
+            answer: card.answer,
+            expected: card.expected,
+            tags: card.tags.to_vec(),
             parts: (card.parts.iter())
                 .map(|part| (part.id.clone(), part.last.into()))
                 .collect(),
@@ -234,6 +244,10 @@ impl From<CardSeen> for CardProgress {
             opening_seconds: card.opening_seconds,
             looks: card.looks,
             recent_grades: unpacked(card.recent_grades),
+            recent_verdicts: unpacked(card.recent_verdicts),
+            answer: card.answer,
+            expected: card.expected,
+            tags: card.tags.into(),
             parts: (card.parts.into_iter())
                 .map(|(id, last)| PartMemory {
                     id,

@@ -9,16 +9,17 @@ use super::files::{self, Found, JournalFile};
 use super::shape::{CardsIn, CardsOut, FileSeen, MockLine, Snapshot};
 use super::{Journal, LastOf};
 use crate::domain::card::CardId;
+use crate::domain::day::Day;
 use crate::domain::grade::Grade;
 use crate::domain::memory::MemoryModel;
 use crate::domain::mock::MockSeen;
-use crate::domain::progress::Progress;
+use crate::domain::progress::{DayTotal, Progress};
 use crate::domain::schedule::seed;
 use crate::storage::cache;
 use crate::storage::disk::DiskError;
 
 /// Changes with the shape of [`Snapshot`].
-const SHAPE: &str = concat!("progress 5 ", env!("CARGO_PKG_VERSION"));
+const SHAPE: &str = concat!("progress 6 ", env!("CARGO_PKG_VERSION"));
 
 /// Everything the fold depends on beside the journal: our version, the shape of the cache, and the
 /// parameters of the memory model, told by what it makes of a few grades.
@@ -111,6 +112,11 @@ impl Journal {
             aliases: aliases.map(|(from, to)| (name(from), name(to))).collect(),
             attempts: snapshot.attempts,
             mocks: snapshot.mocks.into_iter().map(MockSeen::from).collect(),
+            days: (snapshot.days.into_iter())
+                .map(|(day, attempts, seconds)| {
+                    (Day::from_number(day), DayTotal { attempts, seconds })
+                })
+                .collect(),
         };
         Some(())
     }
@@ -153,6 +159,9 @@ impl Journal {
             registers: (&self.progress.registers).into(),
             aliases: aliases.map(|(from, to)| (text(from), text(to))).collect(),
             mocks: self.progress.mocks.iter().map(MockLine::from).collect(),
+            days: (self.progress.days.iter())
+                .map(|(day, total)| (day.number(), total.attempts, total.seconds))
+                .collect(),
             cards: CardsOut(&self.progress.cards),
         };
         cache::save(&self.places.progress_cache, key(&self.model), &snapshot)?;

@@ -34,12 +34,14 @@ pub(super) enum What {
     Attempt {
         card: u32,
         day: i32,
-        /// All but the pauses.
-        seconds: u32,
+        answer: u32,
+        /// Before the answer and after it; pauses count nowhere.
+        around: u32,
         variant: u16,
         kind: Kind,
         grade: Grade,
         given: Option<Verdict>,
+        expected: Option<Verdict>,
         /// What it says of parts, where it says anything.
         parts: Option<u32>,
     },
@@ -49,6 +51,9 @@ pub(super) enum What {
     Bury(u32, i32),
     Star(u32),
     Unstar(u32),
+    Tag(u32, u32),
+    Untag(u32, u32),
+    Reset(u32),
     Set(u32),
     Alias(u32, u32),
     Mock(u32),
@@ -77,6 +82,7 @@ pub(super) struct Steps {
     pub cards: Vec<CardId>,
     pub devices: Vec<Box<str>>,
     pub registers: Vec<Register>,
+    pub tags: Vec<Box<str>>,
     pub parts: Vec<Parts>,
     pub mocks: Vec<Record>,
     numbers: HashMap<CardId, u32>,
@@ -120,13 +126,13 @@ impl Steps {
                 What::Attempt {
                     card: self.card(wire.card()?),
                     day: facts.day.number(),
-                    seconds: (wire.sec.think)
-                        .saturating_add(wire.sec.answer)
-                        .saturating_add(wire.sec.marking),
+                    answer: wire.sec.answer,
+                    around: wire.sec.think.saturating_add(wire.sec.marking),
                     variant: wire.variant,
                     kind: facts.kind,
                     grade: facts.grade,
                     given: facts.given,
+                    expected: facts.confidence,
                     parts,
                 }
             }
@@ -146,6 +152,9 @@ impl Steps {
             "bury" => What::Bury(self.card(wire.card()?), wire.day()?.number()),
             "star" => What::Star(self.card(wire.card()?)),
             "unstar" => What::Unstar(self.card(wire.card()?)),
+            "tag" => What::Tag(self.card(wire.card()?), self.tag(wire.tag()?)),
+            "untag" => What::Untag(self.card(wire.card()?), self.tag(wire.tag()?)),
+            "reset" => What::Reset(self.card(wire.card()?)),
             "set" => match wire.register()? {
                 Some(register) => {
                     self.registers.push(register);
@@ -176,6 +185,14 @@ impl Steps {
         card
     }
 
+    fn tag(&mut self, tag: &str) -> u32 {
+        let known = self.tags.iter().position(|known| **known == *tag);
+        number(known.unwrap_or_else(|| {
+            self.tags.push(tag.into());
+            self.tags.len() - 1
+        }))
+    }
+
     fn device(&mut self, id: &str) -> u32 {
         let known = self.devices.iter().position(|device| **device == *id);
         number(known.unwrap_or_else(|| {
@@ -200,13 +217,13 @@ impl Steps {
         self.steps.dedup_by_key(|step| (step.at, step.key));
     }
 
-    /// Which steps count, of all in their order; the same rule as
+    /// Which steps count, of those in their order that are `there`; the same rule as
     /// [`crate::domain::progress::effective`].
-    pub(super) fn counting(&self) -> Vec<bool> {
+    pub(super) fn counting(&self, there: impl Fn(&Step) -> bool) -> Vec<bool> {
         let mut undone = HashSet::new();
         let mut counts = vec![true; self.steps.len()];
         for (step, counts) in self.steps.iter().zip(&mut counts).rev() {
-            if !self.undos.is_empty() && undone.contains(&step.key) {
+            if !there(step) || !self.undos.is_empty() && undone.contains(&step.key) {
                 *counts = false;
             } else if let What::Undo(undo) = step.what {
                 undone.insert(self.undos[undo as usize].target);
@@ -224,6 +241,9 @@ impl Steps {
             | What::Bury(card, _)
             | What::Star(card)
             | What::Unstar(card)
+            | What::Tag(card, _)
+            | What::Untag(card, _)
+            | What::Reset(card)
             | What::Alias(_, card) => Some(card),
             What::Undo(undo) => self.undos[undo as usize].card,
             What::Set(_) | What::Mock(_) | What::Unknown => None,

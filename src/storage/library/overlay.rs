@@ -6,7 +6,8 @@ use crate::domain::card::CardId;
 use crate::domain::deck::CardInfo;
 use crate::domain::problem::Severity;
 use crate::storage::deck_file::{
-    Finding, Merged, Outcome, Overlay, ReadCard, Reader, Words, check_change, read_card,
+    Finding, Merged, Outcome, Overlay, ReadCard, Reader, Words, check_change, point_words,
+    read_card,
 };
 use crate::storage::nearest::nearest;
 
@@ -118,5 +119,8 @@ pub(super) fn update(info: &mut CardInfo, read: &ReadCard) {
     info.stages = shared(&read.card.stages);
     info.levels = shared(&read.card.levels);
     info.tags = read.card.tags.iter().map(|tag| Arc::from(&**tag)).collect();
+    let points = point_words(&read.card).into_iter();
+    info.points = points.map(Arc::from).collect();
+    info.answer_box = read.card.time_box.answer.min(u16::MAX.into()) as u16;
     info.was = read.was.iter().map(|was| CardId::new(was)).collect();
 }

@@ -223,6 +223,8 @@ struct Point {
     weight: Option<u8>,
     /// Absent, it caps the verdict at 2.
     must: Option<bool>,
+    /// What kind of thing it shows, so that it is compared across cards.
+    theme: Option<Id>,
 }
 
 /// What an interviewer asks next.
@@ -428,6 +430,7 @@ struct Axes {
     stages: Option<Vec<Stage>>,
     levels: Option<Vec<Term>>,
     frameworks: Option<Vec<Framework>>,
+    themes: Option<Vec<Theme>>,
 }
 
 #[derive(JsonSchema, Serialize)]
@@ -466,6 +469,17 @@ enum Manner {
     Sceptical,
     Silent,
     Hurried,
+}
+
+/// What kind of thing points show.
+#[derive(JsonSchema, Serialize)]
+struct Theme {
+    id: Id,
+    /// As in "a limit agreed beforehand".
+    title: Text,
+    /// As in "states no limit".
+    missed: Text,
+    order: Option<f64>,
 }
 
 /// A way to lay out an answer.

@@ -263,6 +263,9 @@ impl Trainer {
             Event::Bury { .. } => format!("putting off {asked}"),
             Event::Star(_) => format!("the star of {asked}"),
             Event::Unstar(_) => format!("unstarring {asked}"),
+            Event::Tag { tag, .. } => format!("the tag {tag} of {asked}"),
+            Event::Untag { tag, .. } => format!("taking the tag {tag} off {asked}"),
+            Event::Reset(_) => format!("the new beginning of {asked}"),
             Event::Set(register) => format!("{} = {}", register.name(), register.value()),
             Event::Mock(record) => {
                 format!(

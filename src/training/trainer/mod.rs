@@ -11,11 +11,13 @@ mod sitting;
 
 use std::cell::OnceCell;
 use std::path::PathBuf;
+use std::rc::Rc;
 
 use crate::domain::card::CardId;
 use crate::domain::day::Day;
 use crate::domain::entry::{EntryId, Event};
 use crate::domain::grade::Grade;
+use crate::domain::ledger::Ledger;
 use crate::domain::memory::MemoryModel;
 use crate::domain::problem::Problem;
 use crate::domain::settings::Settings;
@@ -155,6 +157,7 @@ pub(super) struct Known {
     answered: OnceCell<u32>,
     due_tomorrow: OnceCell<u32>,
     pub(super) tallies: OnceCell<Vec<Tally>>,
+    pub(super) ledger: OnceCell<Rc<Ledger>>,
 }
 
 /// The key of the deck index in its cache: its layout's number.

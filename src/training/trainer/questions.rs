@@ -1,11 +1,13 @@
 //! What the trainer answers from what it holds.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use crate::domain::card::{Card, CardId};
 use crate::domain::day::Day;
 use crate::domain::deck::{Axes, CardInfo, Deck};
 use crate::domain::entry::EntryId;
+use crate::domain::ledger::Ledger;
 use crate::domain::memory::MemoryModel;
 use crate::domain::problem::Problem;
 use crate::domain::progress::{CardProgress, Progress};
@@ -14,11 +16,12 @@ use crate::domain::register::Registers;
 use crate::domain::safe_text::SafeText;
 use crate::domain::schedule::{self, Return};
 use crate::domain::settings::Settings;
+use crate::storage::disk::DiskError;
 use crate::storage::journal::Journal;
 use crate::storage::places::Places;
 
 use crate::training::clock::Clock;
-use crate::training::session::{self, Session};
+use crate::training::session::Session;
 use crate::training::showing::Showing;
 
 use super::{Today, Trainer};
@@ -106,6 +109,24 @@ impl Trainer {
         self.library.card(index as usize)
     }
 
+    /// What a card is called in lists, without reading it in full; at most 240 bytes of it.
+    pub fn called(&self, index: u32) -> &str {
+        self.library.called(index as usize)
+    }
+
+    /// Every attempt that counts: for what is counted over the whole history. It is read once,
+    /// until something changes.
+    ///
+    /// # Errors
+    /// The journal cannot be read.
+    pub fn ledger(&self) -> Result<Rc<Ledger>, DiskError> {
+        if let Some(ledger) = self.known.ledger.get() {
+            return Ok(Rc::clone(ledger));
+        }
+        let ledger = self.journal.ledger()?;
+        Ok(Rc::clone(self.known.ledger.get_or_init(|| ledger)))
+    }
+
     /// The place of a card among [`Trainer::cards`].
     pub fn index_of(&self, id: &CardId) -> Option<u32> {
         self.library.find(id.as_str()).map(|index| index as u32)
@@ -172,7 +193,8 @@ impl Trainer {
 
     /// Attempts on this study day.
     pub(super) fn answered(&self) -> u32 {
-        let count = || session::answered_on(self.progress(), self.day).0;
+        let today = || self.progress().days.get(&self.day);
+        let count = || today().map_or(0, |total| total.attempts);
         *self.known.answered.get_or_init(count)
     }
 

@@ -34,6 +34,9 @@ impl Trainer {
     }
 
     fn plan_anew(&mut self, wish: Wish) {
+        if !wish.cards.is_empty() {
+            return self.plan_selection(wish);
+        }
         let minutes = u32::from(self.registers().minutes_a_day) + self.extra_minutes;
         let question = Question {
             cards: self.library.cards(),
@@ -54,6 +57,34 @@ impl Trainer {
         self.known.planned = true;
     }
 
+    /// A sitting of the cards wished for. What was answered in it already is asked again only for
+    /// its second look.
+    fn plan_selection(&mut self, wish: Wish) {
+        let before = std::mem::take(&mut self.session);
+        let done = |card: &CardId| before.done().iter().any(|attempt| attempt.card == *card);
+        let seconds = self.progress().seconds_a_showing(self.day);
+        let (mut places, mut again) = (Vec::new(), Vec::new());
+        for id in &wish.cards {
+            let Some(card) = self.index_of(id) else {
+                continue;
+            };
+            let (kind, seen) = (self.cards()[card as usize].kind, self.seen(id));
+            if done(id) {
+                let owing = seen.filter(|seen| queue::owes_second_look(seen, self.day));
+                again.extend(owing.map(|seen| (card, seen.at)));
+            } else if kind.is_drilled() {
+                let is_new = seen.is_none_or(|seen| seen.attempts == 0);
+                places.push(Place {
+                    card,
+                    why: if is_new { Why::New } else { Why::Early },
+                    seconds: seconds[kind as usize],
+                });
+            }
+        }
+        self.session = Session::of(places, again, wish).with_done_of(before);
+        self.known.planned = true;
+    }
+
     /// Whether a sitting as wished may ask a card.
     fn may_ask(&self, index: u32) -> bool {
         let Some(info) = self.cards().get(index as usize) else {
@@ -61,7 +92,9 @@ impl Trainer {
         };
         let seen = self.seen(&info.id);
         let away = seen.is_some_and(|seen| seen.suspended || seen.is_buried(self.day));
-        info.kind.is_drilled() && self.session.wish().filter.lets(info) && !away
+        let wish = self.session.wish();
+        let is_wished = wish.cards.is_empty() || wish.cards.contains(&info.id);
+        info.kind.is_drilled() && wish.filter.lets(info) && is_wished && !away
     }
 
     /// Puts a card first, whether or not the minutes had room for it.
