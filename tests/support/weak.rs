@@ -54,7 +54,7 @@ pub fn deck() -> String {
 /// One attempt of a history.
 #[derive(Clone)]
 pub struct Look {
-    pub card: &'static str,
+    pub card: String,
     /// Days before the first morning.
     pub ago: i64,
     pub grade: Grade,
@@ -65,9 +65,9 @@ pub struct Look {
 }
 
 /// An attempt at a card of facts.
-pub fn fact(card: &'static str, ago: i64, grade: Grade) -> Look {
+pub fn fact(card: &str, ago: i64, grade: Grade) -> Look {
     Look {
-        card,
+        card: card.to_owned(),
         ago,
         grade,
         given: None,
@@ -78,7 +78,7 @@ pub fn fact(card: &'static str, ago: i64, grade: Grade) -> Look {
 }
 
 /// An attempt at a behavioural card, with the marks of its three points.
-pub fn told(card: &'static str, ago: i64, grade: Grade, given: u8, marks: [u8; 3]) -> Look {
+pub fn told(card: &str, ago: i64, grade: Grade, given: u8, marks: [u8; 3]) -> Look {
     let names = ["when", "limit", "price"];
     let marks = marks.map(|mark| Mark::from_value(mark).unwrap());
     Look {
@@ -120,16 +120,17 @@ pub fn history() -> Vec<Look> {
 
 /// A home with the deck and a history.
 pub fn home(looks: &[Look]) -> TempDir {
-    let home = tempfile::tempdir().unwrap();
-    put_deck(home.path());
-    keep(home.path(), looks);
-    home
+    home_of(&deck(), looks)
 }
 
-fn put_deck(home: &Path) {
-    let decks = Places::under(home).decks;
+/// A home with a deck called `weak` and a history.
+pub fn home_of(deck: &str, looks: &[Look]) -> TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let decks = Places::under(home.path()).decks;
     std::fs::create_dir_all(&decks).unwrap();
-    std::fs::write(decks.join("weak.json"), deck()).unwrap();
+    std::fs::write(decks.join("weak.json"), deck).unwrap();
+    keep(home.path(), looks);
+    home
 }
 
 /// Keeps attempts, at eight in the morning of their days.

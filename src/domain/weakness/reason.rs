@@ -149,12 +149,12 @@ impl Reason {
             Self::Leech(1) => "leech: 1 lapse".into(),
             Self::Leech(lapses) => format!("leech: {lapses} lapses"),
             Self::MustAbsent(MustAbsent { absent, of, .. }) => {
-                format!("must absent in {absent} of last {of}")
+                format!("must absent in {absent} of {of}")
             }
-            Self::Surprise(expected) => format!("sure of {}, and missed", expected.words()),
+            Self::Surprise(expected) => format!("sure of {}, missed", expected.words()),
             Self::Misses(looks) => {
                 let missed = looks.iter().filter(|pass| !**pass).count();
-                format!("missed {missed} of the last {}", looks.len())
+                format!("missed {missed} of last {}", looks.len())
             }
             Self::LowVerdict(verdict, 1) => verdict.words().into(),
             Self::LowVerdict(_, 2) => "no hire, twice running".into(),

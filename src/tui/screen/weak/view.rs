@@ -15,8 +15,8 @@ use crate::tui::widget::prose::{self, Prose, Scroll};
 use crate::tui::widget::{fit, list, panel};
 
 /// Cells of the reasons, and of the numbers after them.
-const WHY: usize = 29;
-const NUMBERS: [(&str, usize); 3] = [("R now", 7), ("lapses", 8), ("last", 7)];
+const WHY: usize = 28;
+const NUMBERS: [(&str, usize); 3] = [("R now", 6), ("lapses", 8), ("last", 6)];
 /// Cells of the mark that says a card is selected.
 const SELECTED: usize = 4;
 
@@ -33,6 +33,7 @@ fn areas(weak: &Weak, page: Page) -> Areas {
         (Tab::Cards, Size::Standard) => 8,
         (Tab::Cards, Size::Compact) => 6,
         (Tab::Cards, Size::Tiny) => 3,
+        (Tab::Points | Tab::Competencies, Size::Wide | Size::Standard) => 8,
         _ => 0,
     };
     let sum = u16::from(weak.tab != Tab::Rules);
@@ -99,6 +100,9 @@ pub(super) fn draw(weak: &Weak, frame: &mut Frame, page: Page, look: &Look, trai
     }
     if weak.filtering || total == 0 || weak.tab == Tab::Rules {
         drawing.cursor(frame, area, rows);
+    }
+    if let (Some(area), None) = (why, &weak.why) {
+        drawing.asked(frame, area);
     }
     if let (Some(area), Some(told)) = (why, &weak.why) {
         let called = trainer.called(weak.lines.cards[weak.cursor].card);
@@ -299,19 +303,37 @@ impl Drawing<'_> {
             (Tab::Cards, selected) => format!("selected {selected}"),
             _ => count(sum.cards, "card", "cards"),
         };
-        let on = match self.page.size {
-            Size::Tiny => "recall".into(),
-            _ if known.horizon.is_interview => {
-                format!("recall on {}", known.horizon.day.date().format("%-d %b"))
+        let (day, time) = (known.horizon.day, about(sum.seconds));
+        let (before, after) = (100.0 * sum.before, 100.0 * sum.after);
+        let recall = format!("{before:.0} % {arrow} {after:.0} %");
+        match (self.page.size, known.horizon.is_interview) {
+            (Size::Tiny, _) => format!("{what} {dot} {time} {dot} {recall}"),
+            (_, true) => {
+                let day = day.date().format("%-d %b");
+                format!("{what} {dot} about {time} {dot} recall on {day} {recall}")
             }
-            _ => "recall in 21 days".to_owned(),
+            (_, false) => {
+                let days = day.since(self.trainer.day());
+                format!("{what} {dot} about {time} {dot} recall in {days} days {recall}")
+            }
+        }
+    }
+
+    /// The cards a drill of the line under the cursor would ask.
+    fn asked(&self, frame: &mut Frame, area: Rect) {
+        let title = match self.weak.tab {
+            Tab::Cards => "Why",
+            _ => "A drill asks",
         };
-        format!(
-            "{what} {dot} about {} {dot} {on} {:.0} % {arrow} {:.0} %",
-            about(sum.seconds),
-            100.0 * sum.before,
-            100.0 * sum.after
-        )
+        let inner = panel(frame, area, self.page.size, self.look, title, false);
+        let called = self.weak.wished.iter().map(|card| {
+            let text = format!("{} {}", self.look.glyphs.bullet, self.trainer.called(card.card));
+            Line::raw(fit(&text, inner.width.into(), self.look.glyphs.ellipsis))
+        });
+        // No more are made than are seen; one over says that there are more.
+        let most = usize::from(inner.height) + 1;
+        let lines: Vec<Line<'_>> = called.take(most).collect();
+        prose::view(frame, inner, lines, Scroll::default(), self.look);
     }
 
     /// What stands where there is nothing to list, and what to do next.
