@@ -73,7 +73,9 @@ fn rules(trainer: &Trainer, card: &str) -> Vec<Rule> {
 /// Attempts a day apart, the last one yesterday.
 fn facts(card: &str, grades: &[Grade]) -> Vec<Look> {
     let days = (1..=grades.len() as i64).rev();
-    days.zip(grades).map(|(ago, grade)| fact(card, ago, *grade)).collect()
+    days.zip(grades)
+        .map(|(ago, grade)| fact(card, ago, *grade))
+        .collect()
 }
 
 fn sorted(mut looks: Vec<Look>) -> Vec<Look> {
@@ -93,27 +95,109 @@ fn each_reason_holds_where_its_rule_does_and_not_a_step_short_of_it() {
         ..look
     };
     let cases: Vec<(&str, Vec<Look>, Vec<Rule>)> = vec![
-        ("misses", facts("misses", &[Again, Good, Again, Good]), vec![Misses]),
+        (
+            "misses",
+            facts("misses", &[Again, Good, Again, Good]),
+            vec![Misses],
+        ),
         ("once", facts("once", &[Good, Good, Again, Good]), vec![]),
-        ("long-ago", facts("long-ago", &[Again, Again, Good, Good, Good]), vec![]),
-        ("leech", facts("leech", &[Good, Again, Again, Again, Again, Good, Good, Good]), vec![Leech]),
-        ("no-leech", facts("no-leech", &[Again, Again, Again, Again, Good, Good, Good]), vec![]),
-        ("sixes", facts("sixes", &[Again, Again, Good, Again, Again, Good]), vec![Leech, Misses]),
+        (
+            "long-ago",
+            facts("long-ago", &[Again, Again, Good, Good, Good]),
+            vec![],
+        ),
+        (
+            "leech",
+            facts(
+                "leech",
+                &[Good, Again, Again, Again, Again, Good, Good, Good],
+            ),
+            vec![Leech],
+        ),
+        (
+            "no-leech",
+            facts("no-leech", &[Again, Again, Again, Again, Good, Good, Good]),
+            vec![],
+        ),
+        (
+            "sixes",
+            facts("sixes", &[Again, Again, Good, Again, Again, Good]),
+            vec![Leech, Misses],
+        ),
         ("slow", vec![slow("slow", 91)], vec![Slow]),
         ("in-time", vec![slow("in-time", 90)], vec![]),
-        ("t-low", vec![told("t-low", 3, Hard, 2, [2, 2, 2])], vec![LowVerdict]),
-        ("t-hire", vec![told("t-hire", 6, Hard, 2, [2, 2, 2]), told("t-hire", 3, Good, 3, [2, 2, 2])], vec![]),
-        ("t-must", (3..5).rev().map(|ago| told("t-must", ago, Good, 3, [0, 2, 2])).collect(), vec![MustAbsent]),
-        ("t-must-once", vec![told("t-must-once", 4, Good, 3, [0, 2, 2]), told("t-must-once", 3, Good, 3, [1, 2, 2])], vec![]),
-        ("t-no-must", (3..5).rev().map(|ago| told("t-no-must", ago, Good, 3, [2, 2, 0])).collect(), vec![]),
-        ("t-must-old", [0, 0, 2, 2, 2].iter().zip((2..7).rev()).map(|(mark, ago)| told("t-must-old", ago, Good, 3, [*mark, 2, 2])).collect(), vec![]),
-        ("t-sure", vec![expecting(3, told("t-sure", 3, Hard, 2, [2, 2, 2]))], vec![Surprise, LowVerdict]),
-        ("t-unsure", vec![expecting(2, told("t-unsure", 3, Hard, 2, [2, 2, 2]))], vec![LowVerdict]),
-        ("sure", vec![expecting(4, fact("sure", 3, Again))], vec![Surprise]),
-        ("held", vec![expecting(4, fact("held", 5, Again)), fact("held", 3, Good)], vec![]),
+        (
+            "t-low",
+            vec![told("t-low", 3, Hard, 2, [2, 2, 2])],
+            vec![LowVerdict],
+        ),
+        (
+            "t-hire",
+            vec![
+                told("t-hire", 6, Hard, 2, [2, 2, 2]),
+                told("t-hire", 3, Good, 3, [2, 2, 2]),
+            ],
+            vec![],
+        ),
+        (
+            "t-must",
+            (3..5)
+                .rev()
+                .map(|ago| told("t-must", ago, Good, 3, [0, 2, 2]))
+                .collect(),
+            vec![MustAbsent],
+        ),
+        (
+            "t-must-once",
+            vec![
+                told("t-must-once", 4, Good, 3, [0, 2, 2]),
+                told("t-must-once", 3, Good, 3, [1, 2, 2]),
+            ],
+            vec![],
+        ),
+        (
+            "t-no-must",
+            (3..5)
+                .rev()
+                .map(|ago| told("t-no-must", ago, Good, 3, [2, 2, 0]))
+                .collect(),
+            vec![],
+        ),
+        (
+            "t-must-old",
+            [0, 0, 2, 2, 2]
+                .iter()
+                .zip((2..7).rev())
+                .map(|(mark, ago)| told("t-must-old", ago, Good, 3, [*mark, 2, 2]))
+                .collect(),
+            vec![],
+        ),
+        (
+            "t-sure",
+            vec![expecting(3, told("t-sure", 3, Hard, 2, [2, 2, 2]))],
+            vec![Surprise, LowVerdict],
+        ),
+        (
+            "t-unsure",
+            vec![expecting(2, told("t-unsure", 3, Hard, 2, [2, 2, 2]))],
+            vec![LowVerdict],
+        ),
+        (
+            "sure",
+            vec![expecting(4, fact("sure", 3, Again))],
+            vec![Surprise],
+        ),
+        (
+            "held",
+            vec![expecting(4, fact("held", 5, Again)), fact("held", 3, Good)],
+            vec![],
+        ),
     ];
     let cards: Vec<(&str, &str)> = cases.iter().map(|(card, ..)| (*card, "delivery")).collect();
-    let looks = cases.iter().flat_map(|(_, looks, _)| looks.clone()).collect();
+    let looks = cases
+        .iter()
+        .flat_map(|(_, looks, _)| looks.clone())
+        .collect();
     let (_home, trainer) = open(&cards, &sorted(looks));
     for (card, _, expected) in &cases {
         assert_eq!(rules(&trainer, card), *expected, "{card}");
@@ -138,7 +222,10 @@ fn a_card_fades_only_before_a_date_it_will_not_last_to() {
     assert_eq!(*day, date);
     let last = trainer.seen(&id("short")).unwrap().returning().unwrap();
     let predicted = trainer.model().recall(last.memory, date.since(last.day));
-    assert!((recall - predicted).abs() < 1e-6 && *recall < 0.70, "{recall}");
+    assert!(
+        (recall - predicted).abs() < 1e-6 && *recall < 0.70,
+        "{recall}"
+    );
 }
 
 #[test]
@@ -151,7 +238,11 @@ fn suspended_cards_are_not_listed_and_buried_ones_are() {
     let weak = known(&trainer);
     let listed: Vec<String> = weak.cards.iter().map(|c| name(&trainer, c.card)).collect();
     assert_eq!(listed, ["a"]);
-    let apart: Vec<String> = weak.unpractised.iter().map(|c| name(&trainer, c.card)).collect();
+    let apart: Vec<String> = weak
+        .unpractised
+        .iter()
+        .map(|c| name(&trainer, c.card))
+        .collect();
     assert_eq!(apart, ["c"], "what was never practised stands apart");
     assert_eq!(weak.unpractised[0].reasons, [Reason::Unpractised]);
     assert_eq!(weak.practised, 1);
@@ -177,11 +268,13 @@ fn the_list_is_in_the_order_of_gain_a_minute_and_its_numbers_are_the_formula_s()
         let passes = 0.2 * after(Hard) + 0.7 * after(Good) + 0.1 * after(Easy);
         let studied = (1.0 - now) * after(Again) + now * passes;
         let then = model.recall(last.memory, trainer.day().since(last.day) + 21);
-        let minutes = trainer.progress().seconds_a_showing(trainer.day())[info.kind as usize] as f32 / 60.0;
+        let minutes =
+            trainer.progress().seconds_a_showing(trainer.day())[info.kind as usize] as f32 / 60.0;
         let gain = (studied - then) / minutes;
         assert!((card.gain_a_minute() - gain).abs() < 1e-4, "{}", info.id);
     }
-    let first = [Again, Hard, Good, Easy].map(|grade| model.recall(model.after(None, 0, grade), 21));
+    let first =
+        [Again, Hard, Good, Easy].map(|grade| model.recall(model.after(None, 0, grade), 21));
     let studied = 0.4 * first[0] + 0.2 * first[1] + 0.3 * first[2] + 0.1 * first[3];
     let new = &weak.unpractised[0];
     assert!((new.outlook.studied - studied).abs() < 1e-5 && new.outlook.then == 0.0);
@@ -199,7 +292,11 @@ fn the_list_is_in_the_order_of_gain_a_minute_and_its_numbers_are_the_formula_s()
 
 #[test]
 fn a_theme_is_weak_across_cards_and_says_where_it_is_missed() {
-    let cards = [("t1", "delegation"), ("t2", "delegation"), ("t3", "ai-operations")];
+    let cards = [
+        ("t1", "delegation"),
+        ("t2", "delegation"),
+        ("t3", "ai-operations"),
+    ];
     let mut looks = vec![
         told("t1", 9, Good, 3, [2, 0, 2]),
         told("t2", 8, Good, 3, [2, 0, 2]),
@@ -211,20 +308,35 @@ fn a_theme_is_weak_across_cards_and_says_where_it_is_missed() {
         let weak = known(&trainer);
         let axes = trainer.axes();
         let words = weak.points.iter().map(|point| {
-            let cards: Vec<String> = point.cards.iter().map(|card| name(&trainer, *card)).collect();
-            format!("{} in {}: {}", point.missed(axes), point.words(axes), cards.join(" "))
+            let cards: Vec<String> = point
+                .cards
+                .iter()
+                .map(|card| name(&trainer, *card))
+                .collect();
+            format!(
+                "{} in {}: {}",
+                point.missed(axes),
+                point.words(axes),
+                cards.join(" ")
+            )
         });
         words.collect::<Vec<_>>()
     };
     assert_eq!(points(&looks), [""; 0], "twice is not enough");
     looks.push(told("t1", 5, Good, 3, [2, 0, 2]));
-    assert_eq!(points(&looks), ["states no limit in 3 of 3 delegation answers: t1 t2"]);
+    assert_eq!(
+        points(&looks),
+        ["states no limit in 3 of 3 delegation answers: t1 t2"]
+    );
     // With as many misses elsewhere it is of no one competency.
     for ago in 2..5 {
         looks.push(told("t3", ago, Good, 3, [2, 0, 2]));
     }
     let looks = sorted(looks);
-    assert_eq!(points(&looks), ["states no limit in 6 of 8 answers: t3 t1 t2"]);
+    assert_eq!(
+        points(&looks),
+        ["states no limit in 6 of 8 answers: t3 t1 t2"]
+    );
     // Under 40 % of the newest 30 it is none.
     let mut good: Vec<Look> = (0..23).map(|_| told("t3", 1, Good, 3, [2, 2, 2])).collect();
     good.splice(0..0, looks);
@@ -233,7 +345,10 @@ fn a_theme_is_weak_across_cards_and_says_where_it_is_missed() {
 
 #[test]
 fn a_point_without_a_theme_counts_on_its_card() {
-    let looks: Vec<Look> = (1..4).rev().map(|ago| told("t1", ago, Good, 3, [2, 2, 0])).collect();
+    let looks: Vec<Look> = (1..4)
+        .rev()
+        .map(|ago| told("t1", ago, Good, 3, [2, 2, 0]))
+        .collect();
     let (_home, trainer) = open(&[("t1", "delegation"), ("t2", "delegation")], &looks);
     let weak = known(&trainer);
     let at = trainer.index_of(&id("t1")).unwrap();
@@ -242,12 +357,19 @@ fn a_point_without_a_theme_counts_on_its_card() {
     assert_eq!((weak.points[0].absent, weak.points[0].of), (3, 3));
     let missed = weak.missed(&trainer, &id("t1"));
     assert_eq!(missed.len(), 1);
-    assert_eq!((&*missed[0].point, missed[0].absent, missed[0].of), ("price", 3, 3));
+    assert_eq!(
+        (&*missed[0].point, missed[0].absent, missed[0].of),
+        ("price", 3, 3)
+    );
 }
 
 #[test]
 fn a_competency_says_nothing_under_five_attempts() {
-    let cards = [("t1", "delegation"), ("t2", "delegation"), ("t3", "delivery")];
+    let cards = [
+        ("t1", "delegation"),
+        ("t2", "delegation"),
+        ("t3", "delivery"),
+    ];
     let looks = sorted(vec![
         told("t1", 9, Good, 3, [2, 2, 2]),
         told("t1", 8, Hard, 2, [2, 2, 2]),
@@ -262,14 +384,27 @@ fn a_competency_says_nothing_under_five_attempts() {
         panic!("{:?}", weak.competencies);
     };
     // (0.7 * 2 + 0.3 * 3 + 0.7 * 1 + 0.3 * 2) / 2
-    assert!((delegation.mean.unwrap() - 1.8).abs() < 1e-6, "{delegation:?}");
-    assert_eq!((delegation.words(), delegation.weak.len(), delegation.practised), ("no hire", 2, 2));
+    assert!(
+        (delegation.mean.unwrap() - 1.8).abs() < 1e-6,
+        "{delegation:?}"
+    );
+    assert_eq!(
+        (
+            delegation.words(),
+            delegation.weak.len(),
+            delegation.practised
+        ),
+        ("no hire", 2, 2)
+    );
     assert_eq!(delivery.words(), "not enough evidence");
 }
 
 #[test]
 fn what_was_begun_anew_is_judged_by_what_came_after() {
-    let looks: Vec<Look> = (1..5).rev().map(|ago| told("t1", ago, Again, 1, [0, 0, 0])).collect();
+    let looks: Vec<Look> = (1..5)
+        .rev()
+        .map(|ago| told("t1", ago, Again, 1, [0, 0, 0]))
+        .collect();
     let home = weak::home_of(&deck(&[("t1", "delegation")]), &looks);
     let mut journal = hotseat::storage::journal::Journal::open(
         &hotseat::storage::places::Places::under(home.path()),
@@ -277,7 +412,9 @@ fn what_was_begun_anew_is_judged_by_what_came_after() {
     )
     .unwrap();
     let reset = hotseat::domain::entry::Event::Reset(id("t1"));
-    journal.append(reset, morning(0).timestamp_millis()).unwrap();
+    journal
+        .append(reset, morning(0).timestamp_millis())
+        .unwrap();
     drop(journal);
     let fresh = trainer(home.path(), morning(0));
     let weak = known(&fresh);

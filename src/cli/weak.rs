@@ -37,7 +37,9 @@ pub(super) fn drill(house: &House, wanted: &Wanted) -> Result<Exit, Failure> {
     let trainer = house.trainer()?;
     let weak = weak(&trainer, wanted)?;
     let cards = listed(&weak, wanted);
-    let cards = cards.iter().map(|card| trainer.cards()[card.card as usize].id.clone());
+    let cards = cards
+        .iter()
+        .map(|card| trainer.cards()[card.card as usize].id.clone());
     let cards = cards.collect();
     let script = wanted.script.as_deref().map(read_script).transpose()?;
     let look = match wanted.plain {
@@ -130,15 +132,17 @@ fn document(trainer: &Trainer, weak: &Weak, cards: &[&WeakCard]) -> Value {
 
 fn reason(reason: &Reason) -> Value {
     let rule = reason.rule();
-    let point = match reason {
-        Reason::MustAbsent(must) => Some(&*must.point),
-        _ => None,
+    let (point, expected) = match reason {
+        Reason::MustAbsent(must) => (Some(&*must.point), None),
+        Reason::Surprise(expected) => (None, Some(expected.value())),
+        _ => (None, None),
     };
     json!({
         "reason": rule.name(),
         "words": reason.words(),
         "rule": rule.words(),
         "point": point,
+        "expected": expected,
     })
 }
 
@@ -150,7 +154,11 @@ fn print(
 ) -> io::Result<()> {
     let axes = trainer.axes();
     let practised = count(weak.practised, "practised card", "practised cards");
-    writeln!(out, "{} of {practised} weak, by gain a minute", weak.cards.len())?;
+    writeln!(
+        out,
+        "{} of {practised} weak, by gain a minute",
+        weak.cards.len()
+    )?;
     let day = weak.horizon.day.short();
     for card in cards {
         let id = &trainer.cards()[card.card as usize].id;
@@ -191,7 +199,11 @@ fn print(
         let words = competency.words();
         writeln!(out, "  {title}: {words}, {weak} of {of} weak, {attempts}")?;
     }
-    let held = |rule: &Rule| cards.iter().any(|c| c.reasons.iter().any(|r| r.rule() == *rule));
+    let held = |rule: &Rule| {
+        cards
+            .iter()
+            .any(|c| c.reasons.iter().any(|r| r.rule() == *rule))
+    };
     let rules: Vec<Rule> = Rule::ALL.into_iter().filter(held).collect();
     if !rules.is_empty() {
         writeln!(out, "\nRules")?;
@@ -200,7 +212,10 @@ fn print(
         writeln!(out, "  {}: {}", rule.title(), rule.words())?;
     }
     if !cards.is_empty() {
-        writeln!(out, "\n`hotseat weak --drill` drills these cards, due or not.")?;
+        writeln!(
+            out,
+            "\n`hotseat weak --drill` drills these cards, due or not."
+        )?;
     }
     Ok(())
 }

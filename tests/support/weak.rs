@@ -33,10 +33,18 @@ pub fn deck() -> String {
         )
     };
     let cards = [
-        told("failed", "Tell me about a project that failed", "delegation"),
+        told(
+            "failed",
+            "Tell me about a project that failed",
+            "delegation",
+        ),
         told("firing", "When did you let somebody go?", "delegation"),
         told("wrong", "A time you were wrong", "delegation"),
-        told("influence", "How do you lead without authority?", "delivery"),
+        told(
+            "influence",
+            "How do you lead without authority?",
+            "delivery",
+        ),
         fact("delay", "What is the cost of delay?", "delivery"),
         fact("canary", "What does a canary release prove?", "delivery"),
         fact("fine", "Who pages whom?", "ai-operations"),
@@ -102,7 +110,7 @@ pub fn history() -> Vec<Look> {
         told("firing", 9, Hard, 2, [0, 0, 2]),
         told("firing", 5, Hard, 2, [0, 0, 2]),
         // Too long.
-        told("influence", 3, Good, 3, [2, 2, 2]),
+        told("influence", 1, Good, 3, [2, 2, 2]),
         fact("delay", 8, Good),
         fact("fine", 4, Good),
     ];
@@ -138,7 +146,11 @@ pub fn keep(home: &Path, looks: &[Look]) {
     let mut journal = Journal::open(&Places::under(home), MemoryModel::default()).unwrap();
     for look in looks {
         let at: DateTime<FixedOffset> = morning(0) - Duration::days(look.ago);
-        let kind = if look.marks.is_empty() { Kind::Recall } else { Kind::Behavioural };
+        let kind = if look.marks.is_empty() {
+            Kind::Recall
+        } else {
+            Kind::Behavioural
+        };
         let card = CardId::new(&format!("weak/{}", look.card));
         let attempt = Attempt {
             seconds: Seconds {
@@ -148,7 +160,11 @@ pub fn keep(home: &Path, looks: &[Look]) {
                 paused: 0,
             },
             confidence: look.expected,
-            marks: look.marks.iter().map(|(id, mark)| ((*id).into(), *mark)).collect(),
+            marks: look
+                .marks
+                .iter()
+                .map(|(id, mark)| ((*id).into(), *mark))
+                .collect(),
             verdict: look.given,
             given: look.given,
             ..Attempt::new(card, Day::at(at, 4), kind, look.grade)

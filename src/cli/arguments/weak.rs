@@ -33,6 +33,11 @@ pub(in crate::cli) struct Weak {
     #[arg(long, requires = "drill")]
     pub(in crate::cli) plain: bool,
     /// Keys to press, one a line, read from FILE (- for stdin)
-    #[arg(long, value_name = "FILE", requires = "drill", conflicts_with = "plain")]
+    #[arg(
+        long,
+        value_name = "FILE",
+        requires = "drill",
+        conflicts_with = "plain"
+    )]
     pub(in crate::cli) script: Option<PathBuf>,
 }

@@ -61,7 +61,9 @@ impl ByCard {
         most: u32,
     ) -> impl Iterator<Item = &'l Line> {
         let number = ledger.number_of(card).map(|number| number as usize);
-        let range = number.map_or(0..0, |n| self.starts[n] as usize..self.starts[n + 1] as usize);
+        let range = number.map_or(0..0, |n| {
+            self.starts[n] as usize..self.starts[n + 1] as usize
+        });
         let lines = self.lines[range].iter().rev().take(most as usize);
         lines.map(|at| &ledger.lines()[*at as usize])
     }
@@ -112,7 +114,9 @@ impl ByCard {
             of,
         });
         let mut missed: Vec<Missed> = missed.collect();
-        missed.sort_by_key(|missed| std::cmp::Reverse((missed.absent, missed.absent * 100 / missed.of)));
+        missed.sort_by_key(|missed| {
+            std::cmp::Reverse((missed.absent, missed.absent * 100 / missed.of))
+        });
         missed
     }
 

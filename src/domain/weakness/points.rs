@@ -77,7 +77,11 @@ type Occurrence = (u32, bool);
 /// The points that were absent in at least 3 and at least 40 % of the newest 30 answers in which they
 /// were looked for: by theme across cards, and by themselves where they have none. The oftenest
 /// absent first.
-pub fn points(question: &Question<'_>, ledger: &Ledger, find: impl Fn(&CardId) -> Option<u32>) -> Vec<WeakPoint> {
+pub fn points(
+    question: &Question<'_>,
+    ledger: &Ledger,
+    find: impl Fn(&CardId) -> Option<u32>,
+) -> Vec<WeakPoint> {
     let mut subjects: Vec<(Subject, Vec<Occurrence>)> = Vec::new();
     let mut themes: HashMap<&str, usize> = HashMap::new();
     // Of each card of the ledger: its place, its attempts that count, its points' subjects.
@@ -85,7 +89,10 @@ pub fn points(question: &Question<'_>, ledger: &Ledger, find: impl Fn(&CardId) -
     for id in ledger.cards() {
         let place = find(id).filter(|at| question.asks(&question.cards[*at as usize]));
         let mut named: Vec<(&str, usize)> = Vec::new();
-        for point in place.iter().flat_map(|at| question.cards[*at as usize].points()) {
+        for point in place
+            .iter()
+            .flat_map(|at| question.cards[*at as usize].points())
+        {
             let mut add = |subject| {
                 subjects.push((subject, Vec::new()));
                 subjects.len() - 1
@@ -117,7 +124,9 @@ pub fn points(question: &Question<'_>, ledger: &Ledger, find: impl Fn(&CardId) -
             }
         }
     }
-    let weak = subjects.into_iter().filter_map(|(subject, seen)| weak(question, subject, &seen));
+    let weak = subjects
+        .into_iter()
+        .filter_map(|(subject, seen)| weak(question, subject, &seen));
     let mut weak: Vec<WeakPoint> = weak.collect();
     weak.sort_by_key(|point| std::cmp::Reverse((point.absent, point.absent * 100 / point.of)));
     weak
@@ -150,7 +159,9 @@ fn weak(question: &Question<'_>, subject: Subject, seen: &[Occurrence]) -> Optio
         let (here, there) = count(here);
         (here * 2 > absent && is_weak(here, there)).then(|| (one.clone(), here, there))
     });
-    let (absent, of) = one.as_ref().map_or((absent, of), |(_, absent, of)| (*absent, *of));
+    let (absent, of) = one
+        .as_ref()
+        .map_or((absent, of), |(_, absent, of)| (*absent, *of));
     Some(WeakPoint {
         subject,
         competency: one.map(|(competency, ..)| competency),

@@ -151,7 +151,7 @@ impl Reason {
             Self::MustAbsent(MustAbsent { absent, of, .. }) => {
                 format!("must absent in {absent} of {of}")
             }
-            Self::Surprise(expected) => format!("sure of {}, missed", expected.words()),
+            Self::Surprise(_) => "sure and missed".into(),
             Self::Misses(looks) => {
                 let missed = looks.iter().filter(|pass| !**pass).count();
                 format!("missed {missed} of last {}", looks.len())
@@ -161,7 +161,11 @@ impl Reason {
             Self::LowVerdict(_, running) => format!("no hire, {running} times running"),
             Self::Slow(took, boxed) => format!("slow: {} of {}", clock(*took), clock(*boxed)),
             Self::Fading(day, recall) => {
-                format!("fades: {} on {}", percent(*recall), day.date().format("%-d %b"))
+                format!(
+                    "fades: {} on {}",
+                    percent(*recall),
+                    day.date().format("%-d %b")
+                )
             }
             Self::Unpractised => "never practised".into(),
         }

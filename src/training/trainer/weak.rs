@@ -92,7 +92,9 @@ impl Trainer {
         let mut weak: Vec<(f32, u32, Reason)> = weak.collect();
         weak.sort_by(|a, b| a.0.total_cmp(&b.0));
         weak.truncate(most);
-        weak.into_iter().map(|(_, card, first)| (card, first)).collect()
+        weak.into_iter()
+            .map(|(_, card, first)| (card, first))
+            .collect()
     }
 
     /// Whether the card at that place is weak: by its summary alone, as in [`Trainer::weakest`].

@@ -86,7 +86,13 @@ pub(super) struct Lines {
 
 impl Lines {
     /// What of `weak` has the text `wanted`, with cards never practised where `all`.
-    pub(super) fn of(weak: &Rc<Weak>, sort: Sort, wanted: &str, all: bool, trainer: &Trainer) -> Self {
+    pub(super) fn of(
+        weak: &Rc<Weak>,
+        sort: Sort,
+        wanted: &str,
+        all: bool,
+        trainer: &Trainer,
+    ) -> Self {
         let wanted = wanted.to_lowercase();
         let has = |texts: &[&str]| {
             let mut texts = texts.iter();
@@ -95,9 +101,9 @@ impl Lines {
         let axes = trainer.axes();
         let has_card = |card: &&WeakCard| {
             let info = &trainer.cards()[card.card as usize];
-            let (called, competency) = (trainer.called(card.card), axes.competency(&info.competency));
-            has(&[called, competency])
-                || card.reasons.iter().any(|reason| has(&[&reason.words()]))
+            let (called, competency) =
+                (trainer.called(card.card), axes.competency(&info.competency));
+            has(&[called, competency]) || card.reasons.iter().any(|reason| has(&[&reason.words()]))
         };
         let mut cards: Vec<&WeakCard> = weak.cards.iter().filter(has_card).collect();
         sort.order(&mut cards);
@@ -105,15 +111,26 @@ impl Lines {
         if all {
             cards.extend(weak.unpractised.iter().filter(has_card).take(UNPRACTISED));
         }
-        let lines = weak.points.iter().take(POINTS).map(|point| line(point, trainer));
+        let lines = weak
+            .points
+            .iter()
+            .take(POINTS)
+            .map(|point| line(point, trainer));
         let competency = |competency: &&WeakCompetency| {
             has(&[axes.competency(&competency.id), competency.words()])
         };
         Self {
             cards: cards.into_iter().cloned().collect(),
             weak: practised,
-            points: lines.filter(|line| has(&[&line.missed, &line.often])).collect(),
-            competencies: weak.competencies.iter().filter(competency).cloned().collect(),
+            points: lines
+                .filter(|line| has(&[&line.missed, &line.often]))
+                .collect(),
+            competencies: weak
+                .competencies
+                .iter()
+                .filter(competency)
+                .cloned()
+                .collect(),
         }
     }
 

@@ -13,7 +13,7 @@ use ratatui::text::Span;
 
 use super::drill::Drill;
 use super::info::Info;
-use super::{Outcome, Page, Screen, Title};
+use super::{Outcome, Page, Screen, Size, Title};
 use crate::domain::card::CardId;
 use crate::domain::queue::Filter;
 use crate::domain::weakness::WeakCard;
@@ -111,7 +111,9 @@ impl Weak {
 
     /// Follows the cursor with what is told about its line.
     fn point(&mut self, trainer: &Trainer) {
-        self.cursor = self.cursor.min(self.lines.count(self.tab).saturating_sub(1));
+        self.cursor = self
+            .cursor
+            .min(self.lines.count(self.tab).saturating_sub(1));
         let known = self.known.as_ref().ok().and_then(Option::as_ref);
         self.why = match (self.card(), known) {
             (Some(card), Some(known)) => Some(Why::of(card, known, trainer)),
@@ -144,7 +146,8 @@ impl Weak {
             }
             Tab::Points => {
                 let line = self.lines.points.get(self.cursor);
-                line.map(|line| line.point.cards.clone()).unwrap_or_default()
+                line.map(|line| line.point.cards.clone())
+                    .unwrap_or_default()
             }
             Tab::Competencies => {
                 let line = self.lines.competencies.get(self.cursor);
@@ -223,10 +226,19 @@ impl Screen for Weak {
         }
     }
 
-    fn title(&self, _: &Trainer, _: Page, look: &Look) -> Title {
+    fn title(&self, trainer: &Trainer, page: Page, look: &Look) -> Title {
+        let mut parts = Vec::new();
+        if let (Ok(Some(known)), Size::Wide | Size::Standard) = (&self.known, page.size) {
+            let weak = known.cards.len();
+            parts.push(format!("{weak} weak of {} practised", known.practised));
+            if self.lists_unpractised(trainer) {
+                parts.push(format!("{} new", known.unpractised.len()));
+            }
+        }
+        parts.push(self.sort.words().to_owned());
         let right = match self.tab {
-            Tab::Cards => self.sort.words(),
-            _ => "",
+            Tab::Cards => parts.join(&format!(" {} ", look.glyphs.dot)),
+            _ => String::new(),
         };
         Title::new(["Weak"], Span::styled(right, look.style(Role::Muted)))
     }

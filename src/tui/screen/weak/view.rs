@@ -29,6 +29,8 @@ struct Areas {
 
 fn areas(weak: &Weak, page: Page) -> Areas {
     let told = match (weak.tab, page.size) {
+        // Nothing is under the cursor.
+        (tab, _) if weak.lines.count(tab) == 0 => 0,
         (Tab::Cards, Size::Wide) => 9,
         (Tab::Cards, Size::Standard) => 8,
         (Tab::Cards, Size::Compact) => 6,
@@ -37,7 +39,11 @@ fn areas(weak: &Weak, page: Page) -> Areas {
         _ => 0,
     };
     let sum = u16::from(weak.tab != Tab::Rules);
-    let rows = [Constraint::Fill(1), Constraint::Length(told), Constraint::Length(sum)];
+    let rows = [
+        Constraint::Fill(1),
+        Constraint::Length(told),
+        Constraint::Length(sum),
+    ];
     let [list, why, sum] = page.body.layout(&Layout::vertical(rows));
     Areas {
         list,
@@ -49,7 +55,11 @@ fn areas(weak: &Weak, page: Page) -> Areas {
 /// The room inside the list's panel: the head of its columns, and its lines.
 fn room(weak: &Weak, page: Page) -> (Rect, Rect) {
     let list = areas(weak, page).list;
-    let edges = if page.size == Size::Tiny { (1, 1, 1) } else { (2, 1, 2) };
+    let edges = if page.size == Size::Tiny {
+        (1, 1, 1)
+    } else {
+        (2, 1, 2)
+    };
     let inner = Rect {
         x: list.x + edges.0,
         y: list.y + edges.1,
@@ -73,10 +83,19 @@ pub(super) fn scrolling(weak: &Weak, page: Page, look: &Look) -> (usize, u16) {
 }
 
 pub(super) fn draw(weak: &Weak, frame: &mut Frame, page: Page, look: &Look, trainer: &Trainer) {
-    let Areas { list: area, why, sum } = areas(weak, page);
+    let Areas {
+        list: area,
+        why,
+        sum,
+    } = areas(weak, page);
     let _ = panel(frame, area, page.size, look, &tabs(weak, page.size), true);
     let (head, rows) = room(weak, page);
-    let drawing = Drawing { weak, look, trainer, page };
+    let drawing = Drawing {
+        weak,
+        look,
+        trainer,
+        page,
+    };
     if weak.filtering || !weak.filter.is_empty() {
         drawing.filter(frame, area);
     }
@@ -116,7 +135,11 @@ pub(super) fn draw(weak: &Weak, frame: &mut Frame, page: Page, look: &Look, trai
             frame.render_widget(line, row);
         }
     }
-    let text = fit(&drawing.sum(), usize::from(sum.width).saturating_sub(2), look.glyphs.ellipsis);
+    let text = fit(
+        &drawing.sum(),
+        usize::from(sum.width).saturating_sub(2),
+        look.glyphs.ellipsis,
+    );
     frame.render_widget(Line::raw(format!(" {text}")), sum);
 }
 
@@ -125,7 +148,12 @@ pub(super) fn draw(weak: &Weak, frame: &mut Frame, page: Page, look: &Look, trai
 fn tabs(weak: &Weak, size: Size) -> String {
     let is_filtered = weak.filtering || !weak.filter.is_empty();
     let name = |tab: Tab| {
-        let (is_here, lines) = (tab == weak.tab, weak.lines.count(tab));
+        let is_here = tab == weak.tab;
+        let lines = match tab {
+            // Those never practised are counted apart.
+            Tab::Cards => weak.lines.weak,
+            tab => weak.lines.count(tab),
+        };
         let name = match tab {
             Tab::Cards => "Cards",
             Tab::Points => "Points",
@@ -133,7 +161,11 @@ fn tabs(weak: &Weak, size: Size) -> String {
             Tab::Rules => "Rules",
         };
         let counts = tab != Tab::Rules && (is_here || size > Size::Tiny);
-        let lines = if counts { format!(" {lines}") } else { String::new() };
+        let lines = if counts {
+            format!(" {lines}")
+        } else {
+            String::new()
+        };
         match is_here {
             true => format!("[{name}{lines}]"),
             false => format!("{name}{lines}"),
@@ -172,9 +204,15 @@ impl Drawing<'_> {
     /// The filter, at the right of the list's title.
     fn filter(&self, frame: &mut Frame, area: Rect) {
         let input = self.filter_line(area);
-        let slash = Rect { x: input.x - 2, width: 2, ..input };
+        let slash = Rect {
+            x: input.x - 2,
+            width: 2,
+            ..input
+        };
         frame.render_widget(Line::styled("/ ", self.look.style(Role::Key)), slash);
-        self.weak.filter.view(frame, input, self.look, self.weak.filtering);
+        self.weak
+            .filter
+            .view(frame, input, self.look, self.weak.filtering);
     }
 
     fn filter_line(&self, area: Rect) -> Rect {
@@ -196,9 +234,15 @@ impl Drawing<'_> {
 
     /// The names of the columns.
     fn head(&self, width: usize) -> Line<'static> {
-        let numbers: String = NUMBERS.iter().map(|(name, cells)| format!("{name:>cells$}")).collect();
+        let numbers: String = NUMBERS
+            .iter()
+            .map(|(name, cells)| format!("{name:>cells$}"))
+            .collect();
         let card = width.saturating_sub(2 + SELECTED + WHY + numbers.len());
-        let text = format!("  {:SELECTED$}{:card$}{:WHY$}{numbers}", "sel", "card", "why");
+        let text = format!(
+            "  {:SELECTED$}{:card$}{:WHY$}{numbers}",
+            "sel", "card", "why"
+        );
         Line::styled(text, self.look.style(Role::Muted))
     }
 
@@ -229,7 +273,11 @@ impl Drawing<'_> {
             self.trainer.seen(id).is_some_and(|seen| seen.starred)
         };
         let called = self.trainer.called(card.card);
-        let called = if starred { format!("* {called}") } else { called.to_owned() };
+        let called = if starred {
+            format!("* {called}")
+        } else {
+            called.to_owned()
+        };
         let why = match card.reasons.as_slice() {
             [] => String::new(),
             [one] => why::words(one, look),
@@ -239,7 +287,11 @@ impl Drawing<'_> {
             Size::Wide | Size::Standard => self.numbers(card),
             Size::Compact | Size::Tiny => String::new(),
         };
-        let whys = if size == Size::Tiny { 0 } else { WHY.min(width / 2) };
+        let whys = if size == Size::Tiny {
+            0
+        } else {
+            WHY.min(width / 2)
+        };
         let room = width.saturating_sub(SELECTED + whys + numbers.len());
         Line::from(vec![
             Span::raw(selected),
@@ -250,14 +302,19 @@ impl Drawing<'_> {
     }
 
     fn numbers(&self, card: &WeakCard) -> String {
-        let last = card.last.map_or_else(|| "-".into(), |last| match self.trainer.day().since(last) {
-            0 => "today".into(),
-            days => format!("{days} d"),
-        });
+        let last = card.last.map_or_else(
+            || "-".into(),
+            |last| match self.trainer.day().since(last) {
+                0 => "today".into(),
+                days => format!("{days} d"),
+            },
+        );
         let recall = format!("{:.0}%", 100.0 * card.outlook.now);
         let texts = [recall, card.lapses.to_string(), last];
         let columns = texts.iter().zip(NUMBERS);
-        columns.map(|(text, (_, cells))| format!("{text:>cells$}")).collect()
+        columns
+            .map(|(text, (_, cells))| format!("{text:>cells$}"))
+            .collect()
     }
 
     /// What is missed, and how often.
@@ -275,10 +332,22 @@ impl Drawing<'_> {
         let attempts = count(line.attempts, "attempt", "attempts");
         let (words, share, attempts) = match self.page.size {
             Size::Tiny => (self.column(line.words(), 20), String::new(), String::new()),
-            Size::Compact => (self.column(line.words(), 21), String::new(), self.column(&attempts, 13)),
-            _ => (self.column(line.words(), 21), self.column(&share, 16), self.column(&attempts, 13)),
+            Size::Compact => (
+                self.column(line.words(), 21),
+                String::new(),
+                self.column(&attempts, 13),
+            ),
+            _ => (
+                self.column(line.words(), 21),
+                self.column(&share, 16),
+                self.column(&attempts, 13),
+            ),
         };
-        let role = if line.has_evidence() { Role::Warn } else { Role::Muted };
+        let role = if line.has_evidence() {
+            Role::Warn
+        } else {
+            Role::Muted
+        };
         let used = words.len() + share.len() + attempts.len();
         Line::from(vec![
             Span::raw(self.column(title, width.saturating_sub(used))),
@@ -327,7 +396,11 @@ impl Drawing<'_> {
         };
         let inner = panel(frame, area, self.page.size, self.look, title, false);
         let called = self.weak.wished.iter().map(|card| {
-            let text = format!("{} {}", self.look.glyphs.bullet, self.trainer.called(card.card));
+            let text = format!(
+                "{} {}",
+                self.look.glyphs.bullet,
+                self.trainer.called(card.card)
+            );
             Line::raw(fit(&text, inner.width.into(), self.look.glyphs.ellipsis))
         });
         // No more are made than are seen; one over says that there are more.
@@ -353,21 +426,26 @@ impl Drawing<'_> {
                         from Home first; what is missed, slow or fading is listed here.";
             return Prose::new(none, text);
         }
-        let cards = count(practised, "card", "cards");
         let next = match weak.tab {
             Tab::Points => {
                 "No weak points. One is listed once it was absent in 3 answers, and in 40 % of them."
             }
             Tab::Competencies => "No competency was practised yet.",
             _ => {
-                let none = format!("No weak cards among the {cards} practised.");
+                let none = match practised {
+                    1 => "No weak cards: the one you practised is not weak.".to_owned(),
+                    cards => format!("No weak cards among the {cards} you practised."),
+                };
                 let little = match known.is_some_and(|known| known.attempts() < ENOUGH) {
                     true => "So few attempts say little yet; go on with today's plan.",
                     false => "Go on with today's plan, or try a mock from Home.",
                 };
                 let key = &weak.keys.unpractised;
                 let prose = Prose::new(&none, text).text(little, text);
-                return match (key.as_str(), known.is_some_and(|k| !k.unpractised.is_empty())) {
+                return match (
+                    key.as_str(),
+                    known.is_some_and(|k| !k.unpractised.is_empty()),
+                ) {
                     ("", _) | (_, false) => prose,
                     (key, true) => prose.text(&format!("{key} lists cards never practised."), text),
                 };

@@ -15,6 +15,8 @@ use crate::tui::widget::prose::Prose;
 
 /// Cells of the names that stand before the facts.
 const NAMES: usize = 10;
+/// Cells under which these names are left out.
+const NARROW: u16 = 50;
 /// So many of the points missed most are named,
 const MISSED: usize = 3;
 /// with so many characters of each.
@@ -74,7 +76,11 @@ impl Why {
             _ => None,
         });
         let seen = trainer.seen(&info.id);
-        let mut grades: Vec<_> = seen.iter().flat_map(|s| s.grades()).map(|g| g.word()).collect();
+        let mut grades: Vec<_> = seen
+            .iter()
+            .flat_map(|s| s.grades())
+            .map(|g| g.word())
+            .collect();
         let verdicts = seen.iter().flat_map(|seen| seen.verdicts());
         let mut verdicts: Vec<_> = verdicts.map(|verdict| verdict.words()).collect();
         // The last few tell.
@@ -96,30 +102,45 @@ impl Why {
     /// Everything, the most useful first.
     pub(super) fn prose(&self, keys: &Keys, width: u16, look: &Look) -> Prose {
         let dot = format!(" {} ", look.glyphs.dot);
-        let reasons: Vec<String> = self.card.reasons.iter().map(|r| self.reason(r, look)).collect();
+        let reasons: Vec<String> = self
+            .card
+            .reasons
+            .iter()
+            .map(|r| self.reason(r, look))
+            .collect();
         let mut facts = vec![("because", reasons.join(&dot), Role::Warn)];
-        let mut advice = self.card.reasons.iter().map(|reason| self.advice(reason, keys));
         let mut told: Vec<String> = Vec::new();
-        while let Some(next) = advice.next() {
+        for next in self
+            .card
+            .reasons
+            .iter()
+            .map(|reason| self.advice(reason, keys))
+        {
             if !told.contains(&next) {
                 told.push(next);
             }
         }
         facts.push(("advice", told.join("; ") + ".", Role::Text));
         let missed = self.missed.iter().map(|(text, missed)| {
-            format!("“{}” ({} of {})", short(text, POINT), missed.absent, missed.of)
+            format!(
+                "“{}” ({} of {})",
+                short(text, POINT),
+                missed.absent,
+                missed.of
+            )
         });
         facts.push(("misses", missed.collect::<Vec<_>>().join("  "), Role::Text));
         facts.push(("verdicts", self.verdicts.join(", "), Role::Text));
         facts.push(("grades", self.grades.join(" "), Role::Text));
         let mut prose = Prose::default();
-        for (name, text, role) in facts.into_iter().filter(|(_, text, _)| !text.is_empty()) {
-            let mut name = name;
-            let room = width.saturating_sub(NAMES as u16);
-            for line in Prose::new(&text, look.style(role)).wrapped(room) {
-                let head = Span::styled(format!("{name:NAMES$}"), look.style(Role::Muted));
+        // A narrow page has no room for the names.
+        let names = if width < NARROW { 0 } else { NAMES };
+        for (mut name, text, role) in facts.into_iter().filter(|(_, text, _)| !text.is_empty()) {
+            for line in Prose::new(&text, look.style(role)).wrapped(width - names as u16) {
+                let head = if names == 0 { "" } else { name };
+                let head = Span::styled(format!("{head:names$}"), look.style(Role::Muted));
                 let text = Span::styled(line.to_string(), look.style(role));
-                prose = prose.line(Line::from(vec![head, text]), NAMES);
+                prose = prose.line(Line::from(vec![head, text]), names);
                 name = "";
             }
         }
@@ -131,6 +152,9 @@ impl Why {
         match (reason, &self.must) {
             (Reason::MustAbsent(_), Some(text)) => {
                 format!("{}: “{}”", reason.words(), short(text, POINT))
+            }
+            (Reason::Surprise(expected), _) => {
+                format!("{}: you expected {}", reason.words(), expected.words())
             }
             _ => words(reason, look),
         }
@@ -145,16 +169,26 @@ impl Why {
         match reason {
             Reason::Leech(_) => "rewrite it in your own words, or split it in two".into(),
             Reason::MustAbsent(_) => "say the must point first".into(),
-            Reason::Surprise(_) => {
-                by(&keys.drill, "asks the surprise again today", "answer it again today")
-            }
+            Reason::Surprise(_) => by(
+                &keys.drill,
+                "asks the surprise again today",
+                "answer it again today",
+            ),
             Reason::Misses(_) => match self.good {
                 Some(day) => {
                     let day = day.date().format("%-d %b");
                     let plain = format!("look at your good answer of {day}");
-                    by(&keys.open, &format!("shows your good answer of {day}"), &plain)
+                    by(
+                        &keys.open,
+                        &format!("shows your good answer of {day}"),
+                        &plain,
+                    )
                 }
-                None => by(&keys.drill, "drills it now, due or not", "drill it now, due or not"),
+                None => by(
+                    &keys.drill,
+                    "drills it now, due or not",
+                    "drill it now, due or not",
+                ),
             },
             Reason::LowVerdict(..) => "rewrite the answer around what it misses".into(),
             Reason::Slow(..) if self.kind == Kind::Behavioural => by(
@@ -166,7 +200,11 @@ impl Why {
             Reason::Fading(..) => {
                 let to = format!("{:.0} %", 100.0 * self.card.outlook.studied);
                 let plain = format!("a drill today makes it {to}");
-                by(&keys.drill, &format!("today makes it {to}"), &plain)
+                by(
+                    &keys.drill,
+                    &format!("drills it today: then {to} on the day"),
+                    &plain,
+                )
             }
             Reason::Unpractised => by(&keys.drill, "tries it once", "try it once"),
         }
@@ -178,7 +216,13 @@ pub(super) fn words(reason: &Reason, look: &Look) -> String {
     let Reason::Misses(looks) = reason else {
         return reason.words();
     };
-    let glyph = |pass: &bool| if *pass { look.glyphs.pass } else { look.glyphs.miss };
+    let glyph = |pass: &bool| {
+        if *pass {
+            look.glyphs.pass
+        } else {
+            look.glyphs.miss
+        }
+    };
     let looks: String = looks.iter().rev().map(glyph).collect();
     format!("{looks} {}", reason.words())
 }
