@@ -139,13 +139,16 @@ impl Question<'_> {
         found
     }
 
-    /// The card at a place, weak or not, with no reasons.
-    pub fn card(&self, at: u32) -> WeakCard {
-        let seen = self.progress.card(&self.cards[at as usize].id);
+    /// The cards at these places, weak or not, with no reasons.
+    pub fn outlooks(&self, places: &[u32]) -> Vec<WeakCard> {
+        let usual = self.progress.seconds_a_showing(self.day);
         let horizon = Horizon::of(&self.progress.registers, self.day);
-        let last = seen.and_then(CardProgress::returning);
-        let outlook = outlook(self.model, last, self.day, horizon);
-        self.weak(at, &self.progress.seconds_a_showing(self.day), outlook)
+        let card = |at: &u32| {
+            let seen = self.progress.card(&self.cards[*at as usize].id);
+            let last = seen.and_then(CardProgress::returning);
+            self.weak(*at, &usual, outlook(self.model, last, self.day, horizon))
+        };
+        places.iter().map(card).collect()
     }
 
     fn weak(&self, at: u32, usual: &[u32; 6], outlook: Outlook) -> WeakCard {

@@ -122,7 +122,9 @@ impl Weak {
         let question = trainer.question(&filter);
         let mut others: Vec<u32> = places.into_iter().collect();
         others.sort_unstable();
-        cards.extend(others.into_iter().map(|card| question.card(card)));
+        if !others.is_empty() {
+            cards.extend(question.outlooks(&others));
+        }
         cards.sort_by(|a, b| b.gain_a_minute().total_cmp(&a.gain_a_minute()));
         cards
     }

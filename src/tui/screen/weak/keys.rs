@@ -56,11 +56,11 @@ impl Weak {
             Action::Filter if self.tab != Tab::Rules => self.filtering = true,
             Action::Pane => {
                 self.tab = self.tab.next();
-                self.to_top(trainer);
+                self.relist(trainer);
             }
             Action::Sort if self.tab == Tab::Cards => {
                 self.sort = self.sort.next();
-                self.to_top(trainer);
+                self.relist(trainer);
             }
             Action::Unpractised if self.tab == Tab::Cards => {
                 self.unpractised = Some(!self.lists_unpractised(trainer));
@@ -71,7 +71,8 @@ impl Weak {
         Outcome::Stay
     }
 
-    fn to_top(&mut self, trainer: &Trainer) {
+    /// Lists anew, from the top.
+    fn relist(&mut self, trainer: &Trainer) {
         self.cursor = 0;
         self.scroll = Scroll::default();
         self.list(trainer);
@@ -144,7 +145,9 @@ impl Weak {
         };
         match done {
             Ok(notice) => {
-                self.look(trainer);
+                if action == Action::SuspendCard {
+                    self.look(trainer);
+                }
                 Outcome::notice(notice)
             }
             Err(why) => Outcome::alert(why.to_string()),

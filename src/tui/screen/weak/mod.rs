@@ -2,6 +2,8 @@
 
 mod keys;
 mod listing;
+mod rows;
+mod says;
 mod view;
 mod why;
 

@@ -4,21 +4,14 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use super::listing::{PointLine, Tab};
-use super::{Weak, why};
-use crate::domain::weakness::{Rule, Sum, WeakCard, WeakCompetency};
+use super::Weak;
+use super::listing::Tab;
+use crate::domain::weakness::Rule;
 use crate::training::Trainer;
-use crate::training::words::{about, count};
 use crate::tui::screen::{Page, Size};
 use crate::tui::theme::{Look, Role};
 use crate::tui::widget::prose::{self, Prose, Scroll};
 use crate::tui::widget::{fit, list, panel};
-
-/// Cells of the reasons, and of the numbers after them.
-const WHY: usize = 28;
-const NUMBERS: [(&str, usize); 3] = [("R now", 6), ("lapses", 8), ("last", 6)];
-/// Cells of the mark that says a card is selected.
-const SELECTED: usize = 4;
 
 /// The parts of the page.
 struct Areas {
@@ -193,11 +186,12 @@ fn rules(look: &Look) -> Prose {
     prose.blank().text(ends, look.style(Role::Muted))
 }
 
-struct Drawing<'a> {
-    weak: &'a Weak,
-    look: &'a Look,
-    trainer: &'a Trainer,
-    page: Page,
+/// What the screen is drawn from.
+pub(super) struct Drawing<'a> {
+    pub(super) weak: &'a Weak,
+    pub(super) look: &'a Look,
+    pub(super) trainer: &'a Trainer,
+    pub(super) page: Page,
 }
 
 impl Drawing<'_> {
@@ -232,162 +226,6 @@ impl Drawing<'_> {
         }
     }
 
-    /// The names of the columns.
-    fn head(&self, width: usize) -> Line<'static> {
-        let numbers: String = NUMBERS
-            .iter()
-            .map(|(name, cells)| format!("{name:>cells$}"))
-            .collect();
-        let card = width.saturating_sub(2 + SELECTED + WHY + numbers.len());
-        let text = format!(
-            "  {:SELECTED$}{:card$}{:WHY$}{numbers}",
-            "sel", "card", "why"
-        );
-        Line::styled(text, self.look.style(Role::Muted))
-    }
-
-    fn row(&self, at: usize, width: usize) -> Line<'static> {
-        let lines = &self.weak.lines;
-        match self.weak.tab {
-            Tab::Cards => self.card(&lines.cards[at], width),
-            Tab::Points => self.point(&lines.points[at], width),
-            Tab::Competencies => self.competency(&lines.competencies[at], width),
-            Tab::Rules => Line::default(),
-        }
-    }
-
-    fn column(&self, text: &str, cells: usize) -> String {
-        let text = fit(text, cells.saturating_sub(1), self.look.glyphs.ellipsis);
-        let gap = cells.saturating_sub(Span::raw(&text).width());
-        text + &" ".repeat(gap)
-    }
-
-    fn card(&self, card: &WeakCard, width: usize) -> Line<'static> {
-        let (look, size) = (self.look, self.page.size);
-        let selected = match self.weak.is_selected(card, self.trainer) {
-            true => "[x] ",
-            false => "[ ] ",
-        };
-        let starred = {
-            let id = &self.trainer.cards()[card.card as usize].id;
-            self.trainer.seen(id).is_some_and(|seen| seen.starred)
-        };
-        let called = self.trainer.called(card.card);
-        let called = if starred {
-            format!("* {called}")
-        } else {
-            called.to_owned()
-        };
-        let why = match card.reasons.as_slice() {
-            [] => String::new(),
-            [one] => why::words(one, look),
-            [first, more @ ..] => format!("{} +{}", why::words(first, look), more.len()),
-        };
-        let numbers = match size {
-            Size::Wide | Size::Standard => self.numbers(card),
-            Size::Compact | Size::Tiny => String::new(),
-        };
-        let whys = if size == Size::Tiny {
-            0
-        } else {
-            WHY.min(width / 2)
-        };
-        let room = width.saturating_sub(SELECTED + whys + numbers.len());
-        Line::from(vec![
-            Span::raw(selected),
-            Span::raw(self.column(&called, room)),
-            Span::styled(self.column(&why, whys), look.style(Role::Warn)),
-            Span::styled(numbers, look.style(Role::Muted)),
-        ])
-    }
-
-    fn numbers(&self, card: &WeakCard) -> String {
-        let last = card.last.map_or_else(
-            || "-".into(),
-            |last| match self.trainer.day().since(last) {
-                0 => "today".into(),
-                days => format!("{days} d"),
-            },
-        );
-        let recall = format!("{:.0}%", 100.0 * card.outlook.now);
-        let texts = [recall, card.lapses.to_string(), last];
-        let columns = texts.iter().zip(NUMBERS);
-        columns
-            .map(|(text, (_, cells))| format!("{text:>cells$}"))
-            .collect()
-    }
-
-    /// What is missed, and how often.
-    fn point(&self, line: &PointLine, width: usize) -> Line<'static> {
-        let often = Span::raw(&line.often).width().min(width / 2) + 1;
-        Line::from(vec![
-            Span::raw(self.column(&line.missed, width.saturating_sub(often))),
-            Span::styled(self.column(&line.often, often), self.look.style(Role::Warn)),
-        ])
-    }
-
-    fn competency(&self, line: &WeakCompetency, width: usize) -> Line<'static> {
-        let title = self.trainer.axes().competency(&line.id);
-        let share = format!("{} of {} weak", line.weak.len(), line.practised);
-        let attempts = count(line.attempts, "attempt", "attempts");
-        let (words, share, attempts) = match self.page.size {
-            Size::Tiny => (self.column(line.words(), 20), String::new(), String::new()),
-            Size::Compact => (
-                self.column(line.words(), 21),
-                String::new(),
-                self.column(&attempts, 13),
-            ),
-            _ => (
-                self.column(line.words(), 21),
-                self.column(&share, 16),
-                self.column(&attempts, 13),
-            ),
-        };
-        let role = if line.has_evidence() {
-            Role::Warn
-        } else {
-            Role::Muted
-        };
-        let used = words.len() + share.len() + attempts.len();
-        Line::from(vec![
-            Span::raw(self.column(title, width.saturating_sub(used))),
-            Span::styled(words, self.look.style(role)),
-            Span::raw(share),
-            Span::styled(attempts, self.look.style(Role::Muted)),
-        ])
-    }
-
-    /// What a drill of the wished cards would bring.
-    fn sum(&self) -> String {
-        let sum = Sum::of(&self.weak.wished);
-        let Ok(Some(known)) = &self.weak.known else {
-            return String::new();
-        };
-        if sum.cards == 0 {
-            return String::new();
-        }
-        let (dot, arrow) = (self.look.glyphs.dot, self.look.glyphs.arrow);
-        let what = match (self.weak.tab, self.weak.selected.len()) {
-            (Tab::Cards, 0) => "this card".into(),
-            (Tab::Cards, selected) => format!("selected {selected}"),
-            _ => count(sum.cards, "card", "cards"),
-        };
-        let (day, time) = (known.horizon.day, about(sum.seconds));
-        let (before, after) = (100.0 * sum.before, 100.0 * sum.after);
-        let recall = format!("{before:.0} % {arrow} {after:.0} %");
-        match (self.page.size, known.horizon.is_interview) {
-            (Size::Tiny, _) => format!("{what} {dot} {time} {dot} {recall}"),
-            (_, true) => {
-                let day = day.date().format("%-d %b");
-                format!("{what} {dot} about {time} {dot} recall on {day} {recall}")
-            }
-            (_, false) => {
-                let days = day.since(self.trainer.day());
-                format!("{what} {dot} about {time} {dot} recall in {days} days {recall}")
-            }
-        }
-    }
-
     /// The cards a drill of the line under the cursor would ask.
     fn asked(&self, frame: &mut Frame, area: Rect) {
         let title = match self.weak.tab {
@@ -403,57 +241,12 @@ impl Drawing<'_> {
             );
             Line::raw(fit(&text, inner.width.into(), self.look.glyphs.ellipsis))
         });
-        // No more are made than are seen; one over says that there are more.
-        let most = usize::from(inner.height) + 1;
-        let lines: Vec<Line<'_>> = called.take(most).collect();
+        // Lines out of sight are only counted.
+        let unseen = self.weak.wished.len().saturating_sub(inner.height.into());
+        let seen = called.take(inner.height.into());
+        let lines = seen
+            .chain(std::iter::repeat_n(Line::default(), unseen))
+            .collect();
         prose::view(frame, inner, lines, Scroll::default(), self.look);
     }
-
-    /// What stands where there is nothing to list, and what to do next.
-    fn empty(&self) -> Prose {
-        let weak = self.weak;
-        let text = self.look.style(Role::Text);
-        let known = match &weak.known {
-            Err(why) => return Prose::new(why, self.look.style(Role::Bad)),
-            Ok(known) => known.as_ref(),
-        };
-        if !weak.filter.is_empty() {
-            return Prose::new("Nothing here has that text.", text);
-        }
-        let practised = known.map_or(0, |known| known.practised);
-        if practised == 0 {
-            let none = "Nothing is practised yet, so nothing is known to be weak. Answer a few cards \
-                        from Home first; what is missed, slow or fading is listed here.";
-            return Prose::new(none, text);
-        }
-        let next = match weak.tab {
-            Tab::Points => {
-                "No weak points. One is listed once it was absent in 3 answers, and in 40 % of them."
-            }
-            Tab::Competencies => "No competency was practised yet.",
-            _ => {
-                let none = match practised {
-                    1 => "No weak cards: the one you practised is not weak.".to_owned(),
-                    cards => format!("No weak cards among the {cards} you practised."),
-                };
-                let little = match known.is_some_and(|known| known.attempts() < ENOUGH) {
-                    true => "So few attempts say little yet; go on with today's plan.",
-                    false => "Go on with today's plan, or try a mock from Home.",
-                };
-                let key = &weak.keys.unpractised;
-                let prose = Prose::new(&none, text).text(little, text);
-                return match (
-                    key.as_str(),
-                    known.is_some_and(|k| !k.unpractised.is_empty()),
-                ) {
-                    ("", _) | (_, false) => prose,
-                    (key, true) => prose.text(&format!("{key} lists cards never practised."), text),
-                };
-            }
-        };
-        Prose::new(next, text)
-    }
 }
-
-/// Attempts from which on an empty list means something.
-const ENOUGH: u64 = 20;

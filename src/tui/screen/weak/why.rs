@@ -64,13 +64,10 @@ impl Why {
     pub(super) fn of(card: &WeakCard, weak: &Weak, trainer: &Trainer) -> Self {
         let info = &trainer.cards()[card.card as usize];
         let full = trainer.card(card.card).ok();
-        let mut missed = weak.missed(trainer, &info.id);
-        missed.retain(|missed| full.is_none() || text(full.as_ref(), &missed.point).is_some());
-        missed.truncate(MISSED);
-        let named = |missed: Missed| {
-            let text = text(full.as_ref(), &missed.point);
-            (text.unwrap_or_else(|| missed.point.to_string()), missed)
-        };
+        // A point the card no longer has says nothing.
+        let missed = weak.missed(trainer, &info.id).into_iter();
+        let named = missed.filter_map(|m| Some((text(full.as_ref(), &m.point)?, m)));
+        let missed = named.take(MISSED).collect();
         let must = card.reasons.iter().find_map(|reason| match reason {
             Reason::MustAbsent(must) => text(full.as_ref(), &must.point),
             _ => None,
@@ -91,7 +88,7 @@ impl Why {
         Self {
             card: card.clone(),
             kind: info.kind,
-            missed: missed.into_iter().map(named).collect(),
+            missed,
             must,
             good: weak.good_before(trainer, &info.id),
             grades,
