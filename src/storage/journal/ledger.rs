@@ -172,7 +172,8 @@ impl Journal {
 
     /// The ledger of the cache, if its files are those it was read from or only longer.
     fn cached_ledger(&self) -> Option<KeptLedger> {
-        let mut rows: Rows = cache::load(&self.places.ledger_cache, seed(SHAPE, 0))?;
+        let bytes = cache::read(&self.places.ledger_cache)?;
+        let mut rows: Rows<'_> = cache::borrow(&bytes, seed(SHAPE, 0))?;
         let root = &self.places.journal;
         let found = files::list(root, Path::new("")).ok()?;
         let seen = std::mem::take(&mut rows.files).into_iter();

@@ -1,8 +1,8 @@
 //! The ledger in its cache: a row of fixed length an attempt, so that a million are read at once.
 
-use serde::de::Visitor;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::shape::FileSeen;
 use crate::domain::card::{CardId, Kind};
@@ -18,46 +18,24 @@ const MARK: usize = 3;
 
 /// The ledger, and what is known of the files it was read from.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Rows {
+pub(super) struct Rows<'a> {
     pub files: Vec<FileSeen>,
-    cards: Vec<Box<str>>,
+    cards: Vec<Cow<'a, str>>,
     points: Vec<Box<str>>,
-    lines: Bytes,
-    marks: Bytes,
+    #[serde(borrow, serialize_with = "bytes")]
+    lines: Cow<'a, [u8]>,
+    #[serde(borrow, serialize_with = "bytes")]
+    marks: Cow<'a, [u8]>,
 }
 
-/// Bytes that are taken over as they stand.
-struct Bytes(Vec<u8>);
-
-impl Serialize for Bytes {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(&self.0)
-    }
+/// As bytes, and not as a list of numbers.
+fn bytes<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_bytes(bytes)
 }
 
-impl<'de> Deserialize<'de> for Bytes {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_bytes(BytesVisitor)
-    }
-}
-
-struct BytesVisitor;
-
-impl Visitor<'_> for BytesVisitor {
-    type Value = Bytes;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("bytes")
-    }
-
-    fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Bytes, E> {
-        Ok(Bytes(bytes.to_vec()))
-    }
-}
-
-impl Rows {
+impl<'a> Rows<'a> {
     /// The ledger as it is written.
-    pub(super) fn new(ledger: &Ledger, files: Vec<FileSeen>) -> Self {
+    pub(super) fn new(ledger: &'a Ledger, files: Vec<FileSeen>) -> Self {
         let parts = ledger.parts();
         let mut lines = Vec::with_capacity(parts.lines.len() * ROW);
         parts.lines.iter().for_each(|line| write(line, &mut lines));
@@ -74,15 +52,15 @@ impl Rows {
                 .map(|card| card.as_str().into())
                 .collect(),
             points: parts.points.clone(),
-            lines: Bytes(lines),
-            marks: Bytes(marks),
+            lines: lines.into(),
+            marks: marks.into(),
         }
     }
 
     /// The ledger as it was written; none where it makes no sense.
     pub(super) fn ledger(self) -> Option<Ledger> {
-        let (rows, rest) = self.lines.0.as_chunks::<ROW>();
-        let (marks, torn) = self.marks.0.as_chunks::<MARK>();
+        let (rows, rest) = self.lines.as_chunks::<ROW>();
+        let (marks, torn) = self.marks.as_chunks::<MARK>();
         if !rest.is_empty() || !torn.is_empty() {
             return None;
         }
