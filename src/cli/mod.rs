@@ -11,6 +11,7 @@ mod failure;
 mod json;
 mod log;
 mod mock;
+mod stats;
 mod undo;
 
 use std::io::{self, Write};
@@ -108,6 +109,7 @@ fn dispatch(arguments: Arguments) -> Result<Exit, Failure> {
             return mock::run(&house, &mock);
         }
         Some(Command::Due(due)) => due::run(&house, &due, &mut out),
+        Some(Command::Stats(stats)) => stats::run(&house, &stats, &mut out),
         Some(Command::Decks(decks)) => decks::run(&house, &decks.command, &mut out),
         Some(Command::Card(card)) => card::run(&house, &card.command, &mut out),
         Some(Command::Log(log)) => log::run(&house, &log, &mut out),
