@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Weekday;
+
 use super::{Question, is_hire, is_pass};
 use crate::domain::card::Kind;
 use crate::domain::day::Day;
@@ -131,6 +133,8 @@ pub struct Days {
     /// Days in a row up to today on which anything was done. A rest day, and today as long as nothing
     /// is done, neither end the row nor add to it.
     pub in_a_row: u32,
+    /// The days of the week that are rest days.
+    pub rest_days: Vec<Weekday>,
 }
 
 impl Days {
@@ -145,6 +149,7 @@ impl Days {
             total,
             practised: recent.count() as u32,
             in_a_row: in_a_row(&all, question),
+            rest_days: question.progress.registers.rest_days.clone(),
             seconds: all.iter().map(|(day, done)| (*day, done.seconds)).collect(),
             days,
         }

@@ -3,7 +3,8 @@
 mod report;
 
 use crate::domain::deck::Axes;
-use crate::domain::statistics::{Group, Question, Statistics};
+use crate::domain::grade::Verdict;
+use crate::domain::statistics::{Days, Group, PRACTISED_OF, Question, Statistics, Surprise};
 use crate::storage::disk::DiskError;
 
 use super::trainer::Trainer;
@@ -84,11 +85,44 @@ pub fn range(days: Option<u32>) -> String {
     }
 }
 
+/// On how many days one practised: `26 of the last 30 days, 12 in a row (rest: Sun)`.
+pub fn regularly(days: &Days) -> String {
+    let mut text = format!("{} of the last {PRACTISED_OF} days", days.practised);
+    if days.in_a_row > 1 {
+        text.push_str(&format!(", {} in a row", days.in_a_row));
+        let rests: Vec<String> = days.rest_days.iter().map(ToString::to_string).collect();
+        if !rests.is_empty() {
+            text.push_str(&format!(" (rest: {})", rests.join(" ")));
+        }
+    }
+    text
+}
+
 /// What a mean gap between expected and earned verdicts says.
 pub fn gap(mean: f64) -> String {
-    match (mean * 10.0).round() / 10.0 {
+    match tenths(mean) {
         above if above > 0.0 => format!("you expect {above:.1} more than you earn"),
         below if below < 0.0 => format!("you earn {:.1} more than you expect", -below),
         _ => "you earn what you expect".into(),
+    }
+}
+
+/// A difference with its sign: `+0.3`, `-1.2`, `0.0`.
+pub fn signed(difference: f64) -> String {
+    match tenths(difference) {
+        0.0 => "0.0".into(),
+        difference => format!("{difference:+.1}"),
+    }
+}
+
+fn tenths(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}
+
+/// What an answer came to that was expected to go well: its verdict, unless only its grade was poor.
+pub fn earned(surprise: &Surprise) -> String {
+    match surprise.given.filter(|given| *given <= Verdict::NoHire) {
+        Some(given) => given.value().to_string(),
+        None => surprise.grade.word().to_owned(),
     }
 }

@@ -1,15 +1,14 @@
 //! The numbers as text: the twin of every chart.
 
-use super::{gap, stage};
+use super::{earned, gap, missing, regularly, signed, stage};
 use crate::domain::card::CardId;
 use crate::domain::day::Day;
 use crate::domain::deck::Axes;
-use crate::domain::grade::Verdict;
 use crate::domain::safe_text::SafeText;
 use crate::domain::statistics::{
     Bucket, Calibration, EVIDENCE, Forecast, Group, Passed, Retention, Statistics,
 };
-use crate::training::words::count;
+use crate::training::words::{count, short};
 
 /// Weeks of the table of days.
 const WEEKS: u32 = 19;
@@ -81,8 +80,12 @@ fn mean(mean: Option<f64>) -> String {
     mean.map_or_else(|| "   -".into(), |mean| format!("{mean:>4.1}"))
 }
 
+/// A part of a number; a dash where there is nothing it could be part of.
 fn of(part: u32, of: u32) -> String {
-    format!("{part}/{of}")
+    match of {
+        0 => "-".into(),
+        of => format!("{part}/{of}"),
+    }
 }
 
 fn head(statistics: &Statistics) -> &'static str {
@@ -102,10 +105,7 @@ fn practice(statistics: &Statistics) -> Vec<String> {
             total.again,
             minutes(total.seconds)
         ),
-        format!(
-            "on {} of the last 30 days, {} in a row",
-            days.practised, days.in_a_row
-        ),
+        regularly(days),
     ];
     if !statistics.course.buckets.is_empty() {
         lines.push(format!(
@@ -136,10 +136,12 @@ fn course(statistics: &Statistics) -> Vec<String> {
         return none();
     }
     let head = format!(
-        "{:<10} {:>6}       {:>6}  {:>10}",
+        "{:<10} {:>6} {:>5} {:>6} {:>5} {:>4}",
         head(statistics),
         "recall",
+        "",
         "hire",
+        "",
         "mean"
     );
     let line = |bucket: &&Bucket| {
@@ -184,30 +186,32 @@ fn calibration(calibration: &Calibration, axes: &Axes) -> Vec<String> {
     let Some(all) = calibration.all.mean() else {
         return none();
     };
-    let mut lines = vec!["earned      1    2    3    4".to_owned()];
-    for (expected, row) in (1..).zip(&calibration.table) {
-        let cells = row.iter().map(|number| format!("{number:>5}"));
+    let row = |head: &str, cells: [u32; 4]| {
+        let cells = cells.map(|cell| format!("{cell:>6}"));
+        format!("{head:<10}{}", cells.concat())
+    };
+    let mut lines = vec![row("earned", [1, 2, 3, 4])];
+    for (expected, cells) in (1..).zip(&calibration.table) {
+        lines.push(row(&format!("expected {expected}"), *cells));
+    }
+    let answers = count(calibration.all.of, "answer", "answers");
+    lines.push(match missing(calibration.all.of) {
+        Some(missing) => format!("{answers}: {missing}"),
+        None => format!("{answers}: {}", gap(all)),
+    });
+    lines.push("Expecting too much is usual; practice can swing it the other way.".into());
+    if let Some(recent) = calibration.recent.mean() {
         lines.push(format!(
-            "expected {expected}{}",
-            cells.collect::<String>().split_off(2)
+            "{:>5}  the last {}",
+            signed(recent),
+            calibration.recent.of
         ));
     }
-    let said = |of: u32, mean: f64| {
-        format!(
-            "{} ({}): {mean:+.1}",
-            gap(mean),
-            count(of, "answer", "answers")
-        )
-    };
-    lines.push(said(calibration.all.of, all));
-    if let Some(recent) = calibration.recent.mean() {
-        lines.push(format!("the last {}: {recent:+.1}", calibration.recent.of));
-    }
     for (id, gap) in &calibration.competencies {
-        let title = axes.competency(id);
+        let title = SafeText::line(axes.competency(id));
         lines.push(match gap.mean().filter(|_| gap.of >= EVIDENCE) {
-            Some(mean) => format!("{mean:+.1}  {title} ({})", gap.of),
-            None => format!("   -  {title} ({}): not enough evidence", gap.of),
+            Some(mean) => format!("{:>5}  {title} ({})", signed(mean), gap.of),
+            None => format!("    -  {title} ({}): not enough evidence", gap.of),
         });
     }
     lines
@@ -223,21 +227,16 @@ fn surprises(calibration: &Calibration, called: &dyn Fn(&CardId) -> Option<Strin
     );
     let lines = calibration.surprises.iter().map(|surprise| {
         let title = called(&surprise.card).unwrap_or_else(|| surprise.card.to_string());
-        let earned = earned(surprise.given, surprise.grade.word());
+        let earned = earned(surprise);
         let expected = surprise.expected.value();
         let text = format!(
             "{} {expected} to {earned}  {}",
             surprise.day,
             SafeText::line(&title)
         );
-        crate::training::words::short(&text, 78)
+        short(&text, 78)
     });
     std::iter::once(total).chain(lines).collect()
-}
-
-/// What an answer came to: its verdict, or its grade where it has none.
-fn earned(given: Option<Verdict>, grade: &str) -> String {
-    given.map_or_else(|| grade.to_owned(), |given| given.value().to_string())
 }
 
 fn forecast(forecast: &Forecast, today: Day) -> Vec<String> {
@@ -277,9 +276,7 @@ fn table(groups: &[Group], title: &dyn Fn(&str) -> String) -> Vec<String> {
         let title = title(&group.id);
         let cards = of(group.practised, group.cards);
         let good = mean(group.good);
-        let change = group
-            .change()
-            .map_or_else(|| "-".into(), |change| format!("{change:+.1}"));
+        let change = group.change().map_or_else(|| "-".into(), signed);
         format!(
             "{:>7} {cards:>9} {good} {change:>6}  {}",
             group.attempts,
@@ -291,20 +288,26 @@ fn table(groups: &[Group], title: &dyn Fn(&str) -> String) -> Vec<String> {
 }
 
 fn weeks(statistics: &Statistics) -> Vec<String> {
-    let today = statistics.day;
-    let monday = today.number() - today.weekday().num_days_from_monday() as i32;
-    let first = monday - 7 * (WEEKS as i32 - 1);
+    let (today, seconds) = (statistics.day, &statistics.days.seconds);
+    let weekday = today.weekday().num_days_from_monday();
+    let monday = |back: u32| {
+        let back = 7 * back + weekday;
+        Day::from_number(today.number().saturating_sub_unsigned(back))
+    };
+    let earliest = monday(WEEKS - 1);
+    let Some((first, _)) = seconds.range(earliest..).next() else {
+        return none();
+    };
     let mut lines = vec!["week of     Mo  Tu  We  Th  Fr  Sa  Su".to_owned()];
-    for week in 0..WEEKS as i32 {
-        let monday = Day::from_number(first + 7 * week);
+    let weeks = (0..WEEKS).rev().map(monday);
+    for monday in weeks.filter(|monday| monday.plus(6) >= *first) {
         let days = (0..7).map(|day| monday.plus(day));
-        let cells = days.map(|day| match statistics.days.seconds.get(&day) {
+        let cells = days.map(|day| match seconds.get(&day) {
             Some(seconds) => format!("{:>4}", minutes(*seconds)),
-            None if day > today => "    ".into(),
+            None if day > today => String::new(),
             None => "   -".into(),
         });
-        let line = format!("{monday}{}", cells.collect::<String>());
-        lines.push(line.trim_end().to_owned());
+        lines.push(format!("{monday}{}", cells.collect::<String>()));
     }
     lines
 }

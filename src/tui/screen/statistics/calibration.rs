@@ -4,8 +4,9 @@ use ratatui::text::{Line, Span};
 
 use super::charts::Drawn;
 use super::panels::Drawing;
+use crate::domain::safe_text::SafeText;
 use crate::domain::statistics::{EVIDENCE, Gap};
-use crate::training::statistics::{gap, missing};
+use crate::training::statistics::{earned, gap, missing, signed};
 use crate::tui::theme::Role;
 use crate::tui::widget::fit;
 
@@ -29,17 +30,13 @@ impl Drawing<'_> {
             lines.push(Line::from(spans));
         }
         let corner = self.look.glyphs.border.bottom_left;
-        lines.push(Line::from(self.muted(format!(
-            "{:9}{corner}    1     2     3     4   expected",
-            ""
-        ))));
+        let numbers: String = (1..=4).map(|earned| format!("{earned:>5} ")).collect();
+        lines.push(Line::from(
+            self.muted(format!("expected {corner}{numbers}")),
+        ));
         let sentence = calibration.all.mean().map(|mean| capital(&gap(mean)));
         lines.push(Line::from(sentence.unwrap_or_default() + "."));
-        lines.push(Line::from(self.muted(fit(
-            &self.apart(),
-            width.into(),
-            self.look.glyphs.ellipsis,
-        ))));
+        lines.push(Line::from(self.muted(self.apart(width.into()))));
         Ok(lines)
     }
 
@@ -55,24 +52,27 @@ impl Drawing<'_> {
         }
     }
 
-    /// The last answers, and the competency furthest off.
-    fn apart(&self) -> String {
+    /// The last answers, and the competency furthest off, in `width` cells.
+    fn apart(&self, width: usize) -> String {
         let calibration = &self.numbers.calibration;
-        let recent = calibration.recent.mean().unwrap_or_default();
-        let mut text = format!("last {}: {recent:+.1}", calibration.recent.of);
+        let recent = signed(calibration.recent.mean().unwrap_or_default());
+        let text = format!("last {}: {recent}", calibration.recent.of);
         let known = calibration.competencies.iter();
         let known = known.filter(|(_, gap)| gap.of >= EVIDENCE);
         let off = |gap: &Gap| gap.mean().unwrap_or_default();
         let most = known.max_by(|a, b| off(&a.1).abs().total_cmp(&off(&b.1).abs()));
-        if let Some((id, gap)) = most {
-            let title = self.trainer.axes().competency(id);
-            text.push_str(&format!(", most: {title} {:+.1}", off(gap)));
-        }
-        text
+        let Some((id, gap)) = most else {
+            return text;
+        };
+        let title = SafeText::line(self.trainer.axes().competency(id));
+        let gap = signed(off(gap));
+        let room = width.saturating_sub(text.len() + gap.len() + 4);
+        let title = fit(&title, room, self.look.glyphs.ellipsis);
+        format!("{text}, {title}: {gap}")
     }
 
     /// The cards whose answer was expected to go well, and did not.
-    pub(super) fn surprises(&self, width: u16) -> Drawn {
+    pub(super) fn surprises(&self, width: u16, height: u16) -> Drawn {
         let calibration = &self.numbers.calibration;
         if calibration.surprises.is_empty() {
             return Err(match calibration.all.of {
@@ -83,10 +83,7 @@ impl Drawing<'_> {
         }
         let (arrow, ellipsis) = (self.look.glyphs.arrow, self.look.glyphs.ellipsis);
         let lines = calibration.surprises.iter().map(|surprise| {
-            let earned = match surprise.given {
-                Some(given) => given.value().to_string(),
-                None => surprise.grade.word().to_owned(),
-            };
+            let earned = earned(surprise);
             let day = surprise.day.date().format("%e %b").to_string();
             let head = format!("{day}  {}{arrow}{earned}  ", surprise.expected.value());
             let index = self.trainer.index_of(&surprise.card);
@@ -94,14 +91,17 @@ impl Drawing<'_> {
                 Some(index) => self.trainer.called(index),
                 None => surprise.card.as_str(),
             };
-            let title = crate::domain::safe_text::SafeText::line(title);
+            let title = SafeText::line(title);
             let room = usize::from(width).saturating_sub(Span::raw(&head).width());
             Line::from(vec![
                 self.muted(head),
                 Span::raw(fit(&title, room, ellipsis)),
             ])
         });
-        Ok(lines.collect())
+        let head = Line::from(self.muted(format!("expected {arrow} earned, newest first")));
+        let rows = usize::from(height).saturating_sub(1);
+        let listed = self.cut(lines.collect(), rows);
+        Ok(std::iter::once(head).chain(listed).collect())
     }
 }
 

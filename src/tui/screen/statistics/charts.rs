@@ -4,7 +4,8 @@ use ratatui::text::Line;
 
 use super::panels::Drawing;
 use crate::domain::day::Day;
-use crate::domain::statistics::{Done, PRACTISED_OF};
+use crate::domain::statistics::Done;
+use crate::training::statistics::regularly;
 use crate::training::words::count;
 use crate::tui::theme::Role;
 use crate::tui::widget::{columns, heatmap};
@@ -161,25 +162,18 @@ impl Drawing<'_> {
             lines.push(self.dates(*first, *last, slots.len() * step));
         }
         let days = &self.numbers.days;
-        let mean = days.total.seconds / (days.days.len() as u32).max(1);
         lines.push(Line::from(format!(
-            "{} min a day done; {} of {} Again",
-            minutes(mean),
+            "{} min in all; {} of {} Again",
+            minutes(days.total.seconds),
             days.total.again,
             days.total.attempts
         )));
-        lines.push(Line::from(self.muted(self.regularly())));
+        let mut regularly = regularly(days);
+        if regularly.len() > usize::from(width) {
+            regularly.truncate(regularly.find(" (").unwrap_or(usize::from(width)));
+        }
+        lines.push(Line::from(self.muted(regularly)));
         Ok(lines)
-    }
-
-    /// On how many days one practised.
-    fn regularly(&self) -> String {
-        let days = &self.numbers.days;
-        let row = match days.in_a_row {
-            0 | 1 => String::new(),
-            row => format!(", {row} in a row"),
-        };
-        format!("{} of the last {PRACTISED_OF} days{row}", days.practised)
     }
 
     /// What comes back on the next days, in minutes.
@@ -238,7 +232,7 @@ impl Drawing<'_> {
         let today = self.numbers.day;
         let mut lines = heatmap::lines(done, 60 * minutes, today, weeks.unwrap_or(1), self.look);
         let mut legend = heatmap::legend(self.look);
-        legend.spans.insert(0, self.muted("0 "));
+        legend.spans.insert(0, self.muted("0"));
         legend.spans.push(self.muted(format!(" {minutes} min")));
         lines.push(legend);
         Ok(lines)

@@ -152,7 +152,12 @@ impl Screen for Statistics {
             });
         let right: Line<'static> = match page.size {
             Size::Tiny => Line::from(RANGES[self.range].1),
-            _ => ranges.collect(),
+            size => {
+                let place = panels::place(self.first, size);
+                let place = place.filter(|_| matches!(self.mode, Mode::Charts));
+                let place = place.map(|place| Span::styled(place + "  ", look.style(Role::Muted)));
+                place.into_iter().chain(ranges).collect()
+            }
         };
         Title::new(["Home", "Stats", self.deck_title(trainer)], right)
     }

@@ -58,6 +58,13 @@ pub(super) fn last_page(size: Size) -> usize {
     page_of(ALL.len() - 1, size)
 }
 
+/// Which page `panel` is on, in words; none where each has its own and says so itself.
+pub(super) fn place(panel: usize, size: Size) -> Option<String> {
+    let step = on_a_page(size);
+    let pages = ALL.len().div_ceil(step);
+    (step > 1).then(|| format!("page {} of {pages}", panel / step + 1))
+}
+
 /// What the panels are drawn from.
 pub(super) struct Drawing<'a> {
     pub(super) numbers: &'a Statistics,
@@ -76,15 +83,11 @@ impl Drawing<'_> {
         let panels = &panels[first..ALL.len().min(first + step)];
         let areas = areas(self.page, panels.len());
         for (at, ((place, what), area)) in panels.iter().zip(areas).enumerate() {
-            let title = match step {
-                1 => format!("{} · {} of {}", self.title(*what), place + 1, ALL.len()),
-                _ if at == 0 => {
-                    let pages = (first / step + 1, ALL.len().div_ceil(step));
-                    format!("{} · page {} of {}", self.title(*what), pages.0, pages.1)
-                }
-                _ => self.title(*what),
-            };
-            let title = title.replace('·', self.look.glyphs.dot);
+            let mut title = self.title(*what);
+            if step == 1 {
+                let dot = self.look.glyphs.dot;
+                title.push_str(&format!(" {dot} {} of {}", place + 1, ALL.len()));
+            }
             let inner = panel(frame, area, size, self.look, &title, step == 1);
             let lines = self.lines(*what, inner);
             prose::view(frame, inner, lines, Scroll::default(), self.look);
@@ -100,7 +103,7 @@ impl Drawing<'_> {
             _ => "week",
         };
         match panel {
-            Panel::Course => format!("Recall and verdicts, a {each} each"),
+            Panel::Course => format!("Recall and verdicts by {each}"),
             Panel::Calibration => "Expected and earned".into(),
             Panel::Minutes => format!("Minutes a {each}"),
             Panel::Forecast => match self.numbers.forecast.interview {
@@ -126,7 +129,7 @@ impl Drawing<'_> {
             Panel::Competencies => self.competencies(width, height),
             Panel::Stages => self.stages(width, height),
             Panel::Weeks => self.weeks(width),
-            Panel::Surprises => self.surprises(width),
+            Panel::Surprises => self.surprises(width, height),
         };
         drawn.unwrap_or_else(|why| {
             let prose = Prose::new(&why, self.look.style(Role::Muted));
@@ -144,6 +147,20 @@ impl Drawing<'_> {
             }
             None => Ok(()),
         }
+    }
+
+    /// As many of the lines as there are rows; the last says how many more there are.
+    pub(super) fn cut(&self, mut lines: Vec<Line<'static>>, rows: usize) -> Vec<Line<'static>> {
+        if lines.len() > rows {
+            let kept = rows.saturating_sub(1);
+            let more = lines.len() - kept;
+            lines.truncate(kept);
+            let sign = self.look.glyphs.more_below;
+            lines.push(Line::from(
+                self.muted(format!("{sign} {more} more in numbers")),
+            ));
+        }
+        lines
     }
 
     pub(super) fn muted(&self, text: impl Into<String>) -> Span<'static> {

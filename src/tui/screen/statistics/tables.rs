@@ -6,7 +6,7 @@ use super::charts::Drawn;
 use super::panels::Drawing;
 use crate::domain::safe_text::SafeText;
 use crate::domain::statistics::{EVIDENCE, Group, MATURE, Passed};
-use crate::training::statistics::stage;
+use crate::training::statistics::{signed, stage};
 use crate::tui::theme::Role;
 use crate::tui::widget::fit;
 
@@ -34,7 +34,7 @@ impl Drawing<'_> {
                 Span::raw(format!("{young:>13}{mature:>14}")),
             ]));
         }
-        let note = format!("mature: {MATURE} days or more since the last look");
+        let note = format!("mature: {MATURE} days or more apart");
         lines.extend([Line::default(), Line::from(self.muted(note))]);
         Ok(lines)
     }
@@ -81,20 +81,10 @@ impl Drawing<'_> {
         ];
         let notes: Vec<String> = notes.into_iter().flatten().collect();
         let rows = usize::from(height).saturating_sub(1 + notes.len()).max(1);
-        let shown = match practised.len() > rows {
-            true => rows - 1,
-            false => practised.len(),
-        };
-        for group in &practised[..shown] {
-            lines.push(self.group(group, &title(&group.id), room));
-        }
-        if shown < practised.len() {
-            let more = practised.len() - shown;
-            let sign = self.look.glyphs.more_below;
-            lines.push(Line::from(
-                self.muted(format!("{sign} {more} more in numbers")),
-            ));
-        }
+        let listed = practised
+            .iter()
+            .map(|group| self.group(group, &title(&group.id), room));
+        lines.extend(self.cut(listed.collect(), rows));
         lines.extend(notes.into_iter().map(|note| Line::from(self.muted(note))));
         Ok(lines)
     }
@@ -105,11 +95,16 @@ impl Drawing<'_> {
         let good = group
             .good
             .map_or_else(|| "-".into(), |good| format!("{good:.1}"));
-        let (change, role) = match group.change() {
+        let (change, role) = match group.change().map(signed) {
             None => ("-".to_owned(), Role::Muted),
-            Some(change) if change >= 0.05 => (format!("{change:+.1}"), Role::Good),
-            Some(change) if change <= -0.05 => (format!("{change:+.1}"), Role::Warn),
-            Some(_) => ("same".to_owned(), Role::Text),
+            Some(change) => {
+                let role = match change.as_bytes().first() {
+                    Some(b'+') => Role::Good,
+                    Some(b'-') => Role::Warn,
+                    _ => Role::Text,
+                };
+                (change, role)
+            }
         };
         let [last, thirty, answers] = COLUMNS.map(|(_, cells)| cells);
         Line::from(vec![
