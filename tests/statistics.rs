@@ -11,16 +11,21 @@ use std::path::Path;
 use std::process::Command;
 
 use chrono::{DateTime, Datelike, Duration, NaiveDate, Weekday};
-use hotseat::domain::card::Kind;
+use hotseat::domain::card::{CardId, Kind};
+use hotseat::domain::day::Day;
 use hotseat::domain::deck::CardInfo;
-use hotseat::domain::grade::Grade;
+use hotseat::domain::entry::Spot;
+use hotseat::domain::grade::{Grade, Verdict};
+use hotseat::domain::ledger::{Ledger, Line};
 use hotseat::domain::memory::{Memory, MemoryModel};
+use hotseat::domain::progress::{self, CardProgress, Progress};
 use hotseat::domain::schedule;
+use hotseat::domain::statistics::{Question, Statistics};
 use hotseat::storage::places::Places;
 use hotseat::training::Trainer;
 use hotseat::training::clock::Clock;
 use hotseat::training::trainer::Options;
-use past::{GONE, NOW, OLD, TODAY, put_deck, write};
+use past::{Chance, GONE, NOW, OLD, TODAY, put_deck, write};
 use serde_json::{Value, json};
 
 fn trainer(home: &Path) -> Trainer {
@@ -636,4 +641,73 @@ fn a_deck_that_is_not_there_is_named() {
     assert_eq!(output.status.code(), Some(4));
     let told = String::from_utf8(output.stderr).unwrap();
     assert!(told.contains("did you mean delegation-trust?"), "{told}");
+}
+
+/// `cargo test --release --test statistics -- --ignored --nocapture`
+#[test]
+#[ignore = "takes a release build"]
+#[allow(clippy::print_stdout)]
+fn a_million_attempts_take_less_than_150_ms() {
+    const CARDS: u64 = 100_000;
+    let card = |number: u64| CardInfo {
+        id: CardId::new(&format!("deck-{}/card-{number}", number % 90)),
+        deck: 0,
+        kind: Kind::Behavioural,
+        difficulty: 2,
+        competency: format!("competency-{}", number % 17).into(),
+        stages: ["people".into(), "technical".into()].into(),
+        levels: [].into(),
+        tags: [].into(),
+        points: [].into(),
+        answer_box: 120,
+        was: [].into(),
+    };
+    let cards: Vec<CardInfo> = (0..CARDS).map(card).collect();
+    let (mut ledger, mut known) = (Ledger::default(), Progress::default());
+    let (model, mut chance, today) = (MemoryModel::default(), Chance(7), Day::from(TODAY));
+    for number in 0..1_000_000_u64 {
+        let day = Day::from_number(today.number() - 3650 + (number / 274) as i32);
+        let line = Line {
+            card: 0,
+            spot: Spot { file: 0, offset: 0 },
+            at: 0,
+            day: day.min(today),
+            kind: Kind::Behavioural,
+            grade: *chance.of(&Grade::ALL),
+            given: Verdict::from_value(1 + chance.below(4) as u8),
+            expected: Verdict::from_value(1 + chance.below(4) as u8),
+            answer: 90,
+            spent: 140,
+            is_mock: false,
+            first_mark: 0,
+            mark_count: 0,
+        };
+        ledger.push(&cards[(number * 7919 % CARDS) as usize].id, line, &[]);
+    }
+    for card in &cards {
+        let memory = model.after(None, 0, *chance.of(&Grade::ALL));
+        let day = Day::from_number(today.number() - chance.below(40) as i32);
+        let seen = CardProgress {
+            attempts: 10,
+            now: Some(progress::Last { day, memory }),
+            kind: Some(card.kind),
+            ..CardProgress::default()
+        };
+        known.cards.insert(card.id.clone(), seen);
+    }
+    let question = Question {
+        ledger: &ledger,
+        progress: &known,
+        cards: &cards,
+        model: &model,
+        day: today,
+        range: None,
+        deck: None,
+    };
+    let start = std::time::Instant::now();
+    let statistics = Statistics::of(&question);
+    let took = start.elapsed().as_millis();
+    println!("{took} ms");
+    assert_eq!(statistics.attempts, 1_000_000);
+    assert!(took < 150, "{took} ms");
 }

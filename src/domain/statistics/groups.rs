@@ -1,6 +1,6 @@
 //! How it stands, a competency or a stage at a time.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Question;
@@ -97,7 +97,8 @@ pub(super) struct Counting {
 }
 
 /// The cards there are, and what was done with them up to today and up to the day before the change.
-type Groups = BTreeMap<Arc<str>, (u32, [Sum; 2])>;
+/// Each of 100,000 cards is looked up in it a few times.
+type Groups = HashMap<Arc<str>, (u32, [Sum; 2]), foldhash::fast::RandomState>;
 
 impl Counting {
     pub(super) fn new(ledger: &Ledger, today: Day) -> Self {
@@ -117,7 +118,7 @@ impl Counting {
 
     /// The competencies and the stages.
     pub(super) fn done(self, question: &Question<'_>) -> (Vec<Group>, Vec<Group>) {
-        let (mut competencies, mut stages) = (Groups::new(), Groups::new());
+        let (mut competencies, mut stages) = (Groups::default(), Groups::default());
         let any_stage: Arc<str> = "".into();
         for (card, number) in question.numbers() {
             if !card.kind.is_drilled() || !question.lets(&card.id) {
@@ -125,14 +126,10 @@ impl Counting {
             }
             let records = number.map_or_else(Default::default, |number| self.records[number]);
             let add = |groups: &mut Groups, id: &Arc<str>| {
-                if !groups.contains_key(id) {
-                    groups.insert(Arc::clone(id), Default::default());
-                }
-                if let Some((cards, [now, before])) = groups.get_mut(id) {
-                    *cards += 1;
-                    now.add(&records[0]);
-                    before.add(&records[1]);
-                }
+                let (cards, [now, before]) = groups.entry(Arc::clone(id)).or_default();
+                *cards += 1;
+                now.add(&records[0]);
+                before.add(&records[1]);
             };
             add(&mut competencies, &card.competency);
             if card.stages.is_empty() {
@@ -152,7 +149,9 @@ impl Counting {
                 good: now.mean(),
                 before: before.mean(),
             };
-            groups.map(group).collect()
+            let mut groups: Vec<Group> = groups.map(group).collect();
+            groups.sort_by(|a, b| a.id.cmp(&b.id));
+            groups
         };
         (listed(competencies), listed(stages))
     }
