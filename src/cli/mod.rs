@@ -11,6 +11,7 @@ mod failure;
 mod json;
 mod log;
 mod mock;
+mod stats;
 mod undo;
 mod weak;
 
@@ -114,6 +115,7 @@ fn dispatch(arguments: Arguments) -> Result<Exit, Failure> {
         }
         Some(Command::Weak(weak)) => weak::show(&house, &weak, &mut out),
         Some(Command::Due(due)) => due::run(&house, &due, &mut out),
+        Some(Command::Stats(stats)) => stats::run(&house, &stats, &mut out),
         Some(Command::Decks(decks)) => decks::run(&house, &decks.command, &mut out),
         Some(Command::Card(card)) => card::run(&house, &card.command, &mut out),
         Some(Command::Log(log)) => log::run(&house, &log, &mut out),

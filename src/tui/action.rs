@@ -83,6 +83,10 @@ pub enum Action {
     Sort,
     Ladder,
     Unpractised,
+    Statistics,
+    Numbers,
+    NextDeck,
+    PreviousDeck,
 }
 
 /// Where a chord means something. Each context falls back to its [`parent`](Context::parent).
@@ -151,11 +155,14 @@ pub enum Context {
     /// A question to be answered with yes or no.
     Confirm,
     Scorecard,
+    Statistics,
+    /// The statistics as text.
+    Numbers,
 }
 
 impl Context {
     /// Every context, outer ones first.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 42] = [
         Self::Global,
         Self::Home,
         Self::Problems,
@@ -196,6 +203,8 @@ impl Context {
         Self::TimeUp,
         Self::Confirm,
         Self::Scorecard,
+        Self::Statistics,
+        Self::Numbers,
     ];
 
     /// Where a chord without a meaning here is looked up next.
@@ -233,6 +242,8 @@ impl Context {
             | Self::TimeUp
             | Self::Confirm
             | Self::Scorecard
+            | Self::Statistics
+            | Self::Numbers
             | Self::Typing => Some(Self::Global),
         }
     }
@@ -290,6 +301,8 @@ impl Context {
             Self::TimeUp => "time-up",
             Self::Confirm => "confirm",
             Self::Scorecard => "scorecard",
+            Self::Statistics => "statistics",
+            Self::Numbers => "numbers",
         }
     }
 
@@ -336,6 +349,8 @@ impl Context {
             Self::TimeUp => "TIME IS UP",
             Self::Confirm => "YES OR NO",
             Self::Scorecard => "SCORECARD",
+            Self::Statistics => "STATS",
+            Self::Numbers => "STATS IN NUMBERS",
         }
     }
 }
@@ -394,6 +409,7 @@ pub const CATALOG: &[Row] = catalog! {
         PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
         Mock "mock" ["m"] "a mock interview: stages, a clock, a scorecard", 5 "mock";
         Weak "weak" ["w"] "what is weak, why, and what a drill of it would bring", 5 "weak";
+        Statistics "statistics" ["t"] "recall, verdicts and expectations over time, and what comes back", 6 "stats";
         InterviewDate "interview-date" ["d"] "set the date and the name of your interview", 5 "date";
         Minutes "minutes" ["M"] "set how many minutes a day you have", 6 "minutes";
         Problems "problems" ["p"] "what is wrong in decks and settings, and where", 8 "problems";
@@ -685,5 +701,29 @@ pub const CATALOG: &[Row] = catalog! {
         PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
         PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
         Back "back" ["q" "esc"] "back to where you were", 5 "back";
+    }
+    Statistics {
+        Down "down" ["j" "down" "ctrl-d" "pgdn"] "the next panels", 3 "panels";
+        Up "up" ["k" "up" "ctrl-u" "pgup"] "the panels before", 3 "panels";
+        First "first" ["g" "home"] "the first panels";
+        Last "last" ["G" "end"] "the last panels";
+        Left "left" ["h" "left"] "a shorter range", 4 "range";
+        Right "right" ["l" "right"] "a longer range", 4 "range";
+        ChooseA "choose-a" ["1"] "the last 7 days";
+        ChooseB "choose-b" ["2"] "the last 30 days";
+        ChooseC "choose-c" ["3"] "all days";
+        NextDeck "next-deck" ["tab"] "the next deck; after the last, all of them", 5 "deck";
+        PreviousDeck "previous-deck" ["shift-tab"] "the deck before";
+        Numbers "numbers" ["c"] "the numbers behind the charts, as text", 6 "numbers";
+        Back "back" ["q" "esc"] "back to Home", 2 "back";
+    }
+    Numbers {
+        Down "down" ["j" "down"] "a line down", 3 "scroll";
+        Up "up" ["k" "up"] "a line up", 3 "scroll";
+        First "first" ["g" "home"] "to the top";
+        Last "last" ["G" "end"] "to the end";
+        PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
+        PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        Back "back" ["q" "esc" "c"] "back to the charts", 2 "charts";
     }
 };

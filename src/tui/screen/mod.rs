@@ -11,6 +11,7 @@ mod news;
 pub mod palette;
 pub mod problems;
 pub mod session_end;
+pub mod statistics;
 mod story;
 pub mod weak;
 
