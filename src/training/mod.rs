@@ -8,6 +8,7 @@ pub mod session;
 pub mod showing;
 pub mod stopwatch;
 pub mod tally;
+pub mod told;
 pub mod trainer;
 pub mod words;
 

@@ -32,6 +32,7 @@ use super::clock::Clock;
 use super::session::{Session, Wish};
 use super::showing::Showing;
 use super::tally::Tally;
+pub use answers::FOUND_AT_MOST;
 use marking::Marking;
 
 /// What was done could not be put on the disk. Nothing has moved.

@@ -170,7 +170,7 @@ fn memory(card: &Card, trainer: &Trainer) -> Vec<Fact> {
     facts
 }
 
-fn due_in_words(due: Day, today: Day) -> String {
+pub(super) fn due_in_words(due: Day, today: Day) -> String {
     match (due.since(today), today.since(due)) {
         (0, 0) => "today".into(),
         (0, late) => format!("{}, {} ago", due.short(), count(late, "day", "days")),
@@ -178,7 +178,7 @@ fn due_in_words(due: Day, today: Day) -> String {
     }
 }
 
-fn stability(days: f32) -> String {
+pub(super) fn stability(days: f32) -> String {
     match days {
         days if days < 1.0 => "less than a day".into(),
         days => count(days.round() as u32, "day", "days"),
