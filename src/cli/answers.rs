@@ -47,6 +47,9 @@ pub(super) fn run(house: &House, answers: &Answers, out: &mut impl Write) -> Res
             out,
             json!({ "words": wanted.words(), "total": search.total, "answers": found }),
         )?;
+    } else if search.total == 0 {
+        let failure = Failure::not_found("no answer holds all of these words");
+        return Err(failure.help("try fewer words, or a part of one"));
     } else {
         for (attempt, card, snippet) in found {
             let card = SafeText::line(card.as_str());

@@ -65,7 +65,11 @@ impl Told {
             question: SafeText::default(),
             text: SafeText::new(text.trim()),
         });
-        let parts = attempt.texts.iter().map(|(part, text)| Answer {
+        let typed = attempt
+            .texts
+            .iter()
+            .filter(|(_, text)| !text.trim().is_empty());
+        let parts = typed.map(|(part, text)| Answer {
             part: part.clone(),
             question: named(card, part),
             text: SafeText::new(text.trim()),

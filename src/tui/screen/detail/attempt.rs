@@ -11,7 +11,7 @@ use crate::domain::grade::Verdict;
 use crate::domain::safe_text::SafeText;
 use crate::training::Trainer;
 use crate::training::told::{Point, Told, words_typed};
-use crate::training::words::{clock, count};
+use crate::training::words::clock;
 use crate::tui::action::{Action, Context};
 use crate::tui::screen::{Outcome, Page, Screen, Size, Title};
 use crate::tui::theme::{Look, Role};
@@ -203,9 +203,9 @@ fn facts(attempt: &Attempt, told: &Told, mock: Option<SafeText>) -> Vec<(&'stati
     if seconds.paused > 0 {
         time.push_str(&format!(", {} paused", clock(seconds.paused.into())));
     }
-    let words = match words_typed(attempt) as u32 {
-        0 => "none typed".to_owned(),
-        words => count(words, "word", "words"),
+    let words = match words_typed(attempt) {
+        0 => "spoken".to_owned(),
+        words => words.to_string(),
     };
     let optional = |text: &str| Some(SafeText::line(text).to_string()).filter(|t| !t.is_empty());
     let all = [

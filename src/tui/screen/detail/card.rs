@@ -43,8 +43,8 @@ fn state(card: &Card, trainer: &Trainer, look: &Look) -> String {
     };
     let all = [
         (seen.starred, "* starred"),
-        (seen.suspended, "suspended: it is not asked"),
-        (seen.is_buried(trainer.day()), "put off until tomorrow"),
+        (seen.suspended, "suspended"),
+        (seen.is_buried(trainer.day()), "put off to tomorrow"),
     ];
     let said = all
         .iter()

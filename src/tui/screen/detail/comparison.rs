@@ -45,6 +45,8 @@ pub struct ComparisonScreen {
     from: &'static str,
     id: String,
     question: SafeText,
+    /// What was asked then, where it was another variant.
+    earlier: Option<SafeText>,
     /// The days of the two, as they are called.
     days: [String; 2],
     parts: Vec<Part>,
@@ -71,6 +73,7 @@ impl ComparisonScreen {
             from,
             id: id.to_string(),
             question: new.question.clone(),
+            earlier: Some(old.question.clone()).filter(|asked| *asked != new.question),
             days,
             parts: parts(old, new),
             points: changes(old, new),
@@ -80,9 +83,12 @@ impl ComparisonScreen {
     }
 
     fn lines(&self, page: Page, width: u16, look: &Look) -> Vec<Line<'static>> {
-        let mut lines = Prose::new(&self.question, look.style(Role::Title))
-            .blank()
-            .wrapped(width);
+        let mut head = Prose::new(&self.question, look.style(Role::Title));
+        if let Some(earlier) = &self.earlier {
+            let asked = format!("On {} it asked: {}", self.days[0], SafeText::line(earlier));
+            head = head.text(&asked, look.style(Role::Muted));
+        }
+        let mut lines = head.blank().wrapped(width);
         if self.parts.is_empty() {
             let text = "Nothing was typed in either attempt: only the marks are compared.";
             lines.extend(

@@ -32,28 +32,29 @@ struct Areas {
 impl Drawing<'_> {
     fn areas(&self) -> Areas {
         let body = self.page.body;
+        let has_answer = !self.detail.rows.is_empty();
         let split = |constraints: [Constraint; 2], area: Rect| {
             let parts: [Rect; 2] = area.layout(&Layout::vertical(constraints));
             parts
         };
         if self.page.size >= Size::Standard {
-            let (top, low) = match self.page.size {
-                Size::Wide => (13, 6),
-                _ => (10, 4),
+            let (top, low, aside) = match self.page.size {
+                Size::Wide => (14, 5, 42),
+                _ => (11, 4, 50),
             };
             let [top, rest] = split([Constraint::Length(top), Constraint::Fill(1)], body);
             let [table, answer] = split([Constraint::Fill(1), Constraint::Length(low)], rest);
             let columns = [
                 Constraint::Fill(1),
-                Constraint::Length(body.width * 42 / 100),
+                Constraint::Length(body.width * aside / 100),
             ];
             let [card, memory] = top.layout(&Layout::horizontal(columns));
             return Areas {
                 tabs: None,
                 card: Some(card),
                 memory: Some(memory),
-                history: Some(table),
-                answer: Some(answer),
+                history: Some(if has_answer { table } else { rest }),
+                answer: has_answer.then_some(answer),
             };
         }
         let [tabs, rest] = split([Constraint::Length(1), Constraint::Fill(1)], body);
@@ -68,8 +69,8 @@ impl Drawing<'_> {
             tabs: Some(tabs),
             card: only(Pane::Card, rest),
             memory: only(Pane::Memory, rest),
-            history: only(Pane::History, table),
-            answer: only(Pane::History, answer),
+            history: only(Pane::History, if has_answer { table } else { rest }),
+            answer: only(Pane::History, answer).filter(|_| has_answer),
         }
     }
 
@@ -222,7 +223,6 @@ impl Drawing<'_> {
     fn answer(&self, frame: &mut Frame, area: Rect) {
         let (detail, look) = (self.detail, self.look);
         let Some(row) = detail.rows.get(detail.cursor) else {
-            self.panel(frame, area, "Answer", false);
             return;
         };
         let day = |at: usize| detail.rows[at].attempt.day.short();

@@ -48,8 +48,8 @@ pub(super) fn facts(id: &CardId, trainer: &Trainer, drill: &str, look: &Look) ->
         Some(date) => format!("{:.0} % on {}", recall(date), date.short()),
         None => format!("{:.0} % in {ON} days", recall(today.plus(ON))),
     };
-    Prose::new(&format!("due {due}"), text)
-        .text(&format!("last {ago}, {}", last.day.short()), text)
+    Prose::new(&format!("due  {due}"), text)
+        .text(&format!("last {}, {ago}", last.day.short()), text)
         .text(
             &format!(
                 "stability {} {} difficulty {:.1}",

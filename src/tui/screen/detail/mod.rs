@@ -208,7 +208,7 @@ impl Screen for Detail {
 
     fn offers(&self, action: Action, trainer: &Trainer, page: Page) -> bool {
         match action {
-            Action::Open => !self.rows.is_empty(),
+            Action::Open => self.pane(page) == Pane::History && !self.rows.is_empty(),
             Action::Compare => self.rows.len() > 1,
             Action::Down | Action::Up => self.pane(page) != Pane::History || self.rows.len() > 1,
             Action::NextCard | Action::PreviousCard => self.ids.len() > 1,
