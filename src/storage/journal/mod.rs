@@ -10,6 +10,7 @@ mod files;
 mod format;
 mod history;
 mod ledger;
+mod ledger_rows;
 mod line;
 mod lock;
 mod log;
@@ -22,6 +23,7 @@ mod steps;
 mod wire;
 mod write;
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::path::PathBuf;
 
@@ -36,6 +38,7 @@ pub(super) use self::lock::Lock;
 pub(super) use self::mock::{AskedLine, PlanLine};
 
 use self::files::JournalFile;
+use self::ledger::KeptLedger;
 use super::device::Device;
 use super::disk::DiskError;
 use super::places::Places;
@@ -82,6 +85,8 @@ pub struct Journal {
     saved: Vec<JournalFile>,
     last: Vec<LastOf>,
     progress: Progress,
+    /// The ledger, once it was asked for.
+    ledger: RefCell<Option<KeptLedger>>,
     /// The `t` of the last entry in the fold.
     latest: i64,
     /// The fold is behind the files, and must be made again from all of them.
@@ -113,6 +118,7 @@ impl Journal {
             saved: Vec::new(),
             last: Vec::new(),
             progress: Progress::default(),
+            ledger: RefCell::default(),
             latest: i64::MIN,
             behind: true,
             poisoned: HashSet::new(),
