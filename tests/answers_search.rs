@@ -50,7 +50,7 @@ fn keep(home: &TempDir, attempts: &[(Attempt, bool)]) {
 /// A home with answers to several cards, in all the places where something is written.
 fn answered() -> TempDir {
     let home = home_with_journey();
-    let hostile = "The Ledger was wrong:\n\u{1b}[2J\u{202e}\"quoted\"\tand naïve, 日本語.";
+    let hostile = "The Ledger was wrong:\n\u{1b}[2J\u{202e}\"quoted\"\tand naïve, 日本語, \u{212a}elvin.";
     let parts = Attempt {
         texts: vec![
             ("call".into(), "First I stop the ledger.".into()),
@@ -99,6 +99,8 @@ fn every_word_has_to_occur_in_any_part_and_in_any_case() {
     assert_eq!(days(&home, "STRASSE"), [] as [&str; 0]);
     assert_eq!(days(&home, "NAÏVE"), [story]);
     assert_eq!(days(&home, "日本"), [story]);
+    // The sign of the kelvin is a k in lower case.
+    assert_eq!(days(&home, "kelvin"), [story]);
     assert_eq!(days(&home, "\"quoted\""), [story]);
     assert_eq!(days(&home, "two days"), [reason]);
     // Names of keys and cards are no answers.

@@ -1,6 +1,7 @@
 //! Two texts compared word by word.
 
 use std::collections::HashSet;
+use std::hash::Hash;
 
 use similar::{Algorithm, DiffTag};
 use unicode_segmentation::UnicodeSegmentation;
@@ -31,10 +32,8 @@ impl Comparison {
     /// Compares two texts, at most 16,000 characters each. White space alone is no change.
     pub fn new(then: &str, now: &str) -> Self {
         let (old, new) = (tokens(then), tokens(now));
-        let (old_changed, new_changed) = match changed(&old, &new) {
-            Some(changed) => changed,
-            None => by_sentences(&old, &new),
-        };
+        let (old_changed, new_changed) =
+            changed(&old, &new).unwrap_or_else(|| by_sentences(&old, &new));
         Self {
             then: pieces(&old, &old_changed),
             now: pieces(&new, &new_changed),
@@ -66,25 +65,27 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
 
 /// Which words of each text the other does not have there; none where that would take too long.
 fn changed(old: &[Token<'_>], new: &[Token<'_>]) -> Option<(Vec<bool>, Vec<bool>)> {
-    let words = |tokens: &[Token<'_>]| tokens.iter().map(|token| token.word.to_owned()).collect();
-    differing(&words(old), &words(new))
+    let [old, new] = [old, new].map(|tokens| -> Vec<&str> {
+        let words = tokens.iter().map(|token| token.word);
+        words.collect()
+    });
+    differing(&old, &new)
 }
 
 fn by_sentences(old: &[Token<'_>], new: &[Token<'_>]) -> (Vec<bool>, Vec<bool>) {
-    let (of_old, of_new) = (sentences(old), sentences(new));
-    let texts = |sentences: &[&[Token<'_>]]| {
+    let [old, new] = [old, new].map(sentences);
+    let [old_texts, new_texts] = [&old, &new].map(|sentences| -> Vec<String> {
         let text = |tokens: &&[Token<'_>]| tokens.iter().map(|token| token.word).collect();
         sentences.iter().map(text).collect()
-    };
-    let Some((old_changed, new_changed)) = differing(&texts(&of_old), &texts(&of_new)) else {
-        return (vec![true; old.len()], vec![true; new.len()]);
-    };
-    let spread = |sentences: &[&[Token<'_>]], changed: Vec<bool>| {
-        let each = sentences.iter().zip(changed);
+    });
+    let (old_changed, new_changed) = differing(&old_texts, &new_texts)
+        .unwrap_or_else(|| (vec![true; old.len()], vec![true; new.len()]));
+    let spread = |sentences: Vec<&[Token<'_>]>, changed: Vec<bool>| {
+        let each = sentences.into_iter().zip(changed);
         each.flat_map(|(tokens, changed)| vec![changed; tokens.len()])
             .collect()
     };
-    (spread(&of_old, old_changed), spread(&of_new, new_changed))
+    (spread(old, old_changed), spread(new, new_changed))
 }
 
 fn sentences<'t, 'a>(tokens: &'t [Token<'a>]) -> Vec<&'t [Token<'a>]> {
@@ -94,31 +95,30 @@ fn sentences<'t, 'a>(tokens: &'t [Token<'a>]) -> Vec<&'t [Token<'a>]> {
 }
 
 /// Which elements of each list the other does not have there; none for lists that are too long.
-fn differing(old: &Vec<String>, new: &Vec<String>) -> Option<(Vec<bool>, Vec<bool>)> {
-    let (known, wanted): (HashSet<&String>, HashSet<&String>) =
-        (old.iter().collect(), new.iter().collect());
-    // What only one of them has is changed whatever the rest is.
-    let common = |list: &'_ [String], other: &HashSet<&String>| -> Vec<usize> {
-        (0..list.len())
-            .filter(|at| other.contains(&list[*at]))
-            .collect()
+fn differing<T: Clone + Hash + Ord>(old: &[T], new: &[T]) -> Option<(Vec<bool>, Vec<bool>)> {
+    // What only one of them has is changed, whatever the rest is.
+    let common = |list: &[T], other: &[T]| -> Vec<usize> {
+        let other: HashSet<&T> = other.iter().collect();
+        let places = 0..list.len();
+        places.filter(|at| other.contains(&list[*at])).collect()
     };
-    let (a, b) = (common(old, &wanted), common(new, &known));
-    if a.len() + b.len() > MOST_WORDS {
+    let (old_places, new_places) = (common(old, new), common(new, old));
+    if old_places.len() + new_places.len() > MOST_WORDS {
         return None;
     }
-    let of = |list: &'_ [String], places: &[usize]| -> Vec<String> {
+    let of = |list: &[T], places: &[usize]| -> Vec<T> {
         places.iter().map(|at| list[*at].clone()).collect()
     };
     let (mut old_changed, mut new_changed) = (vec![true; old.len()], vec![true; new.len()]);
-    for change in similar::capture_diff_slices(Algorithm::Myers, &of(old, &a), &of(new, &b)) {
+    let (old, new) = (of(old, &old_places), of(new, &new_places));
+    for change in similar::capture_diff_slices(Algorithm::Myers, &old, &new) {
         if change.tag() == DiffTag::Equal {
-            a[change.old_range()]
-                .iter()
-                .for_each(|at| old_changed[*at] = false);
-            b[change.new_range()]
-                .iter()
-                .for_each(|at| new_changed[*at] = false);
+            for at in &old_places[change.old_range()] {
+                old_changed[*at] = false;
+            }
+            for at in &new_places[change.new_range()] {
+                new_changed[*at] = false;
+            }
         }
     }
     Some((old_changed, new_changed))

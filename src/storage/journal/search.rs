@@ -98,7 +98,7 @@ impl Journal {
         let finders = || words.iter().map(Finder::new).collect();
         let mut pick = Pick {
             wanted,
-            keys: KEYS.map(|key| Finder::new(key)),
+            keys: KEYS.map(Finder::new),
             undo: Finder::new(br#""e":"undo""#),
             plain: words.iter().all(is_plain).then(finders),
             lower: Vec::new(),

@@ -19,24 +19,22 @@ use super::{NotKept, Taken, Trainer};
 pub const FOUND_AT_MOST: usize = 200;
 
 impl Trainer {
-    /// Every attempt at a card that counts, in order.
+    /// Every attempt at a card that counts, in order. The journal is passed for its name: for who
+    /// asks once.
     ///
     /// # Errors
     /// The journal cannot be read.
     pub fn attempts(&self, id: &CardId) -> Result<Vec<Attempt>, DiskError> {
-        let attempts = self.attempts_of(id)?.into_iter();
-        Ok(attempts.map(|(_, attempt)| attempt).collect())
+        self.attempts_at(&[id])
     }
 
-    /// The same, each with where it stands. Where the ledger is at hand only their own lines are
-    /// read; else the journal is passed for the card's name, which is quicker than making a ledger.
+    /// The same, each with where it stands. The ledger says where, and only those lines are read:
+    /// for who goes from card to card.
     ///
     /// # Errors
     /// The journal cannot be read.
     pub fn attempts_of(&self, id: &CardId) -> Result<Vec<(Spot, Attempt)>, DiskError> {
-        let Some(ledger) = self.known.ledger.get() else {
-            return self.placed_attempts(&[id]);
-        };
+        let ledger = self.ledger()?;
         let mut attempts = Vec::new();
         for line in ledger.of(self.progress().current(id)) {
             let entry = self.journal.read_entry(line.spot)?;

@@ -7,7 +7,7 @@ use chrono::DateTime;
 use crate::domain::attempt::Attempt;
 use crate::domain::card::CardId;
 use crate::domain::day::Day;
-use crate::domain::entry::{Event, Spot};
+use crate::domain::entry::Event;
 use crate::domain::mock::{
     self, Advice, Asked, Draw, Heard, MockSeen, Plan, Pool, Record, Scorecard, UnderWay,
 };
@@ -220,23 +220,14 @@ impl Trainer {
 
     /// Every attempt that counts at one of some cards, in order.
     pub(super) fn attempts_at(&self, cards: &[&CardId]) -> Result<Vec<Attempt>, DiskError> {
-        let placed = self.placed_attempts(cards)?.into_iter();
-        Ok(placed.map(|(_, attempt)| attempt).collect())
-    }
-
-    /// The same, each with where it stands.
-    pub(super) fn placed_attempts(
-        &self,
-        cards: &[&CardId],
-    ) -> Result<Vec<(Spot, Attempt)>, DiskError> {
         let names: Vec<CardId> = cards
             .iter()
             .flat_map(|id| self.progress().names(id))
             .collect();
         let entries = self.journal.entries_of(&names)?;
         let counting = progress::effective(&entries).into_iter();
-        let attempts = counting.filter_map(|(entry, spot)| match &entry.event {
-            Event::Attempt(attempt) => Some((*spot, (**attempt).clone())),
+        let attempts = counting.filter_map(|(entry, _)| match &entry.event {
+            Event::Attempt(attempt) => Some((**attempt).clone()),
             _ => None,
         });
         Ok(attempts.collect())

@@ -63,7 +63,9 @@ impl Info {
                 .map(|source| ("source", source.to_string(), Role::Text));
             facts.extend(note.chain(sources));
         }
-        let attempts = trainer.attempts(&card.id).map_err(|why| why.to_string());
+        let attempts = trainer.attempts_of(&card.id).map_err(|why| why.to_string());
+        let attempts =
+            attempts.map(|placed| placed.into_iter().map(|(_, attempt)| attempt).collect());
         Self {
             prompt: showing.prompt().to_owned(),
             facts,
