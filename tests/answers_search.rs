@@ -50,7 +50,8 @@ fn keep(home: &TempDir, attempts: &[(Attempt, bool)]) {
 /// A home with answers to several cards, in all the places where something is written.
 fn answered() -> TempDir {
     let home = home_with_journey();
-    let hostile = "The Ledger was wrong:\n\u{1b}[2J\u{202e}\"quoted\"\tand naïve, 日本語, \u{212a}elvin.";
+    let hostile =
+        "The Ledger was wrong:\n\u{1b}[2J\u{202e}\"quoted\"\tand naïve, 日本語, \u{212a}elvin.";
     let parts = Attempt {
         texts: vec![
             ("call".into(), "First I stop the ledger.".into()),

@@ -155,12 +155,12 @@ mod tests {
     fn a_snippet_stands_around_its_first_hit() {
         let wanted = Wanted::new("ledger");
         let long = format!(
-            "{} the ledger was wrong {}",
+            "{}the ledger was wrong{}",
             "so ".repeat(40),
-            "and ".repeat(40)
+            " and".repeat(40)
         );
-        let snippet = wanted.cut(&long, 40);
-        assert_eq!(snippet.text, "…so so so so so so the ledger was wrong…");
+        let snippet = wanted.cut(&long, 36);
+        assert_eq!(snippet.text, "…so so the ledger was wrong and and…");
         assert_eq!(&snippet.text[snippet.hits[0].clone()], "ledger");
     }
 }
