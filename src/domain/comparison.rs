@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// Words that are compared one with another; a longer pair is compared a sentence at a time, so that
 /// any two answers are compared at once.
-const MOST_WORDS: usize = 4000;
+const MOST_WORDS: usize = 3000;
 
 /// A stretch of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -24,7 +24,10 @@ pub struct Snippet {
 }
 
 fn fold(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).collect()
+    match text.is_ascii() {
+        true => text.to_ascii_lowercase(),
+        false => text.chars().flat_map(char::to_lowercase).collect(),
+    }
 }
 
 /// Everything the user ever wrote in an attempt, raw: the answer, what was typed for its parts, the

@@ -21,6 +21,10 @@ const KEYS: [&[u8]; 4] = [
     b"\"reason\":",
 ];
 
+/// What may stand for a plain letter though it is none: an escape, the sign of the kelvin, and the
+/// one capital that has a plain i in lower case.
+const ODD: [&[u8]; 3] = [b"\\u", "\u{212a}".as_bytes(), "\u{130}".as_bytes()];
+
 /// What was found.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Search {
@@ -35,8 +39,11 @@ struct Pick<'a> {
     wanted: &'a Wanted,
     keys: [Finder<'a>; 4],
     undo: Finder<'a>,
-    /// The words, where a line of plain ASCII must hold them as they are.
-    plain: Option<Vec<Finder<'a>>>,
+    odd: [Finder<'a>; 3],
+    /// The words of plain characters that JSON writes as they are.
+    plain: Vec<Finder<'a>>,
+    /// Some word has a character outside ASCII.
+    is_foreign: bool,
     /// The line at hand in lower case.
     lower: Vec<u8>,
     file: u32,
@@ -50,17 +57,18 @@ impl Pick<'_> {
         if !self.keys.iter().any(|key| key.find(line).is_some()) {
             return false;
         }
-        let Some(words) = &self.plain else {
+        if self.odd.iter().any(|odd| odd.find(line).is_some()) {
             return true;
-        };
-        // A letter may be written as an escape, and one outside ASCII may be an ASCII one in lower case.
-        if !line.is_ascii() || memchr::memmem::find(line, b"\\u").is_some() {
-            return true;
+        }
+        if self.is_foreign && line.is_ascii() {
+            return false;
         }
         self.lower.clear();
         self.lower.extend_from_slice(line);
         self.lower.make_ascii_lowercase();
-        words.iter().all(|word| word.find(&self.lower).is_some())
+        self.plain
+            .iter()
+            .all(|word| word.find(&self.lower).is_some())
     }
 }
 
@@ -93,14 +101,16 @@ impl Journal {
     /// # Errors
     /// A file cannot be read.
     pub fn search(&self, wanted: &Wanted, limit: usize) -> Result<Search, DiskError> {
-        let is_plain = |word: &String| word.bytes().all(|byte| byte.is_ascii_alphanumeric());
         let words = wanted.words();
-        let finders = || words.iter().map(Finder::new).collect();
+        let escaped = |byte: u8| matches!(byte, b'"' | b'\\' | b'/');
+        let is_plain = |word: &&String| word.is_ascii() && !word.bytes().any(escaped);
         let mut pick = Pick {
             wanted,
             keys: KEYS.map(Finder::new),
             undo: Finder::new(br#""e":"undo""#),
-            plain: words.iter().all(is_plain).then(finders),
+            odd: ODD.map(Finder::new),
+            plain: words.iter().filter(is_plain).map(Finder::new).collect(),
+            is_foreign: words.iter().any(|word| !word.is_ascii()),
             lower: Vec::new(),
             file: 0,
             found: Vec::new(),
@@ -152,4 +162,19 @@ fn undone(undos: &[(Entry, Spot)]) -> HashMap<&EntryId, &Entry> {
         _ => None,
     });
     targets.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_other_letter_is_plain_in_lower_case() {
+        let odd: Vec<char> = ('\u{80}'..=char::MAX)
+            .filter(|c| c.to_lowercase().any(|lower| lower.is_ascii()))
+            .collect();
+        let known = |c: &char| ODD.contains(&c.to_string().as_bytes());
+        assert!(odd.iter().all(known), "{odd:?}");
+        assert_eq!(odd.len(), 2);
+    }
 }

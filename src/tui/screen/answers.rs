@@ -48,6 +48,8 @@ pub struct Answers {
     rows: Vec<Row>,
     /// How many were found, of which the newest are shown.
     total: usize,
+    /// How many attempts counted when it was looked for.
+    attempts: u64,
     cursor: usize,
     scroll: Scroll,
 }
@@ -67,6 +69,7 @@ impl Answers {
             wanted: Wanted::default(),
             rows: Vec::new(),
             total: 0,
+            attempts: 0,
             cursor: 0,
             scroll: Scroll::default(),
         }
@@ -91,6 +94,7 @@ impl Answers {
                 .map_err(|why| why.to_string())?,
         };
         self.total = found.total;
+        self.attempts = trainer.progress().attempts;
         let rows = found.found.into_iter().filter_map(|logged| {
             let Event::Attempt(attempt) = logged.entry.event else {
                 return None;
@@ -258,7 +262,10 @@ impl Screen for Answers {
 
     fn shown(&mut self, trainer: &mut Trainer) -> Outcome {
         trainer.refresh();
-        // What was found may have been undone meanwhile.
+        if trainer.progress().attempts == self.attempts {
+            return Outcome::Stay;
+        }
+        // Some of what was found may have been undone.
         match self.find(trainer) {
             Ok(()) => Outcome::Stay,
             Err(why) => Outcome::alert(why),
