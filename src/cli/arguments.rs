@@ -69,6 +69,8 @@ pub(super) enum Command {
     Decks(Decks),
     /// A card, its attempts, and whether it is asked
     Card(Card),
+    /// Look for words in everything you ever typed as an answer
+    Answers(Answers),
     /// Every entry of the journal
     Log(Log),
     /// Take back the last change
@@ -212,6 +214,22 @@ Exit codes: 0 valid (warnings allowed), 3 with errors, 4 no such file.")]
         #[arg(long)]
         json: bool,
     },
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  hotseat answers on-call rota           every answer that holds both words
+  hotseat answers ledger --json
+
+Exit codes: 0 found, 4 no answer holds all of the words.")]
+pub(super) struct Answers {
+    /// Words, or parts of them; all have to occur, in any case
+    #[arg(value_name = "WORD", required = true)]
+    pub(super) words: Vec<String>,
+    /// As JSON
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Debug, Args)]

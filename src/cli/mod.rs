@@ -1,5 +1,6 @@
 //! The subcommands. Results go to stdout, messages to stderr, and nothing asks a question.
 
+mod answers;
 mod arguments;
 mod card;
 mod config;
@@ -118,6 +119,7 @@ fn dispatch(arguments: Arguments) -> Result<Exit, Failure> {
         Some(Command::Stats(stats)) => stats::run(&house, &stats, &mut out),
         Some(Command::Decks(decks)) => decks::run(&house, &decks.command, &mut out),
         Some(Command::Card(card)) => card::run(&house, &card.command, &mut out),
+        Some(Command::Answers(answers)) => answers::run(&house, &answers, &mut out),
         Some(Command::Log(log)) => log::run(&house, &log, &mut out),
         Some(Command::Undo(undo)) => undo::run(&house, &undo, &mut out),
         Some(Command::Doctor(doctor)) => doctor::run(&house, &doctor, &mut out),

@@ -5,11 +5,14 @@
 pub mod attempt;
 pub mod card;
 pub mod case;
+pub mod comparison;
+pub mod curve;
 pub mod day;
 pub mod deck;
 pub mod draft;
 pub mod entry;
 pub mod estimate;
+pub mod find;
 pub mod grade;
 pub mod ledger;
 pub mod memory;

@@ -9,6 +9,7 @@ pub mod showing;
 pub mod statistics;
 pub mod stopwatch;
 pub mod tally;
+pub mod told;
 pub mod trainer;
 pub mod words;
 

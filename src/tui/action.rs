@@ -62,6 +62,11 @@ pub enum Action {
     FromStart,
     Star,
     Info,
+    Compare,
+    DrillCard,
+    NextCard,
+    PreviousCard,
+    Search,
     Bury,
     SuspendCard,
     Leave,
@@ -97,6 +102,16 @@ pub enum Context {
     Home,
     Problems,
     Info,
+    /// A card with every attempt at it.
+    Detail,
+    /// One attempt in full.
+    Attempt,
+    /// Two attempts, word by word.
+    Comparison,
+    /// What was found in all answers.
+    Answers,
+    /// The words to look for in them.
+    Words,
     SessionEnd,
     /// What is weak, in lists.
     Weak,
@@ -162,11 +177,16 @@ pub enum Context {
 
 impl Context {
     /// Every context, outer ones first.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 47] = [
         Self::Global,
         Self::Home,
         Self::Problems,
         Self::Info,
+        Self::Detail,
+        Self::Attempt,
+        Self::Comparison,
+        Self::Answers,
+        Self::Words,
         Self::SessionEnd,
         Self::Weak,
         Self::Help,
@@ -226,11 +246,15 @@ impl Context {
             | Self::Grade => Some(Self::Drill),
             Self::Break | Self::Talk | Self::Options => Some(Self::Interview),
             Self::LaterStep => Some(Self::FirstRun),
-            Self::Number => Some(Self::TextLine),
+            Self::Number | Self::Words => Some(Self::TextLine),
             Self::TextBox | Self::TextLine | Self::FirstRun | Self::Palette => Some(Self::Typing),
             Self::Home
             | Self::Problems
             | Self::Info
+            | Self::Detail
+            | Self::Attempt
+            | Self::Comparison
+            | Self::Answers
             | Self::SessionEnd
             | Self::Weak
             | Self::Help
@@ -265,6 +289,11 @@ impl Context {
             Self::Home => "home",
             Self::Problems => "problems",
             Self::Info => "info",
+            Self::Detail => "detail",
+            Self::Attempt => "attempt",
+            Self::Comparison => "comparison",
+            Self::Answers => "answers",
+            Self::Words => "words",
             Self::SessionEnd => "session-end",
             Self::Weak => "weak-cards",
             Self::Help => "help",
@@ -313,6 +342,11 @@ impl Context {
             Self::Home => "HOME",
             Self::Problems => "PROBLEMS",
             Self::Info => "THE CARD",
+            Self::Detail => "CARD AND ATTEMPTS",
+            Self::Attempt => "ONE ATTEMPT",
+            Self::Comparison => "TWO ATTEMPTS",
+            Self::Answers => "ANSWERS FOUND",
+            Self::Words => "WORDS TO LOOK FOR",
             Self::SessionEnd => "END OF THE SESSION",
             Self::Weak => "WEAK CARDS",
             Self::Help => "HELP",
@@ -413,6 +447,7 @@ pub const CATALOG: &[Row] = catalog! {
         InterviewDate "interview-date" ["d"] "set the date and the name of your interview", 5 "date";
         Minutes "minutes" ["M"] "set how many minutes a day you have", 6 "minutes";
         Problems "problems" ["p"] "what is wrong in decks and settings, and where", 8 "problems";
+        Search "search" ["/"] "look for words in all your answers", 9 "answers";
         Undo "undo" ["u"] "undo the last thing you did", 7 "undo";
         Redo "redo" ["ctrl-r"] "redo what you undid";
         Back "back" ["q"] "quit hotseat", 3 "quit";
@@ -435,6 +470,64 @@ pub const CATALOG: &[Row] = catalog! {
         First "first" ["g" "home"] "to the top";
         Last "last" ["G" "end"] "to the end";
         Back "back" ["q" "esc" "i"] "back to the card", 2 "back";
+    }
+    Detail {
+        Open "open" ["enter"] "read the attempt under the cursor in full", 2 "read";
+        Back "back" ["q" "esc"] "back to where you were", 3 "back";
+        Down "down" ["j" "down"] "the attempt before; a line down in another panel", 4 "move";
+        Up "up" ["k" "up"] "the attempt after; a line up in another panel", 4 "move";
+        First "first" ["g" "home"] "the newest attempt; to the top";
+        Last "last" ["G" "end"] "the first attempt; to the end";
+        PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
+        PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        Pane "pane" ["tab"] "to the next panel", 5 "panel";
+        Compare "compare" ["="] "compare with the attempt before, or with the one selected", 6 "compare";
+        Select "select" ["space"] "select the attempt, for another to be compared with";
+        DrillCard "drill-card" ["s"] "drill this card now, due or not", 7 "drill it";
+        Edit "edit" ["e"] "open its deck in your editor, at the card", 8 "edit";
+        Star "star" ["*"] "star the card, or take the star away", 9 "star";
+        SuspendCard "suspend-card" ["@"] "never ask it, or ask it again", 10 "suspend";
+        Bury "bury" ["-"] "not today: the card comes back tomorrow", 11 "bury";
+        NextCard "next-card" ["n"] "the next card of the list", 12 "card";
+        PreviousCard "previous-card" ["N"] "the card before in the list", 12 "card";
+        Undo "undo" ["u"] "undo the last thing you did", 13 "undo";
+        Redo "redo" ["ctrl-r"] "redo what you undid";
+    }
+    Attempt {
+        Down "down" ["j" "down"] "a line down", 3 "scroll";
+        Up "up" ["k" "up"] "a line up", 3 "scroll";
+        First "first" ["g" "home"] "to the top";
+        Last "last" ["G" "end"] "to the end";
+        PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
+        PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        Compare "compare" ["="] "compare with the attempt before", 4 "compare";
+        Info "info" ["i"] "the card, with every attempt at it", 5 "card";
+        Back "back" ["q" "esc"] "back to where you were", 2 "back";
+    }
+    Comparison {
+        Down "down" ["j" "down"] "a line down", 3 "scroll";
+        Up "up" ["k" "up"] "a line up", 3 "scroll";
+        First "first" ["g" "home"] "to the top";
+        Last "last" ["G" "end"] "to the end";
+        PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
+        PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        Back "back" ["q" "esc" "="] "back to where you were", 2 "back";
+    }
+    Answers {
+        Open "open" ["enter"] "read the attempt under the cursor in full", 2 "read";
+        Back "back" ["q" "esc"] "back to where you were", 3 "back";
+        Search "search" ["/"] "look for other words", 4 "search";
+        Down "down" ["j" "down"] "the next answer", 5 "move";
+        Up "up" ["k" "up"] "the answer before", 5 "move";
+        First "first" ["g" "home"] "the first of them";
+        Last "last" ["G" "end"] "the last of them";
+        PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
+        PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        Info "info" ["i"] "its card, with every attempt at it", 6 "card";
+    }
+    Words {
+        Accept "accept" ["enter"] "look for these words", 2 "search";
+        Cancel "cancel" ["esc"] "back to what was found, or to where you were", 3 "back";
     }
     SessionEnd {
         Accept "accept" ["space" "enter"] "back to Home", 2 "home";

@@ -33,6 +33,7 @@ use super::clock::Clock;
 use super::session::{Session, Wish};
 use super::showing::Showing;
 use super::tally::Tally;
+pub use answers::FOUND_AT_MOST;
 use marking::Marking;
 pub use weak::Weak;
 

@@ -75,7 +75,9 @@ impl Info {
                 .map(|source| ("source", source.to_string(), Role::Text));
             facts.extend(note.chain(sources));
         }
-        let attempts = trainer.attempts(&card.id).map_err(|why| why.to_string());
+        let attempts = trainer.attempts_of(&card.id).map_err(|why| why.to_string());
+        let attempts =
+            attempts.map(|placed| placed.into_iter().map(|(_, attempt)| attempt).collect());
         Self {
             from,
             prompt: card.prompt.to_string(),
@@ -183,7 +185,7 @@ fn memory(card: &Card, trainer: &Trainer) -> Vec<Fact> {
     facts
 }
 
-fn due_in_words(due: Day, today: Day) -> String {
+pub(super) fn due_in_words(due: Day, today: Day) -> String {
     match (due.since(today), today.since(due)) {
         (0, 0) => "today".into(),
         (0, late) => format!("{}, {} ago", due.short(), count(late, "day", "days")),
@@ -191,7 +193,7 @@ fn due_in_words(due: Day, today: Day) -> String {
     }
 }
 
-fn stability(days: f32) -> String {
+pub(super) fn stability(days: f32) -> String {
     match days {
         days if days < 1.0 => "less than a day".into(),
         days => count(days.round() as u32, "day", "days"),

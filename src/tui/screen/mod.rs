@@ -1,6 +1,8 @@
 //! What a screen is: a context, a view that changes nothing, and an answer to each action.
 
+pub mod answers;
 mod ask;
+pub mod detail;
 pub mod drill;
 pub mod first_run;
 pub mod help;

@@ -6,6 +6,7 @@ mod today;
 
 use ratatui::Frame;
 
+use super::answers::Answers;
 use super::ask::{Ask, Setting};
 use super::drill::Drill;
 use super::first_run::FirstRun;
@@ -264,6 +265,7 @@ impl Screen for Home {
             Action::Statistics => return Outcome::Push(Box::new(Statistics::open())),
             Action::Minutes => self.mode = Mode::asking(Setting::Minutes, trainer),
             Action::Problems => return Outcome::Push(Box::new(Problems::new(trainer))),
+            Action::Search => return Outcome::Push(Box::new(Answers::new())),
             Action::Undo => return self.undo(false, trainer),
             Action::Redo => return self.undo(true, trainer),
             Action::Back => return Outcome::Pop,

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use ratatui::text::{Line, Span};
 
-use crate::domain::attempt::{Attempt, DEBRIEF};
-use crate::domain::card::{Body, Card};
+use crate::domain::attempt::Attempt;
+use crate::domain::card::Card;
 use crate::domain::grade::{Grade, Verdict};
 use crate::domain::safe_text::SafeText;
+use crate::training::told::{is_played, question, words_typed};
 use crate::training::words::{clock, count, short};
 use crate::tui::theme::{Look, Role};
 use crate::tui::widget::prose::Prose;
@@ -51,12 +52,7 @@ const COLUMNS: [Column; 8] = [
         value(row.attempt.confidence)
     }),
     column("words", 6, 46..u16::MAX, |row| {
-        let texts = row.attempt.texts.iter().map(|(_, text)| text);
-        let texts = texts.chain([&row.attempt.text]);
-        match texts
-            .map(|text| text.split_whitespace().count())
-            .sum::<usize>()
-        {
+        match words_typed(&row.attempt) {
             0 => String::new(),
             words => words.to_string(),
         }
@@ -193,11 +189,6 @@ fn marks(attempt: &Attempt, card: &Card) -> String {
     all
 }
 
-/// Whether a node or a twist was met in an attempt.
-fn is_played(attempt: &Attempt, part: &str) -> bool {
-    attempt.times.iter().any(|(id, _)| **id == *part)
-}
-
 /// What was typed: of a card in parts, each under what it answers.
 fn said(attempt: &Attempt, card: &Card) -> String {
     let mut said = attempt.text.trim().to_owned();
@@ -209,24 +200,4 @@ fn said(attempt: &Attempt, card: &Card) -> String {
         said.push_str(&format!("{question}\n{}", text.trim()));
     }
     said
-}
-
-fn question<'a>(card: &'a Card, part: &str) -> Option<&'a str> {
-    match &card.body {
-        Body::Scenario(scenario) => match part.strip_prefix(DEBRIEF) {
-            Some(number) => {
-                let at = number.parse::<usize>().ok()?.checked_sub(1)?;
-                scenario.debrief.get(at).map(|question| &**question)
-            }
-            None => {
-                let node = &scenario.nodes[scenario.node(part)?];
-                Some(node.title.as_ref().unwrap_or(&node.ask))
-            }
-        },
-        Body::Case(case) => {
-            let twist = case.twists.iter().find(|twist| *twist.id == *part)?;
-            Some(&twist.ask)
-        }
-        _ => None,
-    }
 }
