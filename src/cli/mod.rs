@@ -11,6 +11,7 @@ mod failure;
 mod json;
 mod log;
 mod mock;
+mod query;
 mod undo;
 
 use std::io::{self, Write};

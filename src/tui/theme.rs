@@ -34,6 +34,8 @@ pub enum Role {
     Bar,
     /// Something one types into.
     Input,
+    /// A letter that was looked for.
+    Match,
 }
 
 /// The characters that draw what is not text.
@@ -186,6 +188,7 @@ impl Look {
                 Role::Warn => plain.fg(Color::Yellow),
                 Role::Bad => plain.fg(Color::Red),
                 Role::Must => plain.fg(Color::Red).add_modifier(Modifier::BOLD),
+                Role::Match => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
             },
             Theme::Mono => match role {
                 Role::Text | Role::Input | Role::Good | Role::Bar => plain,
@@ -194,7 +197,9 @@ impl Look {
                     plain.add_modifier(Modifier::BOLD)
                 }
                 Role::Cursor => plain.add_modifier(Modifier::REVERSED),
-                Role::Bad => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+                Role::Bad | Role::Match => {
+                    plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
+                }
                 Role::Must => plain.add_modifier(Modifier::BOLD),
             },
         }

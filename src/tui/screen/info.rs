@@ -9,6 +9,7 @@ use ratatui::text::{Line, Span};
 use super::{Outcome, Page, Screen, Size, Title};
 use crate::domain::card::Card;
 use crate::domain::day::Day;
+use crate::domain::problem::Problem;
 use crate::domain::deck::Term;
 use crate::domain::progress::CardProgress;
 use crate::domain::schedule;
@@ -25,12 +26,16 @@ const NAMES: usize = 12;
 /// Cells of the facts beside the history on a wide page.
 const ASIDE: u16 = 44;
 
+/// Where the card is being asked.
+const IN_A_DRILL: [&str; 2] = ["Drill", "The card"];
+
 /// A fact: its name, what it is, and whether it is a warning.
 type Fact = (&'static str, String, Role);
 
 /// What is known about a card.
 #[derive(Debug)]
 pub struct Info {
+    path: [&'static str; 2],
     prompt: String,
     facts: Vec<Fact>,
     history: History,
@@ -43,6 +48,7 @@ impl Info {
     pub fn of_showing(trainer: &Trainer) -> Self {
         let Some(showing) = trainer.showing() else {
             return Self {
+                path: IN_A_DRILL,
                 prompt: "No card is shown.".into(),
                 facts: Vec::new(),
                 history: History::default(),
@@ -50,6 +56,25 @@ impl Info {
             };
         };
         let (card, revealed) = (showing.card(), showing.is_answered());
+        Self {
+            prompt: showing.prompt().to_owned(),
+            ..Self::of(card, revealed, trainer)
+        }
+    }
+
+    /// All that is known about a card that is not being asked.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn of_card(index: u32, trainer: &Trainer) -> Result<Self, Problem> {
+        let card = trainer.card(index)?;
+        Ok(Self {
+            path: ["Browse", "The card"],
+            ..Self::of(&card, true, trainer)
+        })
+    }
+
+    fn of(card: &Card, revealed: bool, trainer: &Trainer) -> Self {
         let mut facts = memory(card, trainer);
         facts.extend(filing(card, trainer));
         if revealed {
@@ -65,7 +90,8 @@ impl Info {
         }
         let attempts = trainer.attempts(&card.id).map_err(|why| why.to_string());
         Self {
-            prompt: showing.prompt().to_owned(),
+            path: IN_A_DRILL,
+            prompt: card.prompt.to_string(),
             facts,
             history: History::new(attempts, card, revealed),
             scroll: Scroll::default(),
@@ -238,7 +264,7 @@ impl Screen for Info {
 
     fn title(&self, _: &Trainer, _: Page, look: &Look) -> Title {
         let right = Span::styled(self.history.count(), look.style(Role::Muted));
-        Title::new(["Drill", "The card"], right)
+        Title::new(self.path, right)
     }
 
     fn view(&self, frame: &mut Frame, page: Page, look: &Look, _: &Trainer) {

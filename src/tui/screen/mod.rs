@@ -1,6 +1,7 @@
 //! What a screen is: a context, a view that changes nothing, and an answer to each action.
 
 mod ask;
+pub mod browse;
 pub mod drill;
 pub mod first_run;
 pub mod help;

@@ -7,6 +7,7 @@ mod today;
 use ratatui::Frame;
 
 use super::ask::{Ask, Setting};
+use super::browse::Browse;
 use super::drill::Drill;
 use super::first_run::FirstRun;
 use super::mock::{self, MockSetup};
@@ -258,6 +259,7 @@ impl Screen for Home {
             Action::Open => return self.drill_deck(trainer),
             Action::InterviewDate => self.mode = Mode::asking(Setting::Date, trainer),
             Action::Mock => return Outcome::Push(Box::new(MockSetup::open(trainer))),
+            Action::Browse => return Outcome::Push(Box::new(Browse::open())),
             Action::Minutes => self.mode = Mode::asking(Setting::Minutes, trainer),
             Action::Problems => return Outcome::Push(Box::new(Problems::new(trainer))),
             Action::Undo => return self.undo(false, trainer),
