@@ -10,9 +10,12 @@ use crate::domain::query::{Query, Test};
 
 /// A word of fewer letters is looked for as it stands: its letters alone are everywhere.
 const FUZZY_FROM: usize = 4;
-/// The rank a letter must bring at least, gaps counted off. A letter found brings 16 and a gap costs
-/// 3 and 1 more for each letter left out, so letters strewn over a sentence are no match.
+/// The rank a letter must bring at least, gaps counted off: a letter found brings 16, and a gap costs 3
+/// and 1 more for each letter left out. What stands farther apart is not even looked at.
 const RANK_A_LETTER: u16 = 15;
+/// All letters of a word stand within so many times their number: strewn over a sentence, as the
+/// first letters of its words, they are no match.
+const SPREAD: u32 = 2;
 
 /// Where the words of a query are in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,13 +76,13 @@ impl Finder {
     /// Where the words are in a text.
     pub(super) fn find(&self, text: Utf32Str<'_>) -> Found {
         let matcher = &mut self.matcher.borrow_mut();
-        let (mut rank, mut is_scattered) = (0, false);
+        let (mut rank, mut is_scattered, mut places) = (0, false, Vec::new());
         for word in &self.words {
             let Some(found) = word.score(text, matcher) else {
                 return Found::Nowhere;
             };
-            let least = RANK_A_LETTER.saturating_mul(word.needle_text().len() as u16);
-            is_scattered |= found < least;
+            places.clear();
+            is_scattered = is_scattered || !is_together(word, found, text, matcher, &mut places);
             rank += u32::from(found);
         }
         match is_scattered {
@@ -93,6 +96,25 @@ impl Finder {
         let atom = self.exact.iter().find(|(known, _)| known == exact);
         let matcher = &mut self.matcher.borrow_mut();
         atom.is_some_and(|(_, atom)| atom.score(text, matcher).is_some())
+    }
+}
+
+/// Whether a word that was found with a rank is there in one piece; its letters go into `places`.
+fn is_together(
+    word: &Atom,
+    rank: u16,
+    text: Utf32Str<'_>,
+    matcher: &mut Matcher,
+    places: &mut Vec<u32>,
+) -> bool {
+    let letters = word.needle_text().len() as u32;
+    if u32::from(rank) < u32::from(RANK_A_LETTER) * letters {
+        return false;
+    }
+    word.indices(text, matcher, places);
+    match (places.first(), places.last()) {
+        (Some(first), Some(last)) => last - first < SPREAD * letters,
+        _ => true,
     }
 }
 
@@ -133,15 +155,14 @@ impl Marks {
     /// The places of the letters in a title, as numbers of characters, in order.
     pub fn within(&self, title: &str) -> Vec<usize> {
         let title = Utf32String::from(title);
-        let positive = |exact: &&(String, Atom)| !exact.0.is_empty();
-        let exact = self.0.exact.iter().filter(positive).map(|(_, atom)| atom);
+        let exact = self.0.exact.iter().map(|(_, atom)| atom);
         let matcher = &mut self.0.matcher.borrow_mut();
         let mut places = Vec::new();
         for word in self.0.words.iter().chain(exact) {
-            let mut of_word = Vec::new();
-            let found = word.indices(title.slice(..), matcher, &mut of_word);
-            let least = RANK_A_LETTER.saturating_mul(word.needle_text().len() as u16);
-            if found.is_some_and(|found| found >= least) {
+            let (title, mut of_word) = (title.slice(..), Vec::new());
+            let found = word.score(title, matcher);
+            let is_there = |rank| is_together(word, rank, title, matcher, &mut of_word);
+            if found.is_some_and(is_there) {
                 places.extend(of_word.into_iter().map(|at| at as usize));
             }
         }

@@ -14,7 +14,7 @@ use crate::tui::widget::prose::{Prose, Scroll};
 use crate::tui::widget::{fit, list, panel};
 
 /// What a search can say, in a line.
-const EXAMPLES: &str = "words  \"exact words\"  is:due,new  -is:suspended  deck:  tag:  comp:  kind:  r<0.7  lapses>2  edited:7d";
+const EXAMPLES: &str = "words  \"exact words\"  is:due,weak  -is:new  deck:  tag:  comp:  kind:  r<0.7  lapses>2  edited:7d";
 /// The same where there is less room.
 const FEW_EXAMPLES: &str = "words  is:due  is:weak  deck:  tag:  comp:  r<0.7";
 
@@ -40,7 +40,7 @@ impl Browse {
         let [line, hint_line, main, bottom] = page.body.layout(&Layout::vertical(rows));
         let (list, preview) = match page.size {
             Size::Wide => {
-                let columns = [Constraint::Fill(1), Constraint::Length(38)];
+                let columns = [Constraint::Fill(1), Constraint::Length(36)];
                 let [list, preview] = main.layout(&Layout::horizontal(columns));
                 (Some(list), Some(preview))
             }
