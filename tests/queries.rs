@@ -13,6 +13,7 @@ use hotseat::training::Trainer;
 use hotseat::training::search::{Search, advice};
 use hotseat::training::trainer::Change;
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 use support::shelf::{lived, own, put};
 use support::stage::{morning, trainer};
 
@@ -142,7 +143,12 @@ fn a_deck_is_edited_when_its_file_is_and_a_bundled_one_never() {
     let file = std::fs::File::options().write(true).open(file).unwrap();
     file.set_modified(instant).unwrap();
     let trainer = trainer(home.path(), morning(0));
-    for (text, cards) in [("edited:3d", 0), ("edited:4d", 6), ("edited:1w", 6), ("edited:7", 6)] {
+    for (text, cards) in [
+        ("edited:3d", 0),
+        ("edited:4d", 6),
+        ("edited:1w", 6),
+        ("edited:7", 6),
+    ] {
         let mut search = Search::default();
         search.renew(&trainer);
         let found = search.find(&trainer.query(text).0, &trainer);
@@ -153,26 +159,111 @@ fn a_deck_is_edited_when_its_file_is_and_a_bundled_one_never() {
 #[test]
 fn a_mistake_is_told_with_its_place_and_what_was_meant() {
     let table = [
-        ("comp:x is:deu", "is:deu", "there is no is:deu", "did you mean is:due?"),
-        ("is:", "is:", "is: takes due, new, weak, leech, suspended, starred, buried or surprise", ""),
-        ("-is:xyz a", "-is:xyz", "there is no is:xyz", "there are is:due, is:new, is:weak, is:leech, is:suspended, is:starred, is:buried, is:surprise"),
-        ("dekc:a", "dekc:a", "there is no dekc: to search by; quotes look for the text", "did you mean deck:?"),
-        ("kind:recal,behaviuoral", "kind:recal,behaviuoral", "there is no kind:behaviuoral", "did you mean kind:behavioural?"),
+        (
+            "comp:x is:deu",
+            "is:deu",
+            "there is no is:deu",
+            "did you mean is:due?",
+        ),
+        (
+            "is:",
+            "is:",
+            "is: takes due, new, weak, leech, suspended, starred, buried or surprise",
+            "",
+        ),
+        (
+            "-is:xyz a",
+            "-is:xyz",
+            "there is no is:xyz",
+            "there are is:due, is:new, is:weak, is:leech, is:suspended, is:starred, is:buried, is:surprise",
+        ),
+        (
+            "dekc:a",
+            "dekc:a",
+            "there is no dekc: to search by; quotes look for the text",
+            "did you mean deck:?",
+        ),
+        (
+            "kind:recal,behaviuoral",
+            "kind:recal,behaviuoral",
+            "there is no kind:behaviuoral",
+            "did you mean kind:behavioural?",
+        ),
         ("tag:", "tag:", "tag: takes a tag, or its beginning", ""),
-        ("tag:\"\"", "tag:\"\"", "tag: takes a tag, or its beginning", ""),
-        ("r<7", "r<7", "r takes a number from 0 to 1, as in r<0.7", ""),
+        (
+            "tag:\"\"",
+            "tag:\"\"",
+            "tag: takes a tag, or its beginning",
+            "",
+        ),
+        (
+            "r<7",
+            "r<7",
+            "r takes a number from 0 to 1, as in r<0.7",
+            "",
+        ),
         ("r<", "r<", "r takes a number from 0 to 1, as in r<0.7", ""),
-        ("lapses>1.5", "lapses>1.5", "lapses takes a whole number, as in lapses>2", ""),
-        ("lapses:2", "lapses:2", "write lapses<2, lapses>=2 or lapses=2", ""),
-        ("laspes>2", "laspes>2", "there is no number called laspes; quotes look for the text", "did you mean lapses?"),
-        ("difficulty=4", "difficulty=4", "difficulty takes 1, 2 or 3, as in difficulty=3", ""),
-        ("edited:soon", "edited:soon", "edited: takes days, as in edited:7d; it never finds bundled decks", ""),
+        (
+            "lapses>1.5",
+            "lapses>1.5",
+            "lapses takes a whole number, as in lapses>2",
+            "",
+        ),
+        (
+            "lapses:2",
+            "lapses:2",
+            "write lapses<2, lapses>=2 or lapses=2",
+            "",
+        ),
+        (
+            "laspes>2",
+            "laspes>2",
+            "there is no number called laspes; quotes look for the text",
+            "did you mean lapses?",
+        ),
+        (
+            "difficulty=4",
+            "difficulty=4",
+            "difficulty takes 1, 2 or 3, as in difficulty=3",
+            "",
+        ),
+        (
+            "edited:soon",
+            "edited:soon",
+            "edited: takes days, as in edited:7d; it never finds bundled decks",
+            "",
+        ),
         ("é -", "-", "a term is missing after -", ""),
-        ("saved:fridya", "saved:fridya", "there is no saved search \"fridya\"", "did you mean friday?"),
-        ("saved:", "saved:", "saved: takes the name of a saved search", "there are friday, loop, ring, broken"),
-        ("saved:loop", "saved:loop", "in saved:loop: saved:loop leads back to itself", ""),
-        ("-saved:ring", "-saved:ring", "in saved:ring: in saved:loop: saved:loop leads back to itself", ""),
-        ("saved:broken", "saved:broken", "in saved:broken: there is no is:deu", "did you mean is:due?"),
+        (
+            "saved:fridya",
+            "saved:fridya",
+            "there is no saved search \"fridya\"",
+            "did you mean friday?",
+        ),
+        (
+            "saved:",
+            "saved:",
+            "saved: takes the name of a saved search",
+            "there are friday, loop, ring, broken",
+        ),
+        (
+            "saved:loop",
+            "saved:loop",
+            "in saved:loop: saved:loop leads back to itself",
+            "",
+        ),
+        (
+            "-saved:ring",
+            "-saved:ring",
+            "in saved:ring: in saved:loop: saved:loop leads back to itself",
+            "",
+        ),
+        (
+            "saved:broken",
+            "saved:broken",
+            "in saved:broken: there is no is:deu",
+            "did you mean is:due?",
+        ),
     ];
     let searches = [
         ("friday", "is:due"),
@@ -199,7 +290,9 @@ fn a_saved_search_is_the_terms_it_has() {
     let parse = |text: &str| query::parse(text, &searches);
     assert_eq!(parse("saved:all").0, parse("conflict is:weak tag:a").0);
     let home = tempfile::tempdir().unwrap();
-    lived(home.path()).save_query("weak", "conflict is:weak").unwrap();
+    lived(home.path())
+        .save_query("weak", "conflict is:weak")
+        .unwrap();
     let trainer = trainer(home.path(), morning(5));
     assert_eq!(found(&trainer, "saved:weak"), "leech");
     assert_eq!(found(&trainer, "-saved:weak deck:own -is:new"), "known");
@@ -208,8 +301,14 @@ fn a_saved_search_is_the_terms_it_has() {
 #[test]
 fn searches_that_multiply_are_cut_short() {
     let names: Vec<String> = (0..30).map(|n| format!("s{n}")).collect();
-    let texts: Vec<String> = (0..30).map(|n| format!("saved:s{} saved:s{}", n + 1, n + 1)).collect();
-    let searches: Vec<(&str, &str)> = names.iter().map(String::as_str).zip(texts.iter().map(String::as_str)).collect();
+    let texts: Vec<String> = (0..30)
+        .map(|n| format!("saved:s{} saved:s{}", n + 1, n + 1))
+        .collect();
+    let searches: Vec<(&str, &str)> = names
+        .iter()
+        .map(String::as_str)
+        .zip(texts.iter().map(String::as_str))
+        .collect();
     let (query, mistakes) = query::parse("saved:s0", &saved(&searches));
     assert!(query.is_empty());
     assert_eq!(mistakes.len(), 1, "{mistakes:?}");
@@ -233,7 +332,11 @@ fn a_change_to_many_cards_is_taken_back_and_done_again_as_one() {
         assert_eq!(trainer.redo_batch(&mut batch), Ok(true));
     }
     trainer.toggle_star(&own("away")).unwrap();
-    assert_eq!(trainer.undo_batch(&mut batch), Ok(false), "something came after");
+    assert_eq!(
+        trainer.undo_batch(&mut batch),
+        Ok(false),
+        "something came after"
+    );
 }
 
 #[test]
@@ -251,8 +354,32 @@ fn a_reset_forgets_what_was_learnt_and_keeps_the_attempts() {
 /// Texts made of what the language is made of.
 fn any_query() -> impl Strategy<Value = String> {
     let parts = prop::sample::select(vec![
-        "is:", "deck:", "tag:", "due", "new", "-", "\"", ",", " ", "r<", "0.7", "lapses>", "=", "conflict",
-        "trust", "é", "日", ":", "saved:", "a", "kind:rec", "edited:", "7d", "99999999999999999999", "\u{301}", ".",
+        "is:",
+        "deck:",
+        "tag:",
+        "due",
+        "new",
+        "-",
+        "\"",
+        ",",
+        " ",
+        "r<",
+        "0.7",
+        "lapses>",
+        "=",
+        "conflict",
+        "trust",
+        "é",
+        "日",
+        ":",
+        "saved:",
+        "a",
+        "kind:rec",
+        "edited:",
+        "7d",
+        "99999999999999999999",
+        "\u{301}",
+        ".",
     ]);
     prop::collection::vec(parts, 0..12).prop_map(|parts| parts.concat())
 }
@@ -279,7 +406,8 @@ fn typing_on_finds_what_a_fresh_search_finds() {
     typed.renew(&trainer);
     let mut fresh = Search::default();
     fresh.renew(&trainer);
-    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let cases = ProptestConfig::with_cases(30);
+    let mut runner = TestRunner::new(cases);
     let check = |text: String| {
         let ends = (0..=text.len()).filter(|end| text.is_char_boundary(*end));
         for end in ends {
@@ -288,13 +416,24 @@ fn typing_on_finds_what_a_fresh_search_finds() {
             prop_assert_eq!(
                 typed.find(&query, &trainer),
                 fresh.find(&query, &trainer),
-                "{}", &text[..end]
+                "{}",
+                &text[..end]
             );
         }
         Ok(())
     };
     let check = std::cell::RefCell::new(check);
-    let words = prop::sample::select(vec!["delegation", "cnflct", "trust", "-pager", "is:new,due", "the", "hand", "dlgtn", "\"you are\""]);
+    let words = prop::sample::select(vec![
+        "delegation",
+        "cnflct",
+        "trust",
+        "-pager",
+        "is:new,due",
+        "the",
+        "hand",
+        "dlgtn",
+        "\"you are\"",
+    ]);
     let texts = prop::collection::vec(words, 1..4).prop_map(|words| words.join(" "));
     runner.run(&texts, |text| check.borrow_mut()(text)).unwrap();
 }

@@ -31,7 +31,10 @@ pub fn advice(mistake: &Mistake) -> Option<String> {
     match nearest(&mistake.word, known()) {
         Some(near) => Some(format!("did you mean {near}?")),
         None if mistake.known.is_empty() => None,
-        None => Some(format!("there are {}", known().collect::<Vec<_>>().join(", "))),
+        None => Some(format!(
+            "there are {}",
+            known().collect::<Vec<_>>().join(", ")
+        )),
     }
 }
 

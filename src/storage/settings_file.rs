@@ -215,7 +215,9 @@ fn texts(item: &Item) -> Vec<(Option<&str>, Option<Range<usize>>)> {
 fn near(name: &str) -> Option<&'static str> {
     nearest(
         name,
-        Settings::NAMES.into_iter().chain([KEYS, presets::MOCK, queries::QUERIES]),
+        Settings::NAMES
+            .into_iter()
+            .chain([KEYS, presets::MOCK, queries::QUERIES]),
     )
 }
 

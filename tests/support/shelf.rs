@@ -64,3 +64,17 @@ pub fn lived(home: &Path) -> Trainer {
     }
     trainer
 }
+
+/// Another deck, of so many cards.
+pub fn put_many(home: &Path, cards: usize) {
+    let card = |at| {
+        format!(
+            r#"{{ "id": "c{at}", "kind": "recall", "prompt": "Number {at}?", "answer": "{at}" }}"#
+        )
+    };
+    let cards: Vec<String> = (0..cards).map(card).collect();
+    std::fs::create_dir_all(Places::under(home).decks).unwrap();
+    let head = r#""format": "hotseat/1", "id": "many", "title": "Many""#;
+    let deck = format!("{{ {head}, \"cards\": [\n{}\n] }}", cards.join(",\n"));
+    std::fs::write(Places::under(home).decks.join("many.json"), deck).unwrap();
+}

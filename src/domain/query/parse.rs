@@ -218,7 +218,11 @@ fn kinds(values: &[String]) -> Result<Test, Wrong> {
     let mut kinds = Vec::new();
     for value in values {
         let before = kinds.len();
-        kinds.extend(Kind::ALL.into_iter().filter(|k| k.name().starts_with(value)));
+        kinds.extend(
+            Kind::ALL
+                .into_iter()
+                .filter(|k| k.name().starts_with(value)),
+        );
         if kinds.len() == before {
             return Err(Wrong {
                 message: format!("there is no kind:{value}"),
@@ -236,10 +240,15 @@ fn edited(value: &str) -> Result<Test, Wrong> {
         Some(weeks) => (weeks, 7),
         None => (value.strip_suffix('d').unwrap_or(&value), 1),
     };
-    let count: Option<u32> = count.parse().ok().filter(|count| (1..=9999).contains(count));
+    let count: Option<u32> = count
+        .parse()
+        .ok()
+        .filter(|count| (1..=9999).contains(count));
     match count {
         Some(count) => Ok(Test::Edited(count * days)),
-        None => Err(wrong("edited: takes days, as in edited:7d; it never finds bundled decks")),
+        None => Err(wrong(
+            "edited: takes days, as in edited:7d; it never finds bundled decks",
+        )),
     }
 }
 

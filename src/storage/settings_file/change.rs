@@ -9,7 +9,6 @@ use super::{GLYPHS, KEYS, LIMIT, THEMES, glyphs, near, theme};
 use crate::domain::settings::SavedQuery;
 use crate::storage::disk::{self, DiskError, Durability};
 
-
 /// Why a setting was not written.
 #[derive(Debug, thiserror::Error)]
 pub enum NotSet {

@@ -16,9 +16,7 @@ impl Reading<'_> {
     /// Searches by name.
     pub(super) fn queries(&mut self, table: &dyn TableLike) {
         for (name, item) in table.iter() {
-            let span = item
-                .span()
-                .or_else(|| table.key(name).and_then(Key::span));
+            let span = item.span().or_else(|| table.key(name).and_then(Key::span));
             let named = format!("{QUERIES}.{name}");
             if !SavedQuery::is_name(name) {
                 self.unfit(&named, "a name of letters, digits, - and _", span);

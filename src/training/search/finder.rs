@@ -1,4 +1,4 @@
-//! Words in texts: letters may be left out of a word, and the closer they stand the better.
+//! Words in texts: letters may be left out of a word, and the fewer the better.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -11,11 +11,8 @@ use crate::domain::query::{Query, Test};
 /// A word of fewer letters is looked for as it stands: its letters alone are everywhere.
 const FUZZY_FROM: usize = 4;
 /// The rank a letter must bring at least, gaps counted off: a letter found brings 16, and a gap costs 3
-/// and 1 more for each letter left out. What stands farther apart is not even looked at.
+/// and 1 more for each letter left out. What stands farther apart is not looked at more closely.
 const RANK_A_LETTER: u16 = 15;
-/// All letters of a word stand within so many times their number: strewn over a sentence, as the
-/// first letters of its words, they are no match.
-const SPREAD: u32 = 2;
 
 /// Where the words of a query are in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +34,9 @@ pub(super) struct Finder {
 
 impl fmt::Debug for Finder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Finder").field("words", &self.words).finish()
+        f.debug_struct("Finder")
+            .field("words", &self.words)
+            .finish()
     }
 }
 
@@ -99,7 +98,8 @@ impl Finder {
     }
 }
 
-/// Whether a word that was found with a rank is there in one piece; its letters go into `places`.
+/// Whether a word that was found with a rank is there in one piece, or else within one word and from
+/// its first letter on, as `mgmt` is in `management`; the letters go into `places`.
 fn is_together(
     word: &Atom,
     rank: u16,
@@ -112,10 +112,12 @@ fn is_together(
         return false;
     }
     word.indices(text, matcher, places);
-    match (places.first(), places.last()) {
-        (Some(first), Some(last)) => last - first < SPREAD * letters,
-        _ => true,
-    }
+    let (Some(first), Some(last)) = (places.first(), places.last()) else {
+        return true;
+    };
+    let begins = || *first == 0 || !text.get(first - 1).is_alphanumeric();
+    let is_word = || (*first..=*last).all(|at| text.get(at).is_alphanumeric());
+    last - first + 1 == letters || (begins() && is_word())
 }
 
 /// Every text a query looks for as it stands.

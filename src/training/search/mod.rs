@@ -128,7 +128,12 @@ impl Trainer {
         let mut text = self.called(index).replace('\n', " ");
         text.push('\n');
         let own = self.seen(&info.id).map_or(&[][..], |seen| &seen.tags);
-        for tag in info.tags.iter().map(|tag| &**tag).chain(own.iter().map(|tag| &**tag)) {
+        for tag in info
+            .tags
+            .iter()
+            .map(|tag| &**tag)
+            .chain(own.iter().map(|tag| &**tag))
+        {
             text.push_str(tag);
             text.push(' ');
         }

@@ -87,7 +87,9 @@ impl Sort {
             Self::Title => order.sort_by_cached_key(|index| trainer.called(*index).to_lowercase()),
             Self::Deck => {}
             Self::Attempts => order.sort_by_key(|index| Reverse(of(index).attempts)),
-            Self::Lapses => order.sort_by_key(|index| Reverse((of(index).lapses, of(index).attempts))),
+            Self::Lapses => {
+                order.sort_by_key(|index| Reverse((of(index).lapses, of(index).attempts)))
+            }
         }
         order
     }

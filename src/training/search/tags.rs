@@ -25,13 +25,18 @@ impl Trainer {
                 *counts.entry(tag).or_default() += 1;
             }
             let own = self.seen(&info.id).map_or(&[][..], |seen| &seen.tags);
-            for tag in own.iter().filter(|own| info.tags.iter().all(|tag| **tag != ***own)) {
+            for tag in own
+                .iter()
+                .filter(|own| info.tags.iter().all(|tag| **tag != ***own))
+            {
                 *counts.entry(tag).or_default() += 1;
             }
         }
         let mut counts: Vec<(&str, u32)> = counts.into_iter().collect();
         counts.sort_unstable_by_key(|(tag, count)| (std::cmp::Reverse(*count), *tag));
         let shown = counts.into_iter().take(most);
-        shown.map(|(tag, count)| (SafeText::line(tag), count)).collect()
+        shown
+            .map(|(tag, count)| (SafeText::line(tag), count))
+            .collect()
     }
 }

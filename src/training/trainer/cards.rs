@@ -51,7 +51,11 @@ impl Batch {
     /// How many cards it is about.
     pub fn cards(&self) -> u32 {
         let undone = self.undone.iter().map(|(entry, _)| entry);
-        let cards = self.done.iter().chain(undone).filter_map(|e| e.event.card());
+        let cards = self
+            .done
+            .iter()
+            .chain(undone)
+            .filter_map(|e| e.event.card());
         cards.collect::<HashSet<_>>().len() as u32
     }
 

@@ -8,9 +8,9 @@ use crate::training::session::Wish;
 use crate::training::trainer::{BATCH, Change, NotKept, Undone};
 use crate::training::words::{about, count};
 use crate::tui::action::Action;
+use crate::tui::screen::Outcome;
 use crate::tui::screen::drill::Drill;
 use crate::tui::screen::info::Info;
-use crate::tui::screen::Outcome;
 use crate::tui::widget::text_box::TextBox;
 
 /// The line of tags holds this many characters.
@@ -226,9 +226,7 @@ impl Browse {
 }
 
 /// What the first batch says that was at hand; the others wait for their turn.
-fn first_done(
-    mut tried: impl Iterator<Item = Result<Option<String>, NotKept>>,
-) -> Option<Outcome> {
+fn first_done(mut tried: impl Iterator<Item = Result<Option<String>, NotKept>>) -> Option<Outcome> {
     tried.find_map(|tried| match tried {
         Ok(said) => said.map(Outcome::notice),
         Err(why) => Some(Outcome::alert(why.to_string())),

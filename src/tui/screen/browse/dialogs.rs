@@ -108,7 +108,11 @@ impl Browse {
             let ellipsis = look.glyphs.ellipsis;
             let name = fit(&saved.name, NAME, ellipsis);
             let text = SafeText::line(&saved.text);
-            let text = fit(&text, usize::from(room.width).saturating_sub(NAME + 4), ellipsis);
+            let text = fit(
+                &text,
+                usize::from(room.width).saturating_sub(NAME + 4),
+                ellipsis,
+            );
             Line::from(vec![
                 Span::raw(format!("{name:NAME$}  ")),
                 Span::styled(text, look.style(Role::Muted)),

@@ -49,7 +49,11 @@ impl Rows<'_> {
         spans.push(Span::raw(if standing.starred { "* " } else { "  " }));
         let used = spans.iter().map(Span::width).sum::<usize>();
         let deck = if self.width >= WITH_DECK { DECK + 2 } else { 0 };
-        let recall = if self.width >= WITH_RECALL { RECALL + 2 } else { 0 };
+        let recall = if self.width >= WITH_RECALL {
+            RECALL + 2
+        } else {
+            0
+        };
         let room = self.width.saturating_sub(used + deck + DUE + 2 + recall);
         spans.extend(self.title(index, room, role));
         let muted = self.look.style(Role::Muted);
@@ -90,7 +94,10 @@ impl Rows<'_> {
             .collect();
         let runs = letters.chunk_by(|a, b| a.1 == b.1).map(|run| {
             let style = if run[0].1 { text.patch(found) } else { text };
-            Span::styled(run.iter().map(|(letter, _)| letter).collect::<String>(), style)
+            Span::styled(
+                run.iter().map(|(letter, _)| letter).collect::<String>(),
+                style,
+            )
         });
         let gap = " ".repeat(room.saturating_sub(shown.width()));
         runs.chain([Span::raw(gap)]).collect()

@@ -187,7 +187,11 @@ impl Browse {
     /// Selects all that is shown, or lets it all go where all of it is.
     fn select_all(&mut self, trainer: &Trainer) {
         let shown = self.found.iter();
-        let shown = || shown.clone().map(|index| &trainer.cards()[*index as usize].id);
+        let shown = || {
+            shown
+                .clone()
+                .map(|index| &trainer.cards()[*index as usize].id)
+        };
         if shown().all(|id| self.selected.contains(id)) {
             for id in shown() {
                 self.selected.remove(id);

@@ -65,20 +65,18 @@ impl Preview {
 
 fn facts(info: &CardInfo, trainer: &Trainer) -> Vec<(&'static str, String)> {
     let (seen, today) = (trainer.seen(&info.id), trainer.day());
-    let tags: Vec<String> = trainer
-        .tags(info)
-        .iter()
-        .map(ToString::to_string)
-        .collect();
-    let mut facts = vec![
-        ("kind", info.kind.name().to_owned()),
-        ("points", points(info)),
-        (
-            "competency",
-            trainer.axes().competency(&info.competency).to_owned(),
-        ),
-        ("tags", tags.join(", ")),
-    ];
+    let tags: Vec<String> = trainer.tags(info).iter().map(ToString::to_string).collect();
+    let mut facts = Vec::new();
+    if let Some(seen) = seen {
+        let states = [
+            (seen.starred, "starred"),
+            (seen.suspended, "suspended"),
+            (seen.is_buried(today), "put off to tomorrow"),
+            (schedule::is_leech(seen, today.plus(1)), "keeps failing"),
+        ];
+        let states = states.iter().filter(|(is, _)| *is).map(|(_, word)| *word);
+        facts.push(("state", states.collect::<Vec<_>>().join(", ")));
+    }
     match seen.and_then(|seen| Some((seen, seen.returning()?))) {
         None => facts.push(("due", "never attempted".to_owned())),
         Some((seen, last)) => {
@@ -91,21 +89,17 @@ fn facts(info: &CardInfo, trainer: &Trainer) -> Vec<(&'static str, String)> {
             let days = (last.memory.stability.round() as u32).max(1);
             facts.extend([
                 ("due", due.unwrap_or_default()),
-                ("stability", count(days, "day", "days")),
                 ("attempts", attempts(seen)),
+                ("stability", count(days, "day", "days")),
             ]);
         }
     }
-    if let Some(seen) = seen {
-        let states = [
-            (seen.starred, "starred"),
-            (seen.suspended, "suspended"),
-            (seen.is_buried(today), "put off to tomorrow"),
-            (schedule::is_leech(seen, today.plus(1)), "keeps failing"),
-        ];
-        let states = states.iter().filter(|(is, _)| *is).map(|(_, word)| *word);
-        facts.push(("state", states.collect::<Vec<_>>().join(", ")));
-    }
+    let competency = trainer.axes().competency(&info.competency);
+    facts.extend([
+        ("kind", info.kind.name().to_owned() + &points(info)),
+        ("competency", competency.to_owned()),
+        ("tags", tags.join(", ")),
+    ]);
     facts.retain(|(_, text)| !text.is_empty());
     facts
 }
@@ -114,13 +108,21 @@ fn points(info: &CardInfo) -> String {
     let all = info.points().count();
     match (all, info.points().filter(|point| point.must).count()) {
         (0, _) => String::new(),
-        (all, 0) => all.to_string(),
-        (all, must) => format!("{all}, {must} must"),
+        (all, 0) => format!(", {}", count(all as u32, "point", "points")),
+        (all, must) => format!(", {}, {must} must", count(all as u32, "point", "points")),
     }
 }
 
 fn attempts(seen: &CardProgress) -> String {
-    let grades: Vec<&str> = seen.grades().take(GRADES).map(|grade| grade.word()).collect();
-    let latest = if grades.len() > 1 { ", latest first" } else { "" };
+    let grades: Vec<&str> = seen
+        .grades()
+        .take(GRADES)
+        .map(|grade| grade.word())
+        .collect();
+    let latest = if grades.len() > 1 {
+        ", latest first"
+    } else {
+        ""
+    };
     format!("{}: {}{latest}", seen.attempts, grades.join(" "))
 }

@@ -70,7 +70,9 @@ impl Browse {
         }
         let text = self.line.text();
         if names_itself(&text, &name) {
-            return Outcome::alert(format!("The search has saved:{name} in it; take another name."));
+            return Outcome::alert(format!(
+                "The search has saved:{name} in it; take another name."
+            ));
         }
         if let Err(why) = trainer.save_query(&name, text.trim()) {
             return Outcome::alert(why.to_string());

@@ -129,14 +129,7 @@ impl Browse {
         }
     }
 
-    fn draw_list(
-        &self,
-        frame: &mut Frame,
-        area: Rect,
-        page: Page,
-        look: &Look,
-        trainer: &Trainer,
-    ) {
+    fn draw_list(&self, frame: &mut Frame, area: Rect, page: Page, look: &Look, trainer: &Trainer) {
         let is_focused = matches!(self.mode, Mode::Cards) && self.pane == Pane::List;
         let inner = panel(frame, area, page.size, look, "Cards", is_focused);
         if self.found.is_empty() {
