@@ -706,7 +706,7 @@ pub const CATALOG: &[Row] = catalog! {
         Back "back" ["q"] "back to Home", 7 "back";
     }
     Search {
-        Accept "accept" ["enter"] "to the list of what was found", 2 "to the list";
+        Accept "accept" ["enter"] "to the list of what was found", 2 "list";
         Cancel "cancel" ["esc"] "to the list; the search stays";
         Down "down" ["down" "ctrl-n"] "next card", 3 "move";
         Up "up" ["up"] "previous card", 3 "move";

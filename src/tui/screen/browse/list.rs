@@ -16,8 +16,8 @@ const DECK: usize = 14;
 const DUE: usize = 9;
 /// Cells of recall: `R62`.
 const RECALL: usize = 3;
-/// Rows of so many cells tell the deck too.
-const WITH_DECK: usize = 58;
+/// Rows of so many cells tell the deck too; the preview tells it anyhow.
+const WITH_DECK: usize = 70;
 /// Rows of so many cells tell recall too.
 const WITH_RECALL: usize = 44;
 

@@ -87,18 +87,20 @@ fn facts(info: &CardInfo, trainer: &Trainer) -> Vec<(&'static str, String)> {
                 days => when(days, today),
             });
             let days = (last.memory.stability.round() as u32).max(1);
+            let due = due.unwrap_or_default();
+            let stability = count(days, "day", "days");
             facts.extend([
-                ("due", due.unwrap_or_default()),
+                ("due", format!("{due}; stability {stability}")),
                 ("attempts", attempts(seen)),
-                ("stability", count(days, "day", "days")),
             ]);
         }
     }
     let competency = trainer.axes().competency(&info.competency);
     facts.extend([
+        ("tags", tags.join(", ")),
         ("kind", info.kind.name().to_owned() + &points(info)),
         ("competency", competency.to_owned()),
-        ("tags", tags.join(", ")),
+        ("deck", info.id.deck().to_owned()),
     ]);
     facts.retain(|(_, text)| !text.is_empty());
     facts

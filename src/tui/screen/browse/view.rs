@@ -14,7 +14,7 @@ use crate::tui::widget::prose::{Prose, Scroll};
 use crate::tui::widget::{fit, list, panel};
 
 /// What a search can say, in a line.
-const EXAMPLES: &str = "words  \"exact words\"  is:due,weak  -is:new  deck:  tag:  comp:  kind:  r<0.7  lapses>2  edited:7d";
+const EXAMPLES: &str = "words  \"exact words\"  is:due  -is:new  deck:  tag:  comp:  kind:  r<0.7  lapses>2  edited:7d";
 /// The same where there is less room.
 const FEW_EXAMPLES: &str = "words  is:due  is:weak  deck:  tag:  comp:  r<0.7";
 
@@ -121,12 +121,19 @@ impl Browse {
             ..area
         };
         let is_open = matches!(self.mode, Mode::Search);
-        if self.line.is_empty() && !is_open {
-            let text = Line::styled("everything", look.style(Role::Muted));
-            frame.render_widget(text, input);
-        } else {
-            self.line.view(frame, input, look, is_open);
+        if is_open {
+            return self.line.view(frame, input, look, true);
         }
+        // From its beginning, whatever was typed last.
+        let text = match self.line.is_empty() {
+            true => Line::styled("everything", look.style(Role::Muted)),
+            false => Line::raw(fit(
+                &self.line.text(),
+                usize::from(input.width),
+                look.glyphs.ellipsis,
+            )),
+        };
+        frame.render_widget(text, input);
     }
 
     fn draw_list(&self, frame: &mut Frame, area: Rect, page: Page, look: &Look, trainer: &Trainer) {
@@ -146,15 +153,11 @@ impl Browse {
             width: usize::from(inner.width).saturating_sub(2),
         };
         let row = |at: usize| rows.row(self.found[at]);
-        list(
-            frame,
-            inner,
-            look,
-            self.scroll,
-            self.cursor,
-            self.found.len(),
-            row,
-        );
+        let total = self.found.len();
+        // A search or a smaller page may have left the cursor out of view.
+        let mut scroll = self.scroll;
+        scroll.follow(self.cursor, total, inner.height);
+        list(frame, inner, look, scroll, self.cursor, total, row);
     }
 
     /// What to do where there is no card to show.
