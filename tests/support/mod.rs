@@ -7,6 +7,7 @@
 )]
 
 pub(crate) mod playing;
+pub(crate) mod shelf;
 pub(crate) mod sitting;
 pub(crate) mod stage;
 pub(crate) mod weak;

@@ -1,6 +1,7 @@
 //! Everything a screen or a command asks for: the way of one answer to the disk and on.
 
 mod answers;
+mod cards;
 mod changes;
 mod marking;
 mod mock;
@@ -36,6 +37,8 @@ use super::tally::Tally;
 pub use answers::FOUND_AT_MOST;
 use marking::Marking;
 pub use weak::Weak;
+
+pub use cards::{BATCH, Batch, Change};
 
 /// What was done could not be put on the disk. Nothing has moved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -8,6 +8,7 @@ use ratatui::Frame;
 
 use super::answers::Answers;
 use super::ask::{Ask, Setting};
+use super::browse::Browse;
 use super::drill::Drill;
 use super::first_run::FirstRun;
 use super::mock::{self, MockSetup};
@@ -263,6 +264,7 @@ impl Screen for Home {
             Action::Mock => return Outcome::Push(Box::new(MockSetup::open(trainer))),
             Action::Weak => return Outcome::Push(Box::new(Weak::open())),
             Action::Statistics => return Outcome::Push(Box::new(Statistics::open())),
+            Action::Browse => return Outcome::Push(Box::new(Browse::open())),
             Action::Minutes => self.mode = Mode::asking(Setting::Minutes, trainer),
             Action::Problems => return Outcome::Push(Box::new(Problems::new(trainer))),
             Action::Search => return Outcome::Push(Box::new(Answers::new())),

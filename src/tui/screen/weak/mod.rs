@@ -13,8 +13,8 @@ use std::rc::Rc;
 use ratatui::Frame;
 use ratatui::text::Span;
 
+use super::detail::Detail;
 use super::drill::Drill;
-use super::info::Info;
 use super::{Outcome, Page, Screen, Size, Title};
 use crate::domain::card::CardId;
 use crate::domain::queue::Filter;
@@ -165,10 +165,8 @@ impl Weak {
         let Some(card) = self.card() else {
             return Outcome::Stay;
         };
-        match trainer.card(card.card) {
-            Ok(card) => Outcome::Push(Box::new(Info::of_card(&card, "Weak", true, trainer))),
-            Err(problem) => Outcome::alert(problem.message.to_string()),
-        }
+        let ids = vec![id(card, trainer).clone()];
+        Outcome::Push(Box::new(Detail::open(trainer, "Weak", ids, 0)))
     }
 
     fn drill(&mut self, cards: Vec<CardId>, ladder: bool, trainer: &mut Trainer) -> Outcome {
