@@ -8,6 +8,7 @@
 
 pub(crate) mod playing;
 pub(crate) mod sitting;
+pub(crate) mod sixty_days;
 pub(crate) mod stage;
 
 use std::path::Path;
