@@ -83,6 +83,7 @@ Examples:
 Examples:
   hotseat drill delegation-trust
   hotseat drill --kind behavioural --minutes 15
+  hotseat drill --ladder delegation-trust    each answer in 180, 90, 60 and 30 seconds
   hotseat drill --plain                numbered lines, for screen readers and pipes
   hotseat drill --script keys.txt      one key a line: space, 2, enter, 'type: some text'
 
@@ -114,6 +115,9 @@ pub(super) struct Drill {
     pub(super) level: Vec<String>,
     #[arg(long, value_parser = kind, help = kinds())]
     pub(super) kind: Vec<Kind>,
+    /// The same answer four times: in 180, 90, 60 and 30 seconds
+    #[arg(long)]
+    pub(super) ladder: bool,
     /// A dialogue in lines instead of a full screen
     #[arg(long)]
     pub(super) plain: bool,

@@ -99,6 +99,8 @@ pub enum Context {
     Setting,
     Think,
     Answer,
+    /// An answer of a ladder after which it is given again.
+    Rung,
     Choices,
     /// The options of a scenario's step.
     StepOptions,
@@ -148,7 +150,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, outer ones first.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::Global,
         Self::Home,
         Self::Problems,
@@ -161,6 +163,7 @@ impl Context {
         Self::Setting,
         Self::Think,
         Self::Answer,
+        Self::Rung,
         Self::Choices,
         Self::StepOptions,
         Self::RedFlags,
@@ -194,7 +197,7 @@ impl Context {
     pub const fn parent(self) -> Option<Self> {
         match self {
             Self::Global => None,
-            Self::Recall | Self::Think | Self::Answer => Some(Self::Asking),
+            Self::Recall | Self::Think | Self::Answer | Self::Rung => Some(Self::Asking),
             Self::Asking
             | Self::Setting
             | Self::Reading
@@ -255,6 +258,7 @@ impl Context {
             Self::Debrief => "debrief",
             Self::Think => "think",
             Self::Answer => "answer",
+            Self::Rung => "rung",
             Self::Choices => "choices",
             Self::StepOptions => "step-options",
             Self::RedFlags => "red-flags",
@@ -300,6 +304,7 @@ impl Context {
             Self::Debrief => "AFTER THE ENDING",
             Self::Think => "THINK",
             Self::Answer => "ANSWER",
+            Self::Rung => "A RUNG OF A LADDER",
             Self::Choices => "CHOOSE",
             Self::StepOptions => "TAKE AN OPTION",
             Self::RedFlags => "RED FLAGS",
@@ -461,6 +466,9 @@ pub const CATALOG: &[Row] = catalog! {
     }
     Answer {
         Next "next" ["space" "enter"] "end the answer and reveal the rubric", 2 "reveal";
+    }
+    Rung {
+        Next "next" ["space" "enter"] "end this rung, and give the answer again in less time", 2 "next rung";
     }
     Choices {
         ChooseA "choose-a" ["a"] "choose the first", 3 "choose";
