@@ -78,6 +78,7 @@ pub enum Action {
     DeleteNext,
     DeleteWord,
     DeleteLine,
+    Weak,
 }
 
 /// Where a chord means something. Each context falls back to its [`parent`](Context::parent).

@@ -31,7 +31,7 @@ use crate::storage::settings_file;
 use super::clock::Clock;
 use super::session::{Session, Wish};
 use super::showing::Showing;
-use super::tally::Tally;
+use super::tally::Standing;
 use marking::Marking;
 
 /// What was done could not be put on the disk. Nothing has moved.
@@ -156,7 +156,7 @@ pub(super) struct Known {
     planned: bool,
     answered: OnceCell<u32>,
     due_tomorrow: OnceCell<u32>,
-    pub(super) tallies: OnceCell<Vec<Tally>>,
+    pub(super) standing: OnceCell<Standing>,
     pub(super) ledger: OnceCell<Rc<Ledger>>,
 }
 

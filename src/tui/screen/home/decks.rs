@@ -89,6 +89,13 @@ impl Drawing<'_> {
         (head, rows, note)
     }
 
+    /// The rows that the panel takes with all decks in sight.
+    pub(super) fn all_deck_rows(&self) -> u16 {
+        let note = u16::from(self.trainer.not_drilled().is_some());
+        // The frame, the names of the columns, and a free row.
+        (self.trainer.decks().len() as u16).saturating_add(note + 4)
+    }
+
     /// The rows that list decks.
     pub(super) fn deck_rows(&self) -> u16 {
         self.deck_areas(self.areas().decks).1.height

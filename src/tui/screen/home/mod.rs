@@ -2,7 +2,9 @@
 
 mod decks;
 mod drawing;
+mod practice;
 mod today;
+mod weakest;
 
 use ratatui::Frame;
 
@@ -24,6 +26,7 @@ use crate::tui::keymap::Keymap;
 use crate::tui::theme::Look;
 use crate::tui::widget::prose::Scroll;
 use drawing::Drawing;
+use weakest::{Weakest, home_weakest};
 
 /// What the keys go to.
 #[derive(Debug)]
@@ -46,6 +49,7 @@ struct Keys {
     date: String,
     problems: String,
     mock: String,
+    weak: String,
 }
 
 impl Keys {
@@ -60,6 +64,7 @@ impl Keys {
             date: key(Action::InterviewDate),
             problems: key(Action::Problems),
             mock: key(Action::Mock),
+            weak: key(Action::Weak),
         }
     }
 }
@@ -73,6 +78,7 @@ pub struct Home {
     cursor: usize,
     scroll: Scroll,
     tallies: Vec<Tally>,
+    weakest: Vec<Weakest>,
     /// The mock under way, in words.
     mock: Option<String>,
     shelf: Shelf,
@@ -89,6 +95,7 @@ impl Home {
             cursor: 0,
             scroll: Scroll::default(),
             tallies: trainer.tallies(),
+            weakest: home_weakest(trainer),
             mock: None,
             shelf: Shelf::of(trainer),
             greeted: false,
@@ -98,6 +105,7 @@ impl Home {
     /// Takes over what has changed.
     fn settle(&mut self, trainer: &Trainer) {
         self.tallies = trainer.tallies();
+        self.weakest = home_weakest(trainer);
         self.cursor = self.cursor.min(trainer.decks().len().saturating_sub(1));
     }
 
