@@ -9,9 +9,11 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use hotseat::domain::card::CardId;
+use hotseat::domain::card::{CardId, Kind};
+use hotseat::domain::day::Day;
 use hotseat::domain::entry::{Entry, Event, Spot};
-use hotseat::domain::grade::Grade;
+use hotseat::domain::grade::{Grade, Mark, Verdict};
+use hotseat::domain::ledger::Line;
 use hotseat::domain::memory::MemoryModel;
 use hotseat::domain::progress::{Progress, effective, order};
 use hotseat::domain::register::Register;
@@ -20,7 +22,7 @@ use hotseat::storage::doctor::checkup;
 use hotseat::storage::journal::Journal;
 use hotseat::storage::places::Places;
 use proptest::prelude::*;
-use support::{DAY, NOON, assert_same, day, home, journal_files, open, simple};
+use support::{DAY, NOON, assert_same, attempt, day, home, journal_files, open, simple};
 use tempfile::TempDir;
 
 /// One thing that happens to one of two devices.
@@ -36,6 +38,10 @@ enum Step {
     Suspend(u8),
     Star(u8),
     Bury(u8),
+    Tag(u8, bool),
+    Reset(u8),
+    /// The ledger is asked for.
+    Count,
     Minutes(u16),
     Rename {
         from: u8,
@@ -65,6 +71,9 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (0..4u8).prop_map(Step::Suspend),
         1 => (0..4u8).prop_map(Step::Star),
         1 => (0..4u8).prop_map(Step::Bury),
+        1 => (0..4u8, any::<bool>()).prop_map(|(card, on)| Step::Tag(card, on)),
+        1 => (0..4u8).prop_map(Step::Reset),
+        2 => Just(Step::Count),
         1 => (5..240u16).prop_map(Step::Minutes),
         1 => (0..4u8, 0..6u8).prop_map(|(from, to)| Step::Rename { from, to }),
         2 => prop_oneof![-3 * DAY..3 * DAY, -1000..1000i64, Just(900 * DAY), Just(-900 * DAY)]
@@ -75,6 +84,20 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (any::<u16>(), any::<bool>()).prop_map(|(at, cut)| Step::Damage { at, cut }),
     ]
 }
+
+/// What the ledger says of an attempt.
+type Attempted = (
+    CardId,
+    (
+        i64,
+        Day,
+        Kind,
+        (Grade, Option<Verdict>, Option<Verdict>),
+        (u32, u32),
+        bool,
+    ),
+    Vec<(String, Mark)>,
+);
 
 struct Machine {
     _folder: TempDir,
@@ -105,7 +128,8 @@ impl Machine {
         match step {
             Step::Answer { card, grade } => {
                 let grade = Grade::from_value(*grade).unwrap();
-                self.keep(simple(id(card).as_str(), grade, self.now));
+                let event = if *card == 3 { attempt } else { simple };
+                self.keep(event(id(card).as_str(), grade, self.now));
             }
             Step::Undo { back } => {
                 if let Some(logged) = self.journal.newest(back + 1).unwrap().pop() {
@@ -118,6 +142,15 @@ impl Machine {
                 card: id(card),
                 day: day(self.now),
             }),
+            Step::Tag(card, on) => {
+                let (card, tag) = (id(card), "mine".into());
+                self.keep(match on {
+                    true => Event::Tag { card, tag },
+                    false => Event::Untag { card, tag },
+                });
+            }
+            Step::Reset(card) => self.keep(Event::Reset(id(card))),
+            Step::Count => drop(self.journal.ledger().unwrap()),
             Step::Minutes(minutes) => self.keep(Event::Set(Register::MinutesADay(*minutes))),
             Step::Rename { from, to } => self.keep(Event::Alias {
                 from: id(from),
@@ -146,7 +179,7 @@ impl Machine {
     }
 
     /// What the journal comes to, without any cache and by the domain's own rules.
-    fn reference(&self) -> Progress {
+    fn reference(&self) -> (Progress, Vec<Attempted>) {
         let model = MemoryModel::default();
         let mut entries: Vec<(Entry, Spot)> = self
             .journal
@@ -160,10 +193,40 @@ impl Machine {
         entries.sort_by(|a, b| order(&a.0, &b.0));
         let counting = effective(&entries);
         let mut progress = Progress::default();
-        for (entry, spot) in counting {
+        for (entry, spot) in &counting {
             progress.apply(&model, entry, *spot);
         }
-        progress
+        let attempted = counting.iter().filter_map(|(entry, _)| {
+            let Event::Attempt(attempt) = &entry.event else {
+                return None;
+            };
+            let card = progress.current(&attempt.card).clone();
+            let marks = attempt.marks.iter();
+            let marks = marks.map(|(point, mark)| (point.to_string(), *mark));
+            let seconds = (attempt.seconds.answer, attempt.seconds.spent());
+            let said = (attempt.grade, attempt.given, attempt.confidence);
+            let mock = !attempt.mock.is_empty();
+            let all = (entry.at, attempt.day, attempt.kind, said, seconds, mock);
+            Some((card, all, marks.collect()))
+        });
+        let attempted = attempted.collect();
+        (progress, attempted)
+    }
+
+    /// The ledger, line by line, with each line's place checked against the journal.
+    fn ledger(&self) -> Vec<Attempted> {
+        let ledger = self.journal.ledger().unwrap();
+        let line = |line: &Line| {
+            let entry = self.journal.read_entry(line.spot).unwrap().unwrap();
+            assert_eq!(entry.at, line.at);
+            let card = ledger.cards()[line.card as usize].clone();
+            let marks = ledger.marks(line).map(|m| (m.point.to_owned(), m.mark));
+            let said = (line.grade, line.given, line.expected);
+            let seconds = (line.answer, line.spent);
+            let all = (line.at, line.day, line.kind, said, seconds, line.is_mock);
+            (card, all, marks.collect())
+        };
+        ledger.lines().iter().map(line).collect()
     }
 
     fn check(&self) {
@@ -174,8 +237,10 @@ impl Machine {
                 .for_each(|card| card.spot = None);
             progress
         };
-        let expected = without_spots(self.reference());
-        assert_eq!(without_spots(self.journal.progress().clone()), expected);
+        let (progress, attempted) = self.reference();
+        let folded = without_spots(self.journal.progress().clone());
+        assert_eq!(folded, without_spots(progress));
+        assert_eq!(self.ledger(), attempted);
     }
 }
 

@@ -6,7 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use hotseat::domain::card::{Body, Kind};
+use hotseat::domain::deck::PointInfo;
 use hotseat::domain::problem::Problem;
+use hotseat::domain::safe_text::SafeText;
 use hotseat::domain::scenario::Next;
 use hotseat::storage::library::{DeckIndex, Library};
 
@@ -418,4 +420,47 @@ fn text_to_show_is_made_harmless() {
     let card = library.card(at).unwrap();
     assert_eq!(card.note.as_deref(), Some("␛]52;c;AAAA␇ txt"));
     assert_eq!(&*library.cards()[at].tags[0], "a␛");
+}
+
+/// Holds what is known of each card beside the card itself.
+fn agrees_with_its_cards(library: &Library) {
+    for (index, info) in library.cards().iter().enumerate() {
+        let card = library.card(index).unwrap();
+        let whole = SafeText::line(card.called());
+        let called = library.called(index);
+        let cut = called.len() > 230 && whole.starts_with(called);
+        assert!(!called.is_empty() && (*whole == *called || cut), "{called}");
+        let known: Vec<_> = info.points().collect();
+        let points = card.named_points();
+        let read = points.iter().map(|(name, point)| PointInfo {
+            name,
+            must: point.must,
+            theme: &point.theme,
+        });
+        assert_eq!(known, read.collect::<Vec<_>>(), "{}", info.id);
+        assert_eq!(
+            u32::from(info.answer_box),
+            card.time_box.answer,
+            "{}",
+            info.id
+        );
+    }
+}
+
+#[test]
+fn what_is_known_of_a_card_without_reading_it_is_what_it_says() {
+    let shelf = Shelf::new();
+    let point = r#""points": [{"id": "a", "text": "x", "must": true, "theme": "limit"}, "y"]"#;
+    let more = format!(", {point}, \"box\": {{\"answer\": 77}}");
+    let cloze = r#"{"id": "gap", "kind": "recall", "prompt": "A [[b]]\n  c", "cloze": true}"#;
+    shelf.deck("mine", &[&recall("plain", &more), cloze].join(",\n"));
+    shelf.put("complete.json", include_str!("decks/complete.json"));
+    let change = format!("{{\"extends\": \"mine/gap\", \"prompt\": \"D [[e]]\", {point}}}");
+    shelf.deck("other", &change);
+    let (library, index) = Library::open(&[shelf.path()], None);
+    assert_eq!(shelf.told(&library), "");
+    agrees_with_its_cards(&library);
+    let gap = library.find("mine/gap").unwrap();
+    assert_eq!(library.called(gap), "D […]");
+    agrees_with_its_cards(&Library::open(&[shelf.path()], Some(index)).0);
 }

@@ -86,6 +86,13 @@ fn a_million_attempts() {
     drop(journal);
     let mut journal = timed("from the cache", || open(&places));
     assert_eq!(journal.progress().attempts, 1_000_000);
+    let ledger = timed("the ledger read", || journal.ledger().unwrap());
+    assert_eq!(ledger.lines().len(), 1_000_000);
+    drop(ledger);
+    timed("the ledger written", || journal.save().unwrap());
+    drop(journal);
+    let mut journal = timed("from the cache", || open(&places));
+    timed("the ledger from its cache", || journal.ledger().unwrap());
     let card = CardId::new("delegation-and-trust/card-number-77");
     let entries = timed("one card's history", || {
         journal.entries_of(std::slice::from_ref(&card))
@@ -96,6 +103,7 @@ fn a_million_attempts() {
             .append(simple(card.as_str(), Grade::Good, NOON), NOON)
             .unwrap()
     });
+    timed("the ledger followed", || journal.ledger().unwrap());
     timed("one taken back", || {
         journal.undo(&kept.0, NOON + 1).unwrap()
     });

@@ -1,5 +1,7 @@
 //! Every attempt that counts, in a few bytes: what weak points, calibration and statistics are
-//! counted from. A million attempts take about 80 MB.
+//! counted from.
+
+use std::collections::HashMap;
 
 use super::card::{ByCard, CardId, Kind};
 use super::day::Day;
@@ -31,8 +33,10 @@ pub struct Line {
     pub spent: u32,
     /// Whether it was part of a mock.
     pub is_mock: bool,
-    /// The first of its marks, and how many there are.
-    marks: (u32, u16),
+    /// The first of its marks among those of the ledger.
+    pub first_mark: u32,
+    /// How many marks it has.
+    pub mark_count: u16,
 }
 
 /// The unprompted mark of one point.
@@ -44,81 +48,58 @@ pub struct Marked<'a> {
     pub mark: Mark,
 }
 
+/// What a ledger is made of, as it is written to a cache.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Parts {
+    /// The cards by number, under the ids they go by now.
+    pub cards: Vec<CardId>,
+    /// The names of points by number.
+    pub points: Vec<Box<str>>,
+    /// The attempts, in the journal's order.
+    pub lines: Vec<Line>,
+    /// The marks of all attempts: the number of the point, and its mark.
+    pub marks: Vec<(u16, Mark)>,
+}
+
 /// Every attempt that counts, in the journal's order.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Ledger {
-    cards: Vec<CardId>,
+    parts: Parts,
     numbers: ByCard<u32>,
-    points: Vec<Box<str>>,
-    point_numbers: std::collections::HashMap<Box<str>, u16>,
-    lines: Vec<Line>,
-    marks: Vec<(u16, Mark)>,
+    point_numbers: HashMap<Box<str>, u16>,
 }
 
-/// What a line is made of, beside its card and its marks.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Facts {
-    /// See [`Line::spot`].
-    pub spot: Spot,
-    /// See [`Line::at`].
-    pub at: i64,
-    /// See [`Line::day`].
-    pub day: Day,
-    /// See [`Line::kind`].
-    pub kind: Kind,
-    /// See [`Line::grade`].
-    pub grade: Grade,
-    /// See [`Line::given`].
-    pub given: Option<Verdict>,
-    /// See [`Line::expected`].
-    pub expected: Option<Verdict>,
-    /// See [`Line::answer`].
-    pub answer: u32,
-    /// See [`Line::spent`].
-    pub spent: u32,
-    /// See [`Line::is_mock`].
-    pub is_mock: bool,
-}
+/// As many names of points are told apart.
+const MOST_POINTS: usize = u16::MAX as usize;
 
 impl Ledger {
-    /// Adds an attempt at the end.
-    pub fn push<'m>(
-        &mut self,
-        card: &CardId,
-        facts: Facts,
-        marks: impl IntoIterator<Item = (&'m str, Mark)>,
-    ) {
+    /// The ledger of these parts; none where they do not fit each other.
+    pub fn of_parts(parts: Parts) -> Option<Self> {
+        let (cards, points) = (parts.cards.len() as u32, parts.points.len());
+        let marks = parts.marks.len() as u64;
+        let fits = |line: &Line| {
+            let end = u64::from(line.first_mark) + u64::from(line.mark_count);
+            line.card < cards && end <= marks
+        };
+        let known = |(point, _): &(u16, Mark)| usize::from(*point) < points;
+        let is_whole = parts.lines.iter().all(fits) && parts.marks.iter().all(known);
+        is_whole.then(|| Self {
+            numbers: parts.cards.iter().cloned().zip(0..).collect(),
+            point_numbers: parts.points.iter().cloned().zip(0..).collect(),
+            parts,
+        })
+    }
+
+    /// Adds an attempt at the end: `line` with the card's number and its marks filled in.
+    pub fn push(&mut self, card: &CardId, line: Line, marks: &[(u16, Mark)]) {
         let card = self.number(card);
-        let first = self.marks.len();
-        for (point, mark) in marks {
-            let point = self.point(point);
-            self.marks.push((point, mark));
-        }
-        let Facts {
-            spot,
-            at,
-            day,
-            kind,
-            grade,
-            given,
-            expected,
-            answer,
-            spent,
-            is_mock,
-        } = facts;
-        self.lines.push(Line {
+        let first = self.parts.marks.len();
+        self.parts.marks.extend_from_slice(marks);
+        self.parts.lines.push(Line {
             card,
-            spot,
-            at,
-            day,
-            kind,
-            grade,
-            given,
-            expected,
-            answer,
-            spent,
-            is_mock,
-            marks: (first as u32, (self.marks.len() - first) as u16),
+            first_mark: first as u32,
+            mark_count: marks.len() as u16,
+            ..line
         });
     }
 
@@ -126,33 +107,39 @@ impl Ledger {
         if let Some(number) = self.numbers.get(card) {
             return *number;
         }
-        let number = self.cards.len() as u32;
-        self.cards.push(card.clone());
+        let number = self.parts.cards.len() as u32;
+        self.parts.cards.push(card.clone());
         self.numbers.insert(card.clone(), number);
         number
     }
 
-    fn point(&mut self, point: &str) -> u16 {
+    /// The number of a point's name, a new one where it has none yet.
+    pub fn point(&mut self, point: &str) -> u16 {
         if let Some(number) = self.point_numbers.get(point) {
             return *number;
         }
-        // Ids are few, since decks name their points alike; past 65,535 they share the last number.
-        let number = self.points.len().min(usize::from(u16::MAX));
-        if number == self.points.len() {
-            self.points.push(point.into());
+        // Decks name their points alike; should there be more names, the rest share the last.
+        let number = self.parts.points.len().min(MOST_POINTS);
+        if number == self.parts.points.len() {
+            self.parts.points.push(point.into());
         }
         self.point_numbers.insert(point.into(), number as u16);
         number as u16
     }
 
+    /// What it is made of.
+    pub fn parts(&self) -> &Parts {
+        &self.parts
+    }
+
     /// The attempts, in the journal's order.
     pub fn lines(&self) -> &[Line] {
-        &self.lines
+        &self.parts.lines
     }
 
     /// The cards by number, under the ids they go by now.
     pub fn cards(&self) -> &[CardId] {
-        &self.cards
+        &self.parts.cards
     }
 
     /// The number of a card that was ever attempted.
@@ -163,17 +150,17 @@ impl Ledger {
     /// The attempts at one card, in the journal's order.
     pub fn of(&self, card: &CardId) -> impl DoubleEndedIterator<Item = &Line> {
         let number = self.number_of(card);
-        self.lines
+        self.lines()
             .iter()
             .filter(move |line| Some(line.card) == number)
     }
 
     /// The marks of an attempt, as they were given.
     pub fn marks(&self, line: &Line) -> impl Iterator<Item = Marked<'_>> {
-        let (first, count) = (line.marks.0 as usize, usize::from(line.marks.1));
-        let marks = self.marks.iter().skip(first).take(count);
+        let (first, count) = (line.first_mark as usize, usize::from(line.mark_count));
+        let marks = self.parts.marks.iter().skip(first).take(count);
         marks.map(|(point, mark)| Marked {
-            point: &self.points[usize::from(*point)],
+            point: &self.parts.points[usize::from(*point)],
             mark: *mark,
         })
     }

@@ -3,8 +3,8 @@
 
 use std::path::Path;
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use super::disk::{self, DiskError, Durability};
 
@@ -41,8 +41,18 @@ fn payload(bytes: &[u8], key: u64) -> Option<&[u8]> {
 /// Reads a cache. `key` stands for everything its content depends on beside the files it was made
 /// from: the shape of `T`, the version of the program. Anything unexpected reads as none.
 pub fn load<T: DeserializeOwned>(path: &Path, key: u64) -> Option<T> {
-    let bytes = disk::read(path, LIMIT).ok()??;
+    let bytes = read(path)?;
     postcard::from_bytes(payload(&bytes, key)?).ok()
+}
+
+/// The bytes of a cache, for [`borrow`].
+pub fn read(path: &Path) -> Option<Vec<u8>> {
+    disk::read(path, LIMIT).ok()?
+}
+
+/// The content of a cache that stays in its bytes, for what is large; else as [`load`].
+pub fn borrow<'b, T: Deserialize<'b>>(bytes: &'b [u8], key: u64) -> Option<T> {
+    postcard::from_bytes(payload(bytes, key)?).ok()
 }
 
 /// Writes a cache, whole or not at all. It is not synced: after a power cut it may be gone.

@@ -73,6 +73,7 @@ pub fn checkup(places: &Places, model: &MemoryModel) -> Result<Checkup, DiskErro
         &places.format_file,
         &places.device_file,
         &places.progress_cache,
+        &places.ledger_cache,
         &places.deck_cache,
     ] {
         look(file, &mut open_to_others);

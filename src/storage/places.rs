@@ -34,6 +34,8 @@ pub struct Places {
     pub lock_file: PathBuf,
     /// Progress as it was folded last.
     pub progress_cache: PathBuf,
+    /// The ledger as it was read last.
+    pub ledger_cache: PathBuf,
     /// The deck index.
     pub deck_cache: PathBuf,
     /// Half-answered cards, and answers open in an editor.
@@ -103,6 +105,7 @@ impl Places {
             device_file: state.join("device.json"),
             lock_file: state.join("lock"),
             progress_cache: state.join("cache-1.bin"),
+            ledger_cache: state.join("ledger-1.bin"),
             deck_cache: state.join("decks-1.bin"),
             drafts: state.join("drafts"),
             mocks: state.join("mocks"),

@@ -50,7 +50,7 @@ pub fn attempt(card: &str, grade: Grade, at: i64) -> Event {
             paused: 4,
         },
         hints: 1,
-        confidence: Some(Verdict::Hire),
+        confidence: Some(Verdict::StrongHire),
         flags: vec!["blame".into()],
         marks: vec![
             ("situation".into(), Mark::Clear),

@@ -11,7 +11,7 @@ use super::ids::is_id;
 use super::object::Object;
 use super::reader::{Help, Listed, Reader};
 use super::shared::Shared;
-use super::value::Value;
+use super::value::{self, Value};
 use super::{behavioural, case, recall, scenario, slot};
 
 /// What reading a card comes to.
@@ -27,6 +27,8 @@ pub(crate) enum Outcome {
 /// A card with what only its deck and the library need.
 pub(crate) struct ReadCard {
     pub(crate) card: Card,
+    /// What it is called, on one line, kept also where its texts are only checked.
+    pub(crate) called: SafeText,
     /// Whole ids it had before.
     pub(crate) was: Vec<Box<str>>,
 }
@@ -58,16 +60,12 @@ pub(crate) fn card<'a>(
         object.close_unknown(r);
         return Outcome::SetAside;
     };
-    let body = if r.is_planning() {
-        Body::Undrilled(kind)
-    } else {
-        let body = body(r, &mut object, kind, &id, &prompt);
-        object.close(r);
-        body
-    };
+    let body = body(r, &mut object, kind, &id, &prompt);
+    object.close(r);
     if r.errors() > before {
         return Outcome::SetAside;
     }
+    let called = called_in_lists(&object, &body, &prompt);
     Outcome::Card(Box::new(ReadCard {
         card: Card {
             id: CardId::new(&format!("{deck}/{id}")),
@@ -84,6 +82,7 @@ pub(crate) fn card<'a>(
             since: shared.since,
             body,
         },
+        called,
         was: shared.was,
     }))
 }
@@ -120,12 +119,26 @@ fn shown(r: &mut Reader<'_>, body: &Body, prompt: &str) -> SafeText {
     }
 }
 
+/// What [`Card::called`] gives for a card that is shown.
+fn called_in_lists(card: &Object<'_, '_>, body: &Body, prompt: &str) -> SafeText {
+    let title = match body {
+        Body::Scenario(_) => card.raw("title"),
+        _ => None,
+    };
+    match title.and_then(|raw| value::string(raw).ok()) {
+        Some(title) => SafeText::line(&title),
+        None if is_cloze(body) => SafeText::line(&recall::in_gaps(prompt)),
+        None => SafeText::line(prompt),
+    }
+}
+
+fn is_cloze(body: &Body) -> bool {
+    matches!(body, Body::Recall(recall) if !recall.cloze.is_empty())
+}
+
 /// The prompt, raw: a cloze is found in it.
 fn prompt<'a>(r: &mut Reader<'a>, card: &mut Object<'a, '_>) -> Option<Cow<'a, str>> {
     let raw = card.need(r, "prompt")?;
-    if r.is_planning() {
-        return None;
-    }
     let value = card.value();
     let value = value.field("prompt", raw);
     r.text(&value)?;

@@ -29,8 +29,6 @@ enum Aim {
     Show,
     /// To find every mistake in it. Texts come out empty.
     Check,
-    /// To plan with it, where it is known to be without mistake: most of it is not looked at.
-    Plan,
 }
 
 /// What reading one text has come to so far.
@@ -63,19 +61,6 @@ impl<'a> Reader<'a> {
             aim: Aim::Show,
             ..Self::checking(text, words)
         }
-    }
-
-    /// Reads only what planning needs of a text that is known to be without mistake.
-    pub(crate) fn planning(text: &'a str, words: &'a Words) -> Self {
-        Self {
-            aim: Aim::Plan,
-            ..Self::checking(text, words)
-        }
-    }
-
-    /// Whether only what planning needs is read.
-    pub(crate) fn is_planning(&self) -> bool {
-        self.aim == Aim::Plan
     }
 
     /// Goes on with another vocabulary.

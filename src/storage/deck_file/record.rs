@@ -26,7 +26,7 @@ pub(crate) struct DeckRecord {
     pub(crate) cards: Vec<CardRecord>,
     /// Their ids in their order, run together.
     pub(crate) ids: Box<str>,
-    /// What they are called in their order, run together, raw.
+    /// What they are called in their order, run together, safe to show.
     pub(crate) called: Box<str>,
     /// Every competency, stage, level and tag of theirs.
     pub(crate) words: Vec<Box<str>>,
@@ -132,8 +132,8 @@ fn in_order<T: Clone>(numbered: HashMap<T, u32>) -> Vec<T> {
 const CALLED: usize = 240;
 
 /// What a card is called in lists, as far as a list has room for it.
-pub(crate) fn called(card: &Card) -> &str {
-    let called: &str = card.called();
+pub(crate) fn called(read: &ReadCard) -> &str {
+    let called: &str = &read.called;
     let mut end = called.len().min(CALLED);
     while !called.is_char_boundary(end) {
         end -= 1;
@@ -160,7 +160,7 @@ impl DeckRecord {
             self.was.push((self.cards.len() as u32, was.clone()));
         }
         words.ids.push_str(id);
-        let called = called(card);
+        let called = called(read);
         words.called.push_str(called);
         let points = point_words(card);
         self.cards.push(CardRecord {

@@ -35,7 +35,7 @@ impl Shared {
         deck: &str,
         kind: Option<Kind>,
     ) -> Self {
-        let mut shared = Self {
+        let shared = Self {
             competency: competency(r, card).unwrap_or_else(|| GENERAL.into()),
             stages: words(r, card, "stages", Axis::Stage),
             levels: words(r, card, "levels", Axis::Level),
@@ -46,20 +46,12 @@ impl Shared {
                 Some(SafeText::line(&value::string(item.raw).ok()?))
             }),
             was: card.each(r, "was", |r, item, _| was(r, item, deck)),
-            time_box: None,
-            source: Vec::new(),
-            note: None,
-            avoid: Vec::new(),
-            since: None,
+            time_box: time_box(r, card, kind),
+            source: card.texts(r, "source"),
+            note: card.text(r, "note"),
+            avoid: card.texts(r, "avoid"),
+            since: since(r, card),
         };
-        if r.is_planning() {
-            return shared;
-        }
-        shared.time_box = time_box(r, card, kind);
-        shared.source = card.texts(r, "source");
-        shared.note = card.text(r, "note");
-        shared.avoid = card.texts(r, "avoid");
-        shared.since = since(r, card);
         card.texts(r, "covers");
         card.extension(r);
         shared

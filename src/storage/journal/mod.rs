@@ -10,6 +10,7 @@ mod files;
 mod format;
 mod history;
 mod ledger;
+mod ledger_rows;
 mod line;
 mod lock;
 mod log;
@@ -21,6 +22,7 @@ mod steps;
 mod wire;
 mod write;
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::path::PathBuf;
 
@@ -34,6 +36,7 @@ pub(super) use self::lock::Lock;
 pub(super) use self::mock::{AskedLine, PlanLine};
 
 use self::files::JournalFile;
+use self::ledger::KeptLedger;
 use super::device::Device;
 use super::disk::DiskError;
 use super::places::Places;
@@ -80,6 +83,8 @@ pub struct Journal {
     saved: Vec<JournalFile>,
     last: Vec<LastOf>,
     progress: Progress,
+    /// The ledger, once it was asked for.
+    ledger: RefCell<Option<KeptLedger>>,
     /// The `t` of the last entry in the fold.
     latest: i64,
     /// The fold is behind the files, and must be made again from all of them.
@@ -111,6 +116,7 @@ impl Journal {
             saved: Vec::new(),
             last: Vec::new(),
             progress: Progress::default(),
+            ledger: RefCell::default(),
             latest: i64::MIN,
             behind: true,
             poisoned: HashSet::new(),

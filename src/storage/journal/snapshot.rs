@@ -40,7 +40,7 @@ pub(in crate::storage) fn key(model: &MemoryModel) -> u64 {
 
 impl FileSeen {
     /// None if the file is no longer there, or no longer the one that was read.
-    fn new(root: &Path, file: &JournalFile) -> Option<Self> {
+    pub(super) fn new(root: &Path, file: &JournalFile) -> Option<Self> {
         let path = root.join(&file.name);
         let metadata: Metadata = path.metadata().ok()?;
         let found = Found::new(file.name.clone(), &metadata);
@@ -58,7 +58,7 @@ impl FileSeen {
     }
 
     /// The file, if it is unchanged or only longer.
-    fn check(self, root: &Path, found: &[Found]) -> Option<JournalFile> {
+    pub(super) fn check(self, root: &Path, found: &[Found]) -> Option<JournalFile> {
         let name = Path::new(OsStr::from_bytes(&self.name));
         let now = found.iter().find(|found| found.name == name)?;
         let unchanged = now.length == self.length && now.modified == self.modified;
@@ -127,6 +127,7 @@ impl Journal {
     /// # Errors
     /// The disk refuses.
     pub fn save(&mut self) -> Result<(), DiskError> {
+        self.save_ledger()?;
         if self.files == self.saved {
             return Ok(());
         }

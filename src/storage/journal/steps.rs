@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::line::{self, Damage};
+use super::line::{self, Damage, Line};
 use super::wire;
 use crate::domain::card::{CardId, Kind};
 use crate::domain::entry::EntryId;
@@ -92,6 +92,16 @@ impl Steps {
     /// Takes in a line of a file.
     pub(super) fn add(&mut self, file: u32, offset: u64, line: &[u8]) -> Result<(), Damage> {
         let line: wire::Brief<'_> = line::parse(line)?;
+        self.add_parsed(file, offset, &line)
+    }
+
+    /// Takes in a line that has been read.
+    pub(super) fn add_parsed<W, M, T>(
+        &mut self,
+        file: u32,
+        offset: u64,
+        line: &Line<'_, W, M, T>,
+    ) -> Result<(), Damage> {
         let what = match &line.wire {
             Some(wire) => self.what(wire)?,
             None => What::Unknown,

@@ -112,6 +112,9 @@ pub(super) type Whole<'a> = Line<'a, Vec<Box<str>>, Marks, String>;
 /// A line with what the fold needs; the rest is only checked.
 pub(super) type Brief<'a> = Line<'a, WordsSeen, MarksSeen, TextSeen>;
 
+/// A line with what the ledger needs.
+pub(super) type Counted<'a> = Line<'a, WordsSeen, MarksHere<'a>, TextSeen>;
+
 /// Seconds of each phase.
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct Sec {
@@ -202,6 +205,10 @@ impl<V> Pairs<V> {
 #[derive(Default)]
 pub(super) struct Marks(pub Vec<(Box<str>, Mark)>);
 
+/// The same, their names borrowed from the line.
+#[derive(Default)]
+pub(super) struct MarksHere<'a>(pub Vec<(Cow<'a, str>, Mark)>);
+
 /// A text that was read and let go.
 #[derive(Default)]
 pub(super) struct TextSeen;
@@ -257,6 +264,27 @@ impl<'de> Visitor<'de> for Marks {
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self, A::Error> {
         while let Some((point, value)) = map.next_entry()? {
+            self.0.push((point, mark(value)?));
+        }
+        Ok(self)
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for MarksHere<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Self::default())
+    }
+}
+
+impl<'de: 'a, 'a> Visitor<'de> for MarksHere<'a> {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("marks by point")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self, A::Error> {
+        while let Some((Text(point), value)) = map.next_entry()? {
             self.0.push((point, mark(value)?));
         }
         Ok(self)

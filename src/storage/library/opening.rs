@@ -83,7 +83,7 @@ impl Opening {
         let read = kept.is_none();
         let record = kept.unwrap_or_else(|| {
             let name = SafeText::new(&format!("{}.json", deck.stem));
-            let r = Reader::planning(deck.text, &self.library.words);
+            let r = Reader::showing(deck.text, &self.library.words);
             deck_file::read(r, Some(deck.stem), &name)
         });
         self.add(deck.stem, Source::Bundled(deck.text), record, read);
@@ -283,7 +283,7 @@ impl Opening {
                 let span = (file, overlay.offset, overlay.length);
                 library.changes.entry(at as u32).or_default().push(span);
                 overlay::update(&mut library.cards[at], &card);
-                let title = deck_file::called(&card.card);
+                let title = deck_file::called(&card);
                 library.title_spans[at] = (library.titles.len() as u32, title.len() as u32);
                 library.titles.push_str(title);
             }
