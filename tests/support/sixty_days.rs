@@ -265,10 +265,14 @@ impl Person {
         new.truncate(if at < 4 { 9 } else { 2 });
         let wanted = 4 + self.chance.of(7);
         let mut picks: Vec<CardId> = cast.into_iter().map(CardId::new).collect();
-        let mut long = 0;
+        // Some evenings are short.
+        let is_short = self.chance.of(3) == 0;
+        let (mut long, most_long) = (0, if is_short { 0 } else { 2 });
         for (_, _, id, kind) in due.into_iter().chain(new).chain(soon) {
             let is_long = matches!(kind, Kind::Scenario | Kind::Case);
-            if picks.len() < wanted && (!is_long || long < 2) {
+            let is_told = is_long || kind == Kind::Behavioural;
+            let fits = !is_long || long < most_long;
+            if picks.len() < wanted && fits && !(is_short && is_told) {
                 long += usize::from(is_long);
                 picks.push(id);
             }
