@@ -268,6 +268,7 @@ impl Person {
         // Some evenings are short.
         let is_short = self.chance.of(3) == 0;
         let (mut long, most_long) = (0, if is_short { 0 } else { 2 });
+        let mut others = Vec::new();
         for (_, _, id, kind) in due.into_iter().chain(new).chain(soon) {
             let is_long = matches!(kind, Kind::Scenario | Kind::Case);
             let is_told = is_long || kind == Kind::Behavioural;
@@ -275,8 +276,13 @@ impl Person {
             if picks.len() < wanted && fits && !(is_short && is_told) {
                 long += usize::from(is_long);
                 picks.push(id);
+            } else {
+                others.push(id);
             }
         }
+        // But for four there is always time.
+        let missing = 4_usize.saturating_sub(picks.len());
+        picks.extend(others.into_iter().take(missing));
         picks
     }
 

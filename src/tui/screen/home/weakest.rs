@@ -81,7 +81,7 @@ impl Drawing<'_> {
         let recall = seen.and_then(|seen| recall(seen, self.trainer));
         let recall = recall.map_or_else(String::new, |recall| format!("{:.0} %", recall * 100.0));
         let why = if width < WITH_WHY { "" } else { why };
-        let after = format!("  {why:>13}{recall:>6}");
+        let after = format!("  {why:>14}{recall:>6}");
         let after = if why.is_empty() {
             format!("{recall:>7}")
         } else {
