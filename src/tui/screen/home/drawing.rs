@@ -73,10 +73,18 @@ impl<'a> Drawing<'a> {
             let most = body.height.saturating_sub(if edges == 1 { 3 } else { 6 });
             let width = body.width.saturating_sub(if edges == 1 { 2 } else { 4 });
             let text = self.today_text(width).height(width) as u16;
-            let [today, decks] = body.layout(&rows((text + edges).min(most)));
+            let top = (text + edges).min(most);
+            let spare = body.height.saturating_sub(top + self.all_deck_rows());
+            let line = spare.min(self.weakest_rows(1));
+            let [today, decks, weakest] = body.layout(&Layout::vertical([
+                Constraint::Length(top),
+                Constraint::Fill(1),
+                Constraint::Length(line),
+            ]));
             return Areas {
                 today,
                 decks,
+                weakest: Some(weakest).filter(|area| area.height > 0),
                 problems,
                 ..Areas::default()
             };
@@ -111,11 +119,15 @@ impl<'a> Drawing<'a> {
             Constraint::Fill(1),
             Constraint::Length(self.weakest_rows(most)),
         ]));
+        let listed = Areas {
+            decks,
+            weakest: Some(weakest).filter(|area| area.height > 0),
+            ..Areas::default()
+        };
         if !self.has_practice() {
             return Areas {
-                decks,
                 deck: Some(right),
-                ..Areas::default()
+                ..listed
             };
         }
         let rest = right.height.saturating_sub(HEATMAP_ROWS);
@@ -126,12 +138,10 @@ impl<'a> Drawing<'a> {
             Constraint::Fill(1),
         ]));
         Areas {
-            decks,
-            weakest: Some(weakest).filter(|area| area.height > 0),
             weeks: Some(weeks),
             ahead: Some(ahead),
             deck: has_deck.then_some(deck),
-            ..Areas::default()
+            ..listed
         }
     }
 
@@ -175,7 +185,9 @@ impl<'a> Drawing<'a> {
         if let (Some(area), Some(deck)) = (areas.deck, self.deck()) {
             self.panel(frame, area, &deck.title, |room| self.deck_text(deck, room));
         }
-        if let Some(area) = areas.weakest {
+        if let Some(area) = areas.weakest.filter(|area| area.height == 1) {
+            frame.render_widget(self.weakest_line(area.width), area);
+        } else if let Some(area) = areas.weakest {
             let title = "Weakest cards, by recall";
             self.panel(frame, area, title, |room| self.weakest_text(room.width));
         }

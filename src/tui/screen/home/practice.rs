@@ -5,7 +5,6 @@ use ratatui::text::{Line, Span};
 use super::drawing::Drawing;
 use crate::domain::day::Day;
 use crate::training::tally::AHEAD;
-use crate::training::words::count;
 use crate::tui::theme::Role;
 use crate::tui::widget::prose::Prose;
 use crate::tui::widget::{columns, heatmap};
@@ -20,9 +19,9 @@ const LABEL: usize = 3;
 const COLUMN_ROWS: std::ops::RangeInclusive<u16> = 1..=5;
 
 impl Drawing<'_> {
-    /// Whether anything was ever done.
+    /// Whether there is more behind than a first day.
     pub(super) fn has_practice(&self) -> bool {
-        !self.trainer.progress().days.is_empty()
+        self.trainer.progress().days.len() > 1
     }
 
     /// The heat map, and a line below it.
@@ -45,10 +44,7 @@ impl Drawing<'_> {
         };
         let of = (today.since(*first) + 1).min(COUNTED);
         let done = days.keys().filter(|day| today.since(**day) < COUNTED);
-        let mut text = match (done.count() as u32, of) {
-            (done, 1) => count(done, "day so far", "days so far"),
-            (done, of) => format!("{done} of {of} days"),
-        };
+        let mut text = format!("{} of {of} days", done.count());
         let rests = &self.trainer.registers().rest_days;
         let two = |day: String| day.chars().take(2).collect::<String>();
         let names: Vec<String> = rests.iter().map(|day| two(day.to_string())).collect();

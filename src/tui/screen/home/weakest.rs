@@ -75,11 +75,25 @@ impl Drawing<'_> {
         })
     }
 
+    /// The weakest of them, where there is room for a line.
+    pub(super) fn weakest_line(&self, width: u16) -> Line<'static> {
+        let head = self.muted(" Weakest  ");
+        let room = width.saturating_sub(head.width() as u16 + 2);
+        let first = self.home.weakest.first();
+        let row = first.map(|first| self.weakest_row(first, room));
+        let spans = row.map_or_else(Vec::new, |row| row.spans);
+        Line::from_iter([head].into_iter().chain(spans))
+    }
+
     fn weakest_row(&self, Weakest { card, why }: &Weakest, width: u16) -> Line<'static> {
         let info = self.trainer.cards().get(*card as usize);
         let seen = info.and_then(|info| self.trainer.seen(&info.id));
-        let recall = seen.and_then(|seen| recall(seen, self.trainer));
-        let recall = recall.map_or_else(String::new, |recall| format!("{:.0} %", recall * 100.0));
+        let recall = seen.and_then(|seen| match seen.looks_on(self.trainer.day()) {
+            0 => Some(format!("{:.0} %", 100.0 * recall(seen, self.trainer)?)),
+            // Just seen, it is recalled for sure, which says nothing.
+            _ => Some("today".into()),
+        });
+        let recall = recall.unwrap_or_default();
         let why = if width < WITH_WHY { "" } else { why };
         let after = format!("  {why:>14}{recall:>6}");
         let after = if why.is_empty() {
