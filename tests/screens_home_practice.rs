@@ -17,13 +17,12 @@ use hotseat::training::session::Wish;
 use hotseat::training::tally::AHEAD;
 use hotseat::tui::screen::home::Home;
 use hotseat::tui::theme::Look;
-use support::sixty_days::sixty_days;
+use support::sixty_days::home_of_sixty_days;
 use support::stage::{Stage, answer, morning, trainer};
 
-/// The person of sixty days on the second morning after, once `prepare` has done its part.
+/// The person of sixty days, so many days after the first morning, once `prepare` has done its part.
 fn person(days: i64, prepare: impl FnOnce(&mut Trainer)) -> Stage {
-    let home = tempfile::tempdir().unwrap();
-    sixty_days(home.path(), 1);
+    let home = home_of_sixty_days();
     let mut trainer = trainer(home.path(), morning(days));
     prepare(&mut trainer);
     let mut stage = Stage::open(home, trainer, |trainer| Box::new(Home::open(trainer)));
@@ -34,7 +33,10 @@ fn person(days: i64, prepare: impl FnOnce(&mut Trainer)) -> Stage {
 /// The line below the heat map.
 fn practised(stage: &Stage) -> String {
     let screen = stage.screen();
-    let line = screen.lines().find(|line| line.contains(" of 30 days")).unwrap();
+    let line = screen
+        .lines()
+        .find(|line| line.contains(" of 30 days"))
+        .unwrap();
     let line = line.rsplit("││").next().unwrap();
     line.trim_matches(['│', ' ']).to_owned()
 }
@@ -74,7 +76,7 @@ fn days_in_a_row_are_not_ended_by_a_rest_or_a_morning() {
     });
     assert_eq!(practised(&today), "24 of 30 days · 19 in a row (rest: Su)");
     // Tuesday was left out: nothing is said of a row.
-    assert_eq!(practised(&person(1, |_| {})), "23 of 30 days (rest: Su)");
+    assert_eq!(practised(&person(1, |_| {})), "22 of 30 days (rest: Su)");
     let without_rest = person(0, |trainer| {
         trainer.set(Register::RestDays(Vec::new())).unwrap();
     });

@@ -4,6 +4,7 @@
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its part")]
 
 use std::path::Path;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, Weekday};
@@ -24,6 +25,7 @@ use hotseat::training::clock::Clock;
 use hotseat::training::session::Wish;
 use hotseat::training::showing::{Past, Showing, Step};
 use hotseat::training::trainer::Options;
+use tempfile::TempDir;
 
 /// The first day, 2026-09-25; the last is 2026-11-23, the day before the tests' morning.
 pub const FIRST: &str = "2026-09-25T07:30:00+01:00";
@@ -117,6 +119,32 @@ pub fn sixty_days(home: &Path, seed: u64) {
         person.do_else(at, last);
     }
     person.trainer.close();
+}
+
+/// A home of the person made of seed 1: one is made, and each caller has a copy.
+pub fn home_of_sixty_days() -> TempDir {
+    static MADE: OnceLock<TempDir> = OnceLock::new();
+    let made = MADE.get_or_init(|| {
+        let made = tempfile::tempdir().unwrap();
+        sixty_days(made.path(), 1);
+        made
+    });
+    let home = tempfile::tempdir().unwrap();
+    copy(made.path(), home.path());
+    home
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let to = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            std::fs::create_dir(&to).unwrap();
+            copy(&path, &to);
+        } else {
+            std::fs::copy(&path, &to).unwrap();
+        }
+    }
 }
 
 /// The days of practice, from 0: about four of five, no Sunday, all of the last week.
