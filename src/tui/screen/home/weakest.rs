@@ -95,7 +95,7 @@ impl Drawing<'_> {
         });
         let recall = recall.unwrap_or_default();
         let why = if width < WITH_WHY { "" } else { why };
-        let after = format!("  {why:>14}{recall:>6}");
+        let after = format!("  {why:>14}{recall:>7}");
         let after = if why.is_empty() {
             format!("{recall:>7}")
         } else {
