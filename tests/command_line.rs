@@ -356,7 +356,12 @@ fn a_scenario_and_a_case_are_shown_with_all_that_they_hold() {
         (&case["range"]["low"], &case["twists"][0]["id"]),
         (&Value::from(-1.5), &"t1".into())
     );
-    assert_eq!(case["twists"][1]["points"][0]["must"], true);
+    let points = &case["twists"][1]["points"];
+    assert_eq!(points[0]["must"], true);
+    assert_eq!(
+        (&points[0]["theme"], &points[1]["theme"]),
+        (&"month".into(), &Value::Null)
+    );
 }
 
 #[test]
