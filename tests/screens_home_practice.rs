@@ -8,7 +8,7 @@ mod support;
 use std::collections::BTreeMap;
 
 use hotseat::domain::card::CardId;
-use hotseat::domain::grade::Grade::{Again, Good};
+use hotseat::domain::grade::Grade::{self, Again, Good};
 use hotseat::domain::register::Register;
 use hotseat::domain::schedule;
 use hotseat::domain::settings::{Glyphs, Theme};
@@ -16,9 +16,11 @@ use hotseat::training::Trainer;
 use hotseat::training::session::Wish;
 use hotseat::training::tally::AHEAD;
 use hotseat::tui::screen::home::Home;
+use hotseat::tui::screen::session_end::SessionEnd;
 use hotseat::tui::theme::Look;
 use support::sixty_days::home_of_sixty_days;
 use support::stage::{Stage, answer, morning, trainer};
+use tempfile::TempDir;
 
 /// The person of sixty days, so many days after the first morning, once `prepare` has done its part.
 fn person(days: i64, prepare: impl FnOnce(&mut Trainer)) -> Stage {
@@ -149,11 +151,11 @@ fn a_weak_card_leaves_the_list_once_it_is_answered_well() {
     trainer.begin(wish(&cards));
     answer(&mut trainer, &[Again, Again]);
     let mut stage = Stage::open(home, trainer, |trainer| Box::new(Home::open(trainer)));
-    stage.resize((100, 30));
+    stage.resize((120, 40));
     assert_eq!(named(&stage).len(), 2, "{}", stage.screen());
     assert!(named(&stage)[0].ends_with("today"));
     let mut stage = stage.restart(morning(3));
-    stage.resize((100, 30));
+    stage.resize((120, 40));
     let both = named(&stage);
     assert!(both.iter().all(|line| line.ends_with(" %")), "{both:?}");
     let home = stage.home;
@@ -161,7 +163,7 @@ fn a_weak_card_leaves_the_list_once_it_is_answered_well() {
     trainer.begin(wish(&cards[..1]));
     answer(&mut trainer, &[Good]);
     let mut stage = Stage::open(home, trainer, |trainer| Box::new(Home::open(trainer)));
-    stage.resize((100, 30));
+    stage.resize((120, 40));
     assert_eq!(named(&stage).len(), 1, "{}", stage.screen());
     let counts: BTreeMap<_, _> = stage.trainer().progress().days.iter().collect();
     assert_eq!(counts.len(), 2);
@@ -170,4 +172,55 @@ fn a_weak_card_leaves_the_list_once_it_is_answered_well() {
         "{}",
         stage.screen()
     );
+}
+
+/// The first morning with its ten minutes used up: one card, answered as `grades` say.
+fn done(grades: &[Grade]) -> (TempDir, Trainer) {
+    let home = tempfile::tempdir().unwrap();
+    let mut trainer = trainer(home.path(), morning(0));
+    trainer.set(Register::MinutesADay(10)).unwrap();
+    answer(&mut trainer, grades);
+    assert_eq!(trainer.today().left(), 0);
+    (home, trainer)
+}
+
+#[test]
+fn a_day_that_is_done_leads_to_the_weak_cards() {
+    let (home, trainer) = done(&[Again, Again]);
+    let mut stage = Stage::open(home, trainer, |trainer| Box::new(Home::open(trainer)));
+    for size in [(100, 30), (80, 24), (60, 18), (40, 12)] {
+        stage.resize(size);
+        let screen = stage.screen();
+        assert!(screen.contains("w  the weak cards, due or not"), "{screen}");
+    }
+    stage.press("w");
+    assert!(stage.screen().contains("Weak"), "{}", stage.screen());
+    assert!(
+        !stage.screen().contains("Done for today"),
+        "{}",
+        stage.screen()
+    );
+    // Where none is weak there is nothing to lead to.
+    let (home, trainer) = done(&[Good]);
+    let stage = Stage::open(home, trainer, |trainer| Box::new(Home::open(trainer)));
+    assert!(!stage.screen().contains("weak cards"), "{}", stage.screen());
+}
+
+#[test]
+fn a_sitting_that_ends_the_day_leads_to_the_weak_cards() {
+    let (home, trainer) = done(&[Again, Again]);
+    let mut stage = Stage::open(home, trainer, |trainer| Box::new(SessionEnd::new(trainer)));
+    let screen = stage.screen();
+    let hint = "w leads to the weak cards, due or not.";
+    assert!(screen.contains(hint), "{screen}");
+    stage.press("w");
+    assert!(
+        !stage.screen().contains("This sitting"),
+        "{}",
+        stage.screen()
+    );
+    assert!(stage.screen().contains("Weak"), "{}", stage.screen());
+    let (home, trainer) = done(&[Good]);
+    let stage = Stage::open(home, trainer, |trainer| Box::new(SessionEnd::new(trainer)));
+    assert!(!stage.screen().contains(hint), "{}", stage.screen());
 }

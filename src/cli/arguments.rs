@@ -1,6 +1,7 @@
 //! The command line: every command, its options and examples.
 
 mod mock;
+mod weak;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use crate::domain::card::Kind;
 use crate::storage::nearest::nearest;
 
 pub(super) use mock::Mock;
+pub(super) use weak::Weak;
 
 /// Drill for an interview: answer aloud, mark yourself, take the follow-up.
 #[derive(Debug, Parser)]
@@ -57,6 +59,8 @@ pub(super) enum Command {
     Drill(Drill),
     /// A mock interview, or on with the one under way; its scorecard, and those before it
     Mock(Mock),
+    /// What is weak and why: cards, points, competencies; or a drill of it
+    Weak(Weak),
     /// One line on what is due, for a prompt or a status bar
     Due(Due),
     /// List decks, or check a deck file

@@ -23,3 +23,4 @@ pub mod safe_text;
 pub mod scenario;
 pub mod schedule;
 pub mod settings;
+pub mod weakness;

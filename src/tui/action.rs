@@ -79,6 +79,10 @@ pub enum Action {
     DeleteWord,
     DeleteLine,
     Weak,
+    SelectAll,
+    Sort,
+    Ladder,
+    Unpractised,
 }
 
 /// Where a chord means something. Each context falls back to its [`parent`](Context::parent).
@@ -90,6 +94,8 @@ pub enum Context {
     Problems,
     Info,
     SessionEnd,
+    /// What is weak, in lists.
+    Weak,
     Help,
     /// Whatever is shared by the steps of a drill.
     Drill,
@@ -151,12 +157,13 @@ pub enum Context {
 
 impl Context {
     /// Every context, outer ones first.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 41] = [
         Self::Global,
         Self::Home,
         Self::Problems,
         Self::Info,
         Self::SessionEnd,
+        Self::Weak,
         Self::Help,
         Self::Drill,
         Self::Asking,
@@ -219,6 +226,7 @@ impl Context {
             | Self::Problems
             | Self::Info
             | Self::SessionEnd
+            | Self::Weak
             | Self::Help
             | Self::Drill
             | Self::TryStep
@@ -250,6 +258,7 @@ impl Context {
             Self::Problems => "problems",
             Self::Info => "info",
             Self::SessionEnd => "session-end",
+            Self::Weak => "weak-cards",
             Self::Help => "help",
             Self::Drill => "drill",
             Self::Asking => "asking",
@@ -296,6 +305,7 @@ impl Context {
             Self::Problems => "PROBLEMS",
             Self::Info => "THE CARD",
             Self::SessionEnd => "END OF THE SESSION",
+            Self::Weak => "WEAK CARDS",
             Self::Help => "HELP",
             Self::Drill => "ANY TIME IN A DRILL",
             Self::Asking => "BEFORE THE REVEAL",
@@ -388,6 +398,7 @@ pub const CATALOG: &[Row] = catalog! {
         PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
         PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
         Mock "mock" ["m"] "a mock interview: stages, a clock, a scorecard", 5 "mock";
+        Weak "weak" ["w"] "what is weak, why, and what a drill of it would bring", 5 "weak";
         InterviewDate "interview-date" ["d"] "set the date and the name of your interview", 5 "date";
         Minutes "minutes" ["M"] "set how many minutes a day you have", 6 "minutes";
         Problems "problems" ["p"] "what is wrong in decks and settings, and where", 8 "problems";
@@ -420,9 +431,33 @@ pub const CATALOG: &[Row] = catalog! {
         Up "up" ["k" "up"] "a line up", 4 "scroll";
         PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
         PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        Weak "weak" ["w"] "to the weak cards, due or not", 5 "weak";
         Undo "undo" ["u"] "undo the last grade", 3 "undo";
         Redo "redo" ["ctrl-r"] "redo what you undid";
         Back "back" ["q" "esc"] "back to Home";
+    }
+    Weak {
+        Start "start" ["s"] "drill what is selected, else the line under the cursor; due or not", 2 "drill";
+        Select "select" ["space"] "select the card, or take it out again", 3 "select";
+        SelectAll "select-all" ["a"] "select all that are listed, or none", 8 "all";
+        Pane "pane" ["tab"] "the next list: cards, points, competencies, rules", 4 "next list";
+        Open "open" ["enter"] "what is known about the card, and every attempt at it", 6 "detail";
+        Sort "sort" ["o"] "sort by gain a minute, recall, lapses or the last attempt", 7 "sort";
+        Filter "filter" ["/"] "show only the lines with this text", 9 "filter";
+        Unpractised "never-practised" ["n"] "list cards never practised too, or leave them out", 12 "new ones";
+        Ladder "ladder" ["L"] "the same answer in 180, 90, 60 and 30 seconds", 10 "ladder";
+        SuspendCard "suspend-card" ["@"] "never ask the card again, until `hotseat card resume`", 11 "suspend";
+        Star "star" ["*"] "star the card, or take the star away", 14 "star";
+        Undo "undo" ["u"] "undo the last thing you did", 13 "undo";
+        Redo "redo" ["ctrl-r"] "redo what you undid";
+        Down "down" ["j" "down"] "next line";
+        Up "up" ["k" "up"] "previous line";
+        First "first" ["g" "home"] "first line";
+        Last "last" ["G" "end"] "last line";
+        PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
+        PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        Cancel "cancel" ["esc"] "clear the filter, then the selection; else back";
+        Back "back" ["q"] "back to where you were", 5 "back";
     }
     Help {
         Filter "filter" ["/"] "show only the lines with this text", 3 "filter";

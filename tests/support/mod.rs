@@ -10,6 +10,7 @@ pub(crate) mod playing;
 pub(crate) mod sitting;
 pub(crate) mod sixty_days;
 pub(crate) mod stage;
+pub(crate) mod weak;
 
 use std::path::Path;
 

@@ -8,6 +8,7 @@ mod presets;
 mod questions;
 mod settings;
 mod sitting;
+mod weak;
 
 use std::cell::OnceCell;
 use std::path::PathBuf;
@@ -33,6 +34,7 @@ use super::session::{Session, Wish};
 use super::showing::Showing;
 use super::tally::Standing;
 use marking::Marking;
+pub use weak::Weak;
 
 /// What was done could not be put on the disk. Nothing has moved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -158,6 +160,7 @@ pub(super) struct Known {
     due_tomorrow: OnceCell<u32>,
     pub(super) standing: OnceCell<Standing>,
     pub(super) ledger: OnceCell<Rc<Ledger>>,
+    weak: OnceCell<Rc<Weak>>,
 }
 
 /// The key of the deck index in its cache: its layout's number.

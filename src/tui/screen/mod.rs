@@ -12,6 +12,7 @@ pub mod palette;
 pub mod problems;
 pub mod session_end;
 mod story;
+pub mod weak;
 
 use std::path::PathBuf;
 use std::time::Duration;

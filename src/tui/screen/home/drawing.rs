@@ -188,7 +188,7 @@ impl<'a> Drawing<'a> {
         if let Some(area) = areas.weakest.filter(|area| area.height == 1) {
             frame.render_widget(self.weakest_line(area.width), area);
         } else if let Some(area) = areas.weakest {
-            let title = "Weakest cards, by recall";
+            let title = self.weakest_title(area.width);
             self.panel(frame, area, title, |room| self.weakest_text(room.width));
         }
         if let Some(area) = areas.weeks {

@@ -14,9 +14,11 @@ use super::first_run::FirstRun;
 use super::mock::{self, MockSetup};
 use super::news::Shelf;
 use super::problems::Problems;
+use super::weak::Weak;
 use super::{Outcome, Page, Screen, Title};
 use crate::domain::queue::Filter;
 use crate::domain::safe_text::SafeText;
+use crate::domain::weakness::Reason;
 use crate::training::Trainer;
 use crate::training::session::Wish;
 use crate::training::tally::Tally;
@@ -26,7 +28,7 @@ use crate::tui::keymap::Keymap;
 use crate::tui::theme::Look;
 use crate::tui::widget::prose::Scroll;
 use drawing::Drawing;
-use weakest::{Weakest, home_weakest};
+use weakest::home_weakest;
 
 /// What the keys go to.
 #[derive(Debug)]
@@ -78,7 +80,8 @@ pub struct Home {
     cursor: usize,
     scroll: Scroll,
     tallies: Vec<Tally>,
-    weakest: Vec<Weakest>,
+    /// The weakest cards, and why they are weak.
+    weakest: Vec<(u32, Reason)>,
     /// The mock under way, in words.
     mock: Option<String>,
     shelf: Shelf,
@@ -95,7 +98,7 @@ impl Home {
             cursor: 0,
             scroll: Scroll::default(),
             tallies: trainer.tallies(),
-            weakest: home_weakest(trainer),
+            weakest: Vec::new(),
             mock: None,
             shelf: Shelf::of(trainer),
             greeted: false,
@@ -266,6 +269,7 @@ impl Screen for Home {
             Action::Open => return self.drill_deck(trainer),
             Action::InterviewDate => self.mode = Mode::asking(Setting::Date, trainer),
             Action::Mock => return Outcome::Push(Box::new(MockSetup::open(trainer))),
+            Action::Weak => return Outcome::Push(Box::new(Weak::open())),
             Action::Minutes => self.mode = Mode::asking(Setting::Minutes, trainer),
             Action::Problems => return Outcome::Push(Box::new(Problems::new(trainer))),
             Action::Undo => return self.undo(false, trainer),
