@@ -857,7 +857,7 @@ pub const CATALOG: &[Row] = catalog! {
     }
     Browse {
         Filter "filter" ["/"] "search by words, is:due, deck:, tag:, comp:, r<0.7, edited:7d", 2 "search";
-        Open "open" ["enter"] "what is known about the card", 3 "open";
+        Open "open" ["enter" "i"] "what is known about the card", 3 "open";
         Select "select" ["space"] "select the card, or let it go, and on", 4 "select";
         DrillCards "drill-cards" ["s"] "drill what is selected, or the card under the cursor", 5 "drill";
         Pane "pane" ["tab" "shift-tab"] "to the preview, and back", 6 "preview";

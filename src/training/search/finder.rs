@@ -1,60 +1,125 @@
-//! Words in texts: letters may be left out of a word, and the fewer the better.
+//! Words in texts: as they stand, or within one word of the text with letters left out.
 
 use std::cell::RefCell;
 use std::fmt;
+use std::ops::Range;
 
+use nucleo_matcher::chars::{normalize, to_lower_case};
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str, Utf32String};
 
 use crate::domain::query::{Query, Test};
 
-/// A word of fewer letters is looked for as it stands: its letters alone are everywhere.
-const FUZZY_FROM: usize = 4;
-/// The rank a letter must bring at least, gaps counted off: a letter found brings 16, and a gap costs 3
-/// and 1 more for each letter left out. What stands farther apart is not looked at more closely.
-const RANK_A_LETTER: u16 = 15;
+/// A word of fewer letters is looked for as it stands: with letters left out it is everywhere.
+const LOOSE_FROM: usize = 4;
 
-/// Where the words of a query are in a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Found {
-    /// Not even their letters are.
-    Nowhere,
-    /// Their letters are, too far from each other.
-    Scattered,
-    /// There, the higher the better.
-    There(u32),
+/// A word that is looked for.
+#[derive(Debug)]
+struct Word {
+    whole: Atom,
+    /// The same with letters left out, as `mgmt` is in `management`, where it is long enough.
+    loose: Option<Atom>,
+}
+
+fn atom(text: &str, kind: AtomKind) -> Atom {
+    let (case, accents) = (CaseMatching::Ignore, Normalization::Smart);
+    Atom::new(text, case, accents, kind, false)
+}
+
+fn is_loose(word: &str) -> bool {
+    word.chars().count() >= LOOSE_FROM
+}
+
+impl Word {
+    fn of(word: &str) -> Self {
+        Self {
+            whole: atom(word, AtomKind::Substring),
+            loose: is_loose(word).then(|| atom(word, AtomKind::Fuzzy)),
+        }
+    }
+
+    /// How good the best match in a text is; none where there is no match.
+    fn rank(&self, text: Utf32Str<'_>, matcher: &mut Matcher) -> Option<u16> {
+        let whole = self.whole.score(text, matcher);
+        whole.or_else(|| Some(self.loosely(text, matcher)?.0))
+    }
+
+    /// The best match within one word of the text, and that word.
+    fn loosely(&self, text: Utf32Str<'_>, matcher: &mut Matcher) -> Option<(u16, Range<u32>)> {
+        let loose = self.loose.as_ref()?;
+        let words = words(text, loose.needle_text()).into_iter();
+        let ranked = words.filter_map(|word| {
+            let rank = loose.score(text.slice_u32(word.clone()), matcher)?;
+            Some((rank, word))
+        });
+        ranked.max_by_key(|(rank, _)| *rank)
+    }
+
+    /// Where the letters of the best match are.
+    fn places(&self, text: Utf32Str<'_>, matcher: &mut Matcher) -> Vec<usize> {
+        let mut places = Vec::new();
+        if self.whole.indices(text, matcher, &mut places).is_some() {
+            return places.into_iter().map(|at| at as usize).collect();
+        }
+        let Some((_, word)) = self.loosely(text, matcher) else {
+            return Vec::new();
+        };
+        let start = word.start;
+        if let Some(loose) = &self.loose {
+            loose.indices(text.slice_u32(word), matcher, &mut places);
+        }
+        places.into_iter().map(|at| (start + at) as usize).collect()
+    }
+}
+
+/// The words of a text in which some letters, in lower case, follow each other from the first on.
+fn words(text: Utf32Str<'_>, letters: Utf32Str<'_>) -> Vec<Range<u32>> {
+    let (mut found, mut word, mut at) = (Vec::new(), Some((0, 0)), 0);
+    let is_whole = |next: u32| next as usize == letters.len();
+    for c in text.chars() {
+        if !c.is_alphanumeric() {
+            if let Some((start, next)) = word
+                && is_whole(next)
+            {
+                found.push(start..at);
+            }
+            word = Some((at + 1, 0));
+        } else if let Some((start, next)) = word {
+            let fits = !is_whole(next) && is_like(c, letters.get(next));
+            word = match (fits, next) {
+                (true, _) => Some((start, next + 1)),
+                // Another letter comes first.
+                (false, 0) => None,
+                (false, _) => word,
+            };
+        }
+        at += 1;
+    }
+    if let Some((start, next)) = word
+        && is_whole(next)
+    {
+        found.push(start..at);
+    }
+    found
+}
+
+/// Whether a letter is another in any case, accents left aside.
+fn is_like(c: char, letter: char) -> bool {
+    to_lower_case(c) == letter || (!c.is_ascii() && to_lower_case(normalize(c)) == letter)
 }
 
 /// The words of one query, ready to be looked for.
 pub(super) struct Finder {
-    words: Vec<Atom>,
+    words: Vec<Word>,
     exact: Vec<(String, Atom)>,
     matcher: RefCell<Matcher>,
 }
 
 impl fmt::Debug for Finder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Finder")
-            .field("words", &self.words)
-            .finish()
+        let mut debug = f.debug_struct("Finder");
+        debug.field("words", &self.words).finish_non_exhaustive()
     }
-}
-
-fn atom(text: &str, kind: AtomKind) -> Atom {
-    let (case, marks) = (CaseMatching::Ignore, Normalization::Smart);
-    Atom::new(text, case, marks, kind, false)
-}
-
-fn is_fuzzy(word: &str) -> bool {
-    word.chars().count() >= FUZZY_FROM
-}
-
-fn word(word: &str) -> Atom {
-    let kind = match is_fuzzy(word) {
-        true => AtomKind::Fuzzy,
-        false => AtomKind::Substring,
-    };
-    atom(word, kind)
 }
 
 impl Finder {
@@ -66,28 +131,17 @@ impl Finder {
             (text, atom)
         });
         Self {
-            words: query.words.iter().map(|text| word(text)).collect(),
+            words: query.words.iter().map(|word| Word::of(word)).collect(),
             exact: exact.collect(),
             matcher: RefCell::new(Matcher::new(Config::DEFAULT)),
         }
     }
 
-    /// Where the words are in a text.
-    pub(super) fn find(&self, text: Utf32Str<'_>) -> Found {
+    /// How well the words match a text, the higher the better; none where one of them does not.
+    pub(super) fn rank(&self, text: Utf32Str<'_>) -> Option<u32> {
         let matcher = &mut self.matcher.borrow_mut();
-        let (mut rank, mut is_scattered, mut places) = (0, false, Vec::new());
-        for word in &self.words {
-            let Some(found) = word.score(text, matcher) else {
-                return Found::Nowhere;
-            };
-            places.clear();
-            is_scattered = is_scattered || !is_together(word, found, text, matcher, &mut places);
-            rank += u32::from(found);
-        }
-        match is_scattered {
-            true => Found::Scattered,
-            false => Found::There(rank),
-        }
+        let ranks = self.words.iter().map(|word| word.rank(text, matcher));
+        ranks.map(|rank| rank.map(u32::from)).sum()
     }
 
     /// Whether a text of the query is in a card's text as it stands.
@@ -96,28 +150,6 @@ impl Finder {
         let matcher = &mut self.matcher.borrow_mut();
         atom.is_some_and(|(_, atom)| atom.score(text, matcher).is_some())
     }
-}
-
-/// Whether a word that was found with a rank is there in one piece, or else within one word and from
-/// its first letter on, as `mgmt` is in `management`; the letters go into `places`.
-fn is_together(
-    word: &Atom,
-    rank: u16,
-    text: Utf32Str<'_>,
-    matcher: &mut Matcher,
-    places: &mut Vec<u32>,
-) -> bool {
-    let letters = word.needle_text().len() as u32;
-    if u32::from(rank) < u32::from(RANK_A_LETTER) * letters {
-        return false;
-    }
-    word.indices(text, matcher, places);
-    let (Some(first), Some(last)) = (places.first(), places.last()) else {
-        return true;
-    };
-    let begins = || *first == 0 || !text.get(first - 1).is_alphanumeric();
-    let is_word = || (*first..=*last).all(|at| text.get(at).is_alphanumeric());
-    last - first + 1 == letters || (begins() && is_word())
 }
 
 /// Every text a query looks for as it stands.
@@ -134,10 +166,10 @@ fn collect(query: &Query, into: &mut Vec<String>) {
     }
 }
 
-/// Whether whatever `query` means is among what `before` let through, scattered letters included.
+/// Whether whatever `query` means is among what `before` meant.
 pub(super) fn narrows(query: &Query, before: &Query) -> bool {
     let grows = |(word, before): (&String, &String)| {
-        word == before || (is_fuzzy(before) && word.starts_with(&**before))
+        word == before || (is_loose(before) && word.starts_with(&**before))
     };
     query.terms.starts_with(&before.terms)
         && query.words.len() >= before.words.len()
@@ -157,16 +189,16 @@ impl Marks {
     /// The places of the letters in a title, as numbers of characters, in order.
     pub fn within(&self, title: &str) -> Vec<usize> {
         let title = Utf32String::from(title);
-        let exact = self.0.exact.iter().map(|(_, atom)| atom);
+        let title = title.slice(..);
         let matcher = &mut self.0.matcher.borrow_mut();
         let mut places = Vec::new();
-        for word in self.0.words.iter().chain(exact) {
-            let (title, mut of_word) = (title.slice(..), Vec::new());
-            let found = word.score(title, matcher);
-            let is_there = |rank| is_together(word, rank, title, matcher, &mut of_word);
-            if found.is_some_and(is_there) {
-                places.extend(of_word.into_iter().map(|at| at as usize));
-            }
+        for word in &self.0.words {
+            places.extend(word.places(title, matcher));
+        }
+        for (_, atom) in &self.0.exact {
+            let mut letters = Vec::new();
+            atom.indices(title, matcher, &mut letters);
+            places.extend(letters.into_iter().map(|at| at as usize));
         }
         places.sort_unstable();
         places.dedup();

@@ -17,7 +17,7 @@ use crate::training::Trainer;
 pub use finder::Marks;
 pub use order::{Sort, Standing};
 
-use finder::{Finder, Found};
+use finder::Finder;
 use order::standings;
 
 /// The cards as they are looked through.
@@ -29,7 +29,7 @@ pub struct Search {
     sort: Sort,
     /// All cards, sorted.
     order: Vec<u32>,
-    /// The last query, and the cards that no longer one can let through need not leave.
+    /// The last query, and the cards it means, sorted: a longer one means some of them.
     narrowed: Option<(Query, Vec<u32>)>,
 }
 
@@ -93,23 +93,17 @@ impl Search {
             Some((before, cards)) if finder::narrows(query, before) => cards,
             _ => &self.order,
         };
-        let (mut near, mut ranked) = (Vec::new(), Vec::new());
-        for index in among.iter().copied() {
-            let info = &trainer.cards()[index as usize];
-            let found = match query.terms.is_empty() || query.lets(index, info, ground) {
-                true => finder.find(text(index)),
-                false => Found::Nowhere,
-            };
-            match found {
-                Found::Nowhere => continue,
-                Found::Scattered => {}
-                Found::There(rank) => ranked.push((rank, index)),
-            }
-            near.push(index);
-        }
+        let rank = |index: &u32| {
+            let info = &trainer.cards()[*index as usize];
+            let is_let = query.terms.is_empty() || query.lets(*index, info, ground);
+            let rank = is_let.then(|| finder.rank(text(*index))).flatten()?;
+            Some((rank, *index))
+        };
+        let mut ranked: Vec<(u32, u32)> = among.iter().filter_map(rank).collect();
+        let sorted = ranked.iter().map(|(_, index)| *index).collect();
+        self.narrowed = Some((query.clone(), sorted));
         // Equals stay as they are sorted.
         ranked.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
-        self.narrowed = Some((query.clone(), near));
         ranked.into_iter().map(|(_, index)| index).collect()
     }
 }
@@ -173,7 +167,7 @@ impl Trainer {
         query.lets(index, info, ground)
             && (query.words.is_empty() || {
                 let text = Utf32String::from(self.searched(index));
-                matches!(finder.find(text.slice(..)), Found::There(_))
+                finder.rank(text.slice(..)).is_some()
             })
     }
 }

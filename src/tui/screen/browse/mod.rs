@@ -117,7 +117,7 @@ impl Browse {
     /// Searches for what the line says now, from the top.
     fn look_anew(&mut self, trainer: &Trainer) {
         self.look(trainer);
-        self.to_row(0, trainer);
+        self.go_to(0, trainer);
     }
 
     /// Searches again, and stays with the card under the cursor where it is still found.
@@ -126,7 +126,7 @@ impl Browse {
         self.look(trainer);
         let stays = self.found.iter().position(|index| Some(*index) == here);
         let last = self.found.len().saturating_sub(1);
-        self.to_row(stays.unwrap_or(self.cursor.min(last)), trainer);
+        self.go_to(stays.unwrap_or(self.cursor.min(last)), trainer);
     }
 
     fn look(&mut self, trainer: &Trainer) {
@@ -140,7 +140,7 @@ impl Browse {
         self.query = query;
     }
 
-    fn to_row(&mut self, row: usize, trainer: &Trainer) {
+    fn go_to(&mut self, row: usize, trainer: &Trainer) {
         self.cursor = row;
         if row == 0 {
             self.scroll = Scroll::default();
@@ -166,7 +166,7 @@ impl Browse {
         let (total, height) = (self.found.len(), self.list_height(page));
         let row = moved(self.cursor, action, total, height);
         if row != self.cursor {
-            self.to_row(row, trainer);
+            self.go_to(row, trainer);
         }
         self.scroll.follow(self.cursor, total, height);
     }
@@ -315,7 +315,7 @@ impl Screen for Browse {
         let index = here.and_then(|id| trainer.index_of(&id));
         let row = self.found.iter().position(|found| Some(*found) == index);
         let last = self.found.len().saturating_sub(1);
-        self.to_row(row.unwrap_or(self.cursor.min(last)), trainer);
+        self.go_to(row.unwrap_or(self.cursor.min(last)), trainer);
         self.selected.retain(|id| trainer.index_of(id).is_some());
         Outcome::Stay
     }
