@@ -104,6 +104,7 @@ Examples:
   hotseat drill delegation-trust
   hotseat drill --kind behavioural --minutes 15
   hotseat drill --query 'comp:delegation is:weak'
+  hotseat drill --ladder delegation-trust    each answer in 180, 90, 60 and 30 seconds
   hotseat drill --plain                numbered lines, for screen readers and pipes
   hotseat drill --script keys.txt      one key a line: space, 2, enter, 'type: some text'
 
@@ -138,6 +139,9 @@ pub(super) struct Drill {
     /// Only what this search means, as in Browse: 'comp:delegation is:weak'
     #[arg(long, value_name = "SEARCH", long_help = QUERY, allow_hyphen_values = true)]
     pub(super) query: Option<String>,
+    /// The same answer four times: in 180, 90, 60 and 30 seconds
+    #[arg(long)]
+    pub(super) ladder: bool,
     /// A dialogue in lines instead of a full screen
     #[arg(long)]
     pub(super) plain: bool,

@@ -133,7 +133,7 @@ fn wish(trainer: &Trainer, drill: &Drill) -> Result<Wish, Failure> {
         minutes: drill.minutes,
         limit: drill.limit,
         cards: Vec::new(),
-        ladder: false,
+        ladder: drill.ladder,
     })
 }
 

@@ -132,6 +132,8 @@ pub enum Context {
     Setting,
     Think,
     Answer,
+    /// An answer of a ladder after which it is given again.
+    Rung,
     Choices,
     /// The options of a scenario's step.
     StepOptions,
@@ -190,7 +192,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, outer ones first.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 51] = [
         Self::Global,
         Self::Home,
         Self::Problems,
@@ -209,6 +211,7 @@ impl Context {
         Self::Setting,
         Self::Think,
         Self::Answer,
+        Self::Rung,
         Self::Choices,
         Self::StepOptions,
         Self::RedFlags,
@@ -247,7 +250,7 @@ impl Context {
     pub const fn parent(self) -> Option<Self> {
         match self {
             Self::Global => None,
-            Self::Recall | Self::Think | Self::Answer => Some(Self::Asking),
+            Self::Recall | Self::Think | Self::Answer | Self::Rung => Some(Self::Asking),
             Self::Asking
             | Self::Setting
             | Self::Reading
@@ -325,6 +328,7 @@ impl Context {
             Self::Debrief => "debrief",
             Self::Think => "think",
             Self::Answer => "answer",
+            Self::Rung => "rung",
             Self::Choices => "choices",
             Self::StepOptions => "step-options",
             Self::RedFlags => "red-flags",
@@ -381,6 +385,7 @@ impl Context {
             Self::Debrief => "AFTER THE ENDING",
             Self::Think => "THINK",
             Self::Answer => "ANSWER",
+            Self::Rung => "A RUNG OF A LADDER",
             Self::Choices => "CHOOSE",
             Self::StepOptions => "TAKE AN OPTION",
             Self::RedFlags => "RED FLAGS",
@@ -562,6 +567,7 @@ pub const CATALOG: &[Row] = catalog! {
         Up "up" ["k" "up"] "a line up", 4 "scroll";
         PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
         PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        Weak "weak" ["w"] "to the weak cards, due or not", 5 "weak";
         Undo "undo" ["u"] "undo the last grade", 3 "undo";
         Redo "redo" ["ctrl-r"] "redo what you undid";
         Back "back" ["q" "esc"] "back to where the sitting began";
@@ -632,6 +638,9 @@ pub const CATALOG: &[Row] = catalog! {
     }
     Answer {
         Next "next" ["space" "enter"] "end the answer and reveal the rubric", 2 "reveal";
+    }
+    Rung {
+        Next "next" ["space" "enter"] "end this rung, and give the answer again in less time", 2 "next rung";
     }
     Choices {
         ChooseA "choose-a" ["a"] "choose the first", 3 "choose";

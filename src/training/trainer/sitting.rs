@@ -153,6 +153,9 @@ impl Trainer {
             self.session.leave(index);
             return;
         };
+        if self.session.wish().ladder {
+            showing.as_ladder();
+        }
         let id = &showing.card().id;
         if let Some(draft) = self.drafts().into_iter().find(|draft| draft.card == *id) {
             showing.go_on(draft, self.clock.ticks());

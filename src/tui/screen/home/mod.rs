@@ -2,7 +2,9 @@
 
 mod decks;
 mod drawing;
+mod practice;
 mod today;
+mod weakest;
 
 use ratatui::Frame;
 
@@ -19,6 +21,7 @@ use super::weak::Weak;
 use super::{Outcome, Page, Screen, Title};
 use crate::domain::queue::Filter;
 use crate::domain::safe_text::SafeText;
+use crate::domain::weakness::Reason;
 use crate::training::Trainer;
 use crate::training::session::Wish;
 use crate::training::tally::Tally;
@@ -28,6 +31,7 @@ use crate::tui::keymap::Keymap;
 use crate::tui::theme::Look;
 use crate::tui::widget::prose::Scroll;
 use drawing::Drawing;
+use weakest::home_weakest;
 
 /// What the keys go to.
 #[derive(Debug)]
@@ -50,6 +54,7 @@ struct Keys {
     date: String,
     problems: String,
     mock: String,
+    weak: String,
 }
 
 impl Keys {
@@ -64,6 +69,7 @@ impl Keys {
             date: key(Action::InterviewDate),
             problems: key(Action::Problems),
             mock: key(Action::Mock),
+            weak: key(Action::Weak),
         }
     }
 }
@@ -77,6 +83,8 @@ pub struct Home {
     cursor: usize,
     scroll: Scroll,
     tallies: Vec<Tally>,
+    /// The weakest cards, and why they are weak.
+    weakest: Vec<(u32, Reason)>,
     /// The mock under way, in words.
     mock: Option<String>,
     shelf: Shelf,
@@ -93,6 +101,7 @@ impl Home {
             cursor: 0,
             scroll: Scroll::default(),
             tallies: trainer.tallies(),
+            weakest: Vec::new(),
             mock: None,
             shelf: Shelf::of(trainer),
             greeted: false,
@@ -102,6 +111,7 @@ impl Home {
     /// Takes over what has changed.
     fn settle(&mut self, trainer: &Trainer) {
         self.tallies = trainer.tallies();
+        self.weakest = home_weakest(trainer);
         self.cursor = self.cursor.min(trainer.decks().len().saturating_sub(1));
     }
 
