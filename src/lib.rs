@@ -25,7 +25,8 @@
 //! the scheduler is told ([`domain::grade::proposed`]). A *scenario* ([`domain::scenario::Scenario`]) is
 //! a graph of *nodes*, each with its own points and *options*, that leads to an *ending*; a *case*
 //! ([`domain::case::Case`]) is an estimate with *steps* to mark and a *twist*. What is asked of either is a
-//! *part* ([`domain::attempt::Part`]), and memory knows each node. An *attempt* is one answered and graded showing.
+//! *part* ([`domain::attempt::Part`]), and memory knows each node. A *ladder* asks one answer on four
+//! *rungs*, each in less time ([`training::showing::RUNGS`]); it is one attempt. An *attempt* is one answered and graded showing.
 //! A *mock* ([`domain::mock`]) is an interview of *rounds*, one a stage, asked without a mark in between
 //! ([`training::mock::Interview`]); its *record* and its attempts make a *scorecard*.
 //! The *journal* is the append-only record of what the user did; *progress* is folded from it

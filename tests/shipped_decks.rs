@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-use hotseat::domain::card::{Body, CardId};
+use std::collections::{BTreeMap, BTreeSet};
+
+use hotseat::domain::card::{Body, CardId, Kind};
 use hotseat::domain::grade::Verdict;
 use hotseat::domain::problem::Problem;
 use hotseat::domain::safe_text::SafeText;
@@ -91,5 +93,33 @@ fn every_must_of_a_scenario_has_a_probe_and_every_scenario_is_of_a_readable_leng
                 }
             }
         }
+    }
+}
+
+/// Points of a theme are compared across cards, so one is worth having where several cards have it.
+#[test]
+fn every_theme_recurs_and_most_of_what_a_good_answer_shows_has_one() {
+    let (library, _) = Library::open(&[], None);
+    let mut uses: BTreeMap<&str, (usize, BTreeSet<&CardId>)> = BTreeMap::new();
+    let (mut themed, mut all) = (0, 0);
+    for card in library.cards() {
+        for point in card.points() {
+            if matches!(card.kind, Kind::Behavioural | Kind::Scenario | Kind::Case) {
+                all += 1;
+                themed += usize::from(!point.theme.is_empty());
+            }
+            let (points, cards) = uses.entry(point.theme).or_default();
+            *points += 1;
+            cards.insert(&card.id);
+        }
+    }
+    assert!(themed * 10 >= all * 7, "{themed} of {all} points");
+    uses.remove("");
+    let themes = &library.axes().themes;
+    assert_eq!(uses.len(), themes.len());
+    for theme in themes {
+        let (points, cards) = &uses[&*theme.id];
+        let fits = *points >= 8 && cards.len() >= 4;
+        assert!(fits, "{}: {points} points, {} cards", theme.id, cards.len());
     }
 }

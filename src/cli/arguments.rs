@@ -1,6 +1,7 @@
 //! The command line: every command, its options and examples.
 
 mod mock;
+mod weak;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,19 @@ use crate::domain::card::Kind;
 use crate::storage::nearest::nearest;
 
 pub(super) use mock::Mock;
+pub(super) use weak::Weak;
+
+/// The query language in short.
+const QUERY: &str = "\
+Only what this search means, as in Browse. All of its terms must hold; a - turns one round:
+  conflict \"exact words\"     in the title, the tags or the id
+  is:due                     or new, weak, leech, suspended, starred, buried, surprise
+  deck: tag: comp: stage: kind: level:
+                             the beginning of what a card is filed under; a,b is either
+  r<0.7 lapses>2 attempts<3 difficulty=3
+                             r is the chance of recall today; new cards have none
+  edited:7d                  deck files changed within 7 days; bundled decks never are
+  saved:NAME                 a search saved in Browse";
 
 /// Drill for an interview: answer aloud, mark yourself, take the follow-up.
 #[derive(Debug, Parser)]
@@ -57,6 +71,8 @@ pub(super) enum Command {
     Drill(Drill),
     /// A mock interview, or on with the one under way; its scorecard, and those before it
     Mock(Mock),
+    /// What is weak and why: cards, points, competencies; or a drill of it
+    Weak(Weak),
     /// One line on what is due, for a prompt or a status bar
     Due(Due),
     /// What the history says, in numbers
@@ -65,6 +81,8 @@ pub(super) enum Command {
     Decks(Decks),
     /// A card, its attempts, and whether it is asked
     Card(Card),
+    /// Look for words in everything you ever typed as an answer
+    Answers(Answers),
     /// Every entry of the journal
     Log(Log),
     /// Take back the last change
@@ -85,10 +103,12 @@ Examples:
 Examples:
   hotseat drill delegation-trust
   hotseat drill --kind behavioural --minutes 15
+  hotseat drill --query 'comp:delegation is:weak'
+  hotseat drill --ladder delegation-trust    each answer in 180, 90, 60 and 30 seconds
   hotseat drill --plain                numbered lines, for screen readers and pipes
   hotseat drill --script keys.txt      one key a line: space, 2, enter, 'type: some text'
 
-Exit codes: 0 done, 2 no terminal, 4 nothing to do.")]
+Exit codes: 0 done, 2 no terminal or a mistake in the search, 4 nothing to do.")]
 pub(super) struct Drill {
     /// Only these decks, by id
     #[arg(value_name = "DECK")]
@@ -116,6 +136,12 @@ pub(super) struct Drill {
     pub(super) level: Vec<String>,
     #[arg(long, value_parser = kind, help = kinds())]
     pub(super) kind: Vec<Kind>,
+    /// Only what this search means, as in Browse: 'comp:delegation is:weak'
+    #[arg(long, value_name = "SEARCH", long_help = QUERY, allow_hyphen_values = true)]
+    pub(super) query: Option<String>,
+    /// The same answer four times: in 180, 90, 60 and 30 seconds
+    #[arg(long)]
+    pub(super) ladder: bool,
     /// A dialogue in lines instead of a full screen
     #[arg(long)]
     pub(super) plain: bool,
@@ -208,6 +234,22 @@ Exit codes: 0 valid (warnings allowed), 3 with errors, 4 no such file.")]
         #[arg(long)]
         json: bool,
     },
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  hotseat answers on-call rota           every answer that holds both words
+  hotseat answers ledger --json
+
+Exit codes: 0 found, 4 no answer holds all of the words.")]
+pub(super) struct Answers {
+    /// Words, or parts of them; all have to occur, in any case
+    #[arg(value_name = "WORD", required = true)]
+    pub(super) words: Vec<String>,
+    /// As JSON
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Debug, Args)]

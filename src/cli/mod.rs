@@ -1,5 +1,6 @@
 //! The subcommands. Results go to stdout, messages to stderr, and nothing asks a question.
 
+mod answers;
 mod arguments;
 mod card;
 mod config;
@@ -11,8 +12,10 @@ mod failure;
 mod json;
 mod log;
 mod mock;
+mod query;
 mod stats;
 mod undo;
+mod weak;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -108,10 +111,16 @@ fn dispatch(arguments: Arguments) -> Result<Exit, Failure> {
             drop(out);
             return mock::run(&house, &mock);
         }
+        Some(Command::Weak(weak)) if weak.drill => {
+            drop(out);
+            return weak::drill(&house, &weak);
+        }
+        Some(Command::Weak(weak)) => weak::show(&house, &weak, &mut out),
         Some(Command::Due(due)) => due::run(&house, &due, &mut out),
         Some(Command::Stats(stats)) => stats::run(&house, &stats, &mut out),
         Some(Command::Decks(decks)) => decks::run(&house, &decks.command, &mut out),
         Some(Command::Card(card)) => card::run(&house, &card.command, &mut out),
+        Some(Command::Answers(answers)) => answers::run(&house, &answers, &mut out),
         Some(Command::Log(log)) => log::run(&house, &log, &mut out),
         Some(Command::Undo(undo)) => undo::run(&house, &undo, &mut out),
         Some(Command::Doctor(doctor)) => doctor::run(&house, &doctor, &mut out),

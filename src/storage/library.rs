@@ -115,6 +115,17 @@ impl Library {
         self.titles.get(start..end).unwrap_or_default()
     }
 
+    /// The line of its file on which a card begins, from 1; the first where the file cannot be read.
+    pub fn line(&self, index: usize) -> usize {
+        let (Some(info), Some((offset, _))) = (self.cards.get(index), self.spans.get(index)) else {
+            return 1;
+        };
+        let before = self.sources[info.deck as usize].part(0, *offset);
+        1 + before.map_or(0, |text| {
+            memchr::memchr_iter(b'\n', text.as_bytes()).count()
+        })
+    }
+
     /// Reads the card at a place among [`cards`](Self::cards) in full. It fails where its file is
     /// not the file it was when the library was opened.
     pub fn card(&self, index: usize) -> Result<Card, Problem> {
@@ -160,6 +171,12 @@ impl Library {
         self.seen
             .iter()
             .any(|(path, stamp)| Stamp::now(path) != *stamp)
+    }
+
+    /// When the file of the deck at a place among [`decks`](Self::decks) was last changed, in UTC seconds
+    /// since 1970; none for a bundled deck.
+    pub fn edited(&self, deck: usize) -> Option<i64> {
+        self.sources.get(deck)?.modified()
     }
 
     /// Checks one file as if it were among the user's decks.

@@ -62,6 +62,11 @@ pub enum Action {
     FromStart,
     Star,
     Info,
+    Compare,
+    DrillCard,
+    NextCard,
+    PreviousCard,
+    Search,
     Bury,
     SuspendCard,
     Leave,
@@ -78,10 +83,22 @@ pub enum Action {
     DeleteNext,
     DeleteWord,
     DeleteLine,
+    Weak,
+    SelectAll,
+    Sort,
+    Ladder,
+    Unpractised,
     Statistics,
     Numbers,
     NextDeck,
     PreviousDeck,
+    Browse,
+    DrillCards,
+    Tags,
+    Reset,
+    Saved,
+    SaveQuery,
+    Delete,
 }
 
 /// Where a chord means something. Each context falls back to its [`parent`](Context::parent).
@@ -92,7 +109,19 @@ pub enum Context {
     Home,
     Problems,
     Info,
+    /// A card with every attempt at it.
+    Detail,
+    /// One attempt in full.
+    Attempt,
+    /// Two attempts, word by word.
+    Comparison,
+    /// What was found in all answers.
+    Answers,
+    /// The words to look for in them.
+    Words,
     SessionEnd,
+    /// What is weak, in lists.
+    Weak,
     Help,
     /// Whatever is shared by the steps of a drill.
     Drill,
@@ -103,6 +132,8 @@ pub enum Context {
     Setting,
     Think,
     Answer,
+    /// An answer of a ladder after which it is given again.
+    Rung,
     Choices,
     /// The options of a scenario's step.
     StepOptions,
@@ -151,16 +182,28 @@ pub enum Context {
     Statistics,
     /// The statistics as text.
     Numbers,
+    /// The cards, and a line that searches them.
+    Browse,
+    /// In that line.
+    Search,
+    /// The searches saved under a name.
+    SavedSearches,
 }
 
 impl Context {
     /// Every context, outer ones first.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 51] = [
         Self::Global,
         Self::Home,
         Self::Problems,
         Self::Info,
+        Self::Detail,
+        Self::Attempt,
+        Self::Comparison,
+        Self::Answers,
+        Self::Words,
         Self::SessionEnd,
+        Self::Weak,
         Self::Help,
         Self::Drill,
         Self::Asking,
@@ -168,6 +211,7 @@ impl Context {
         Self::Setting,
         Self::Think,
         Self::Answer,
+        Self::Rung,
         Self::Choices,
         Self::StepOptions,
         Self::RedFlags,
@@ -197,13 +241,16 @@ impl Context {
         Self::Scorecard,
         Self::Statistics,
         Self::Numbers,
+        Self::Browse,
+        Self::Search,
+        Self::SavedSearches,
     ];
 
     /// Where a chord without a meaning here is looked up next.
     pub const fn parent(self) -> Option<Self> {
         match self {
             Self::Global => None,
-            Self::Recall | Self::Think | Self::Answer => Some(Self::Asking),
+            Self::Recall | Self::Think | Self::Answer | Self::Rung => Some(Self::Asking),
             Self::Asking
             | Self::Setting
             | Self::Reading
@@ -218,12 +265,19 @@ impl Context {
             | Self::Grade => Some(Self::Drill),
             Self::Break | Self::Talk | Self::Options => Some(Self::Interview),
             Self::LaterStep => Some(Self::FirstRun),
-            Self::Number => Some(Self::TextLine),
-            Self::TextBox | Self::TextLine | Self::FirstRun | Self::Palette => Some(Self::Typing),
+            Self::Number | Self::Words => Some(Self::TextLine),
+            Self::TextBox | Self::TextLine | Self::FirstRun | Self::Palette | Self::Search => {
+                Some(Self::Typing)
+            }
             Self::Home
             | Self::Problems
             | Self::Info
+            | Self::Detail
+            | Self::Attempt
+            | Self::Comparison
+            | Self::Answers
             | Self::SessionEnd
+            | Self::Weak
             | Self::Help
             | Self::Drill
             | Self::TryStep
@@ -235,6 +289,8 @@ impl Context {
             | Self::Scorecard
             | Self::Statistics
             | Self::Numbers
+            | Self::Browse
+            | Self::SavedSearches
             | Self::Typing => Some(Self::Global),
         }
     }
@@ -256,7 +312,13 @@ impl Context {
             Self::Home => "home",
             Self::Problems => "problems",
             Self::Info => "info",
+            Self::Detail => "detail",
+            Self::Attempt => "attempt",
+            Self::Comparison => "comparison",
+            Self::Answers => "answers",
+            Self::Words => "words",
             Self::SessionEnd => "session-end",
+            Self::Weak => "weak-cards",
             Self::Help => "help",
             Self::Drill => "drill",
             Self::Asking => "asking",
@@ -266,6 +328,7 @@ impl Context {
             Self::Debrief => "debrief",
             Self::Think => "think",
             Self::Answer => "answer",
+            Self::Rung => "rung",
             Self::Choices => "choices",
             Self::StepOptions => "step-options",
             Self::RedFlags => "red-flags",
@@ -293,6 +356,9 @@ impl Context {
             Self::Scorecard => "scorecard",
             Self::Statistics => "statistics",
             Self::Numbers => "numbers",
+            Self::Browse => "browse",
+            Self::Search => "search",
+            Self::SavedSearches => "saved-searches",
         }
     }
 
@@ -303,7 +369,13 @@ impl Context {
             Self::Home => "HOME",
             Self::Problems => "PROBLEMS",
             Self::Info => "THE CARD",
+            Self::Detail => "CARD AND ATTEMPTS",
+            Self::Attempt => "ONE ATTEMPT",
+            Self::Comparison => "TWO ATTEMPTS",
+            Self::Answers => "ANSWERS FOUND",
+            Self::Words => "WORDS TO LOOK FOR",
             Self::SessionEnd => "END OF THE SESSION",
+            Self::Weak => "WEAK CARDS",
             Self::Help => "HELP",
             Self::Drill => "ANY TIME IN A DRILL",
             Self::Asking => "BEFORE THE REVEAL",
@@ -313,6 +385,7 @@ impl Context {
             Self::Debrief => "AFTER THE ENDING",
             Self::Think => "THINK",
             Self::Answer => "ANSWER",
+            Self::Rung => "A RUNG OF A LADDER",
             Self::Choices => "CHOOSE",
             Self::StepOptions => "TAKE AN OPTION",
             Self::RedFlags => "RED FLAGS",
@@ -340,6 +413,9 @@ impl Context {
             Self::Scorecard => "SCORECARD",
             Self::Statistics => "STATS",
             Self::Numbers => "STATS IN NUMBERS",
+            Self::Browse => "BROWSE",
+            Self::Search => "THE SEARCH LINE",
+            Self::SavedSearches => "SAVED SEARCHES",
         }
     }
 }
@@ -397,10 +473,13 @@ pub const CATALOG: &[Row] = catalog! {
         PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
         PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
         Mock "mock" ["m"] "a mock interview: stages, a clock, a scorecard", 5 "mock";
+        Weak "weak" ["w"] "what is weak, why, and what a drill of it would bring", 5 "weak";
         Statistics "statistics" ["t"] "recall, verdicts and expectations over time, and what comes back", 6 "stats";
         InterviewDate "interview-date" ["d"] "set the date and the name of your interview", 5 "date";
+        Browse "browse" ["b"] "every card: search, select, tag, drill", 5 "browse";
         Minutes "minutes" ["M"] "set how many minutes a day you have", 6 "minutes";
         Problems "problems" ["p"] "what is wrong in decks and settings, and where", 8 "problems";
+        Search "search" ["/"] "look for words in all your answers", 9 "answers";
         Undo "undo" ["u"] "undo the last thing you did", 7 "undo";
         Redo "redo" ["ctrl-r"] "redo what you undid";
         Back "back" ["q"] "quit hotseat", 3 "quit";
@@ -424,15 +503,97 @@ pub const CATALOG: &[Row] = catalog! {
         Last "last" ["G" "end"] "to the end";
         Back "back" ["q" "esc" "i"] "back to the card", 2 "back";
     }
+    Detail {
+        Open "open" ["enter"] "read the attempt under the cursor in full", 2 "read";
+        Back "back" ["q" "esc"] "back to where you were", 3 "back";
+        Down "down" ["j" "down"] "the attempt before; a line down in another panel", 4 "move";
+        Up "up" ["k" "up"] "the attempt after; a line up in another panel", 4 "move";
+        First "first" ["g" "home"] "the newest attempt; to the top";
+        Last "last" ["G" "end"] "the first attempt; to the end";
+        PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
+        PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        Pane "pane" ["tab"] "to the next panel", 5 "panel";
+        Compare "compare" ["="] "compare with the attempt before, or with the one selected", 6 "compare";
+        Select "select" ["space"] "select the attempt, for another to be compared with";
+        DrillCard "drill-card" ["s"] "drill this card now, due or not", 7 "drill it";
+        Edit "edit" ["e"] "open its deck in your editor, at the card", 8 "edit";
+        Star "star" ["*"] "star the card, or take the star away", 9 "star";
+        SuspendCard "suspend-card" ["@"] "never ask it, or ask it again", 10 "suspend";
+        Bury "bury" ["-"] "not today: the card comes back tomorrow", 11 "bury";
+        NextCard "next-card" ["n"] "the next card of the list", 12 "card";
+        PreviousCard "previous-card" ["N"] "the card before in the list", 12 "card";
+        Undo "undo" ["u"] "undo the last thing you did", 13 "undo";
+        Redo "redo" ["ctrl-r"] "redo what you undid";
+    }
+    Attempt {
+        Down "down" ["j" "down"] "a line down", 3 "scroll";
+        Up "up" ["k" "up"] "a line up", 3 "scroll";
+        First "first" ["g" "home"] "to the top";
+        Last "last" ["G" "end"] "to the end";
+        PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
+        PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        Compare "compare" ["="] "compare with the attempt before", 4 "compare";
+        Info "info" ["i"] "the card, with every attempt at it", 5 "card";
+        Back "back" ["q" "esc"] "back to where you were", 2 "back";
+    }
+    Comparison {
+        Down "down" ["j" "down"] "a line down", 3 "scroll";
+        Up "up" ["k" "up"] "a line up", 3 "scroll";
+        First "first" ["g" "home"] "to the top";
+        Last "last" ["G" "end"] "to the end";
+        PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
+        PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        Back "back" ["q" "esc" "="] "back to where you were", 2 "back";
+    }
+    Answers {
+        Open "open" ["enter"] "read the attempt under the cursor in full", 2 "read";
+        Back "back" ["q" "esc"] "back to where you were", 3 "back";
+        Search "search" ["/"] "look for other words", 4 "search";
+        Down "down" ["j" "down"] "the next answer", 5 "move";
+        Up "up" ["k" "up"] "the answer before", 5 "move";
+        First "first" ["g" "home"] "the first of them";
+        Last "last" ["G" "end"] "the last of them";
+        PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
+        PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        Info "info" ["i"] "its card, with every attempt at it", 6 "card";
+    }
+    Words {
+        Accept "accept" ["enter"] "look for these words", 2 "search";
+        Cancel "cancel" ["esc"] "back to what was found, or to where you were", 3 "back";
+    }
     SessionEnd {
         Accept "accept" ["space" "enter"] "back to Home", 2 "home";
         Down "down" ["j" "down"] "a line down", 4 "scroll";
         Up "up" ["k" "up"] "a line up", 4 "scroll";
         PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
         PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        Weak "weak" ["w"] "to the weak cards, due or not", 5 "weak";
         Undo "undo" ["u"] "undo the last grade", 3 "undo";
         Redo "redo" ["ctrl-r"] "redo what you undid";
         Back "back" ["q" "esc"] "back to Home";
+    }
+    Weak {
+        Start "start" ["s"] "drill what is selected, else the line under the cursor; due or not", 2 "drill";
+        Select "select" ["space"] "select the card, or take it out again", 3 "select";
+        SelectAll "select-all" ["a"] "select all that are listed, or none", 8 "all";
+        Pane "pane" ["tab"] "the next list: cards, points, competencies, rules", 4 "next list";
+        Open "open" ["enter"] "what is known about the card, and every attempt at it", 6 "detail";
+        Sort "sort" ["o"] "sort by gain a minute, recall, lapses or the last attempt", 7 "sort";
+        Filter "filter" ["/"] "show only the lines with this text", 9 "filter";
+        Unpractised "never-practised" ["n"] "list cards never practised too, or leave them out", 12 "new ones";
+        Ladder "ladder" ["L"] "the same answer in 180, 90, 60 and 30 seconds", 10 "ladder";
+        SuspendCard "suspend-card" ["@"] "never ask the card again, until `hotseat card resume`", 11 "suspend";
+        Star "star" ["*"] "star the card, or take the star away", 14 "star";
+        Undo "undo" ["u"] "undo the last thing you did", 13 "undo";
+        Redo "redo" ["ctrl-r"] "redo what you undid";
+        Down "down" ["j" "down"] "next line";
+        Up "up" ["k" "up"] "previous line";
+        First "first" ["g" "home"] "first line";
+        Last "last" ["G" "end"] "last line";
+        PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
+        PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        Cancel "cancel" ["esc"] "clear the filter, then the selection; else back";
+        Back "back" ["q"] "back to where you were", 5 "back";
     }
     Help {
         Filter "filter" ["/"] "show only the lines with this text", 3 "filter";
@@ -477,6 +638,9 @@ pub const CATALOG: &[Row] = catalog! {
     }
     Answer {
         Next "next" ["space" "enter"] "end the answer and reveal the rubric", 2 "reveal";
+    }
+    Rung {
+        Next "next" ["space" "enter"] "end this rung, and give the answer again in less time", 2 "next rung";
     }
     Choices {
         ChooseA "choose-a" ["a"] "choose the first", 3 "choose";
@@ -690,5 +854,50 @@ pub const CATALOG: &[Row] = catalog! {
         PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
         PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
         Back "back" ["q" "esc" "c"] "back to the charts", 2 "charts";
+    }
+    Browse {
+        Filter "filter" ["/"] "search by words, is:due, deck:, tag:, comp:, r<0.7, edited:7d", 2 "search";
+        Open "open" ["enter"] "what is known about the card", 3 "open";
+        Select "select" ["space"] "select the card, or let it go, and on", 4 "select";
+        DrillCards "drill-cards" ["s"] "drill what is selected, or the card under the cursor", 5 "drill";
+        Pane "pane" ["tab" "shift-tab"] "to the preview, and back", 6 "preview";
+        Sort "sort" ["o"] "sort by due day, recall, title, deck, attempts, lapses", 8 "sort";
+        Tags "tags" ["T"] "give or take tags of your own", 9 "tags";
+        Star "star" ["*"] "star, or take the star away", 10 "star";
+        SuspendCard "suspend-card" ["@"] "never ask again; or ask again what was suspended", 11 "suspend";
+        Bury "bury" ["-"] "not today: it comes back tomorrow", 12 "bury";
+        Reset "reset" ["R"] "forget what was learnt; it asks first, attempts stay", 14 "reset";
+        Saved "saved" ["F"] "saved searches: use, save, delete", 13 "saved";
+        SelectAll "select-all" ["ctrl-a"] "select all that is shown, or let it all go", 15 "all";
+        Undo "undo" ["u"] "undo the last thing you did, to however many cards", 16 "undo";
+        Redo "redo" ["ctrl-r"] "redo what you undid";
+        Down "down" ["j" "down"] "next card; in the preview a line down";
+        Up "up" ["k" "up"] "previous card; in the preview a line up";
+        First "first" ["g" "home"] "first card";
+        Last "last" ["G" "end"] "last card";
+        PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
+        PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        Cancel "cancel" ["esc"] "let the selection go; then the search; then back";
+        Back "back" ["q"] "back to Home", 7 "back";
+    }
+    Search {
+        Accept "accept" ["enter"] "to the list of what was found", 2 "list";
+        Cancel "cancel" ["esc"] "to the list; the search stays";
+        Down "down" ["down" "ctrl-n"] "next card", 3 "move";
+        Up "up" ["up"] "previous card", 3 "move";
+        PageDown "page-down" ["pgdn"] "half a page down";
+        PageUp "page-up" ["pgup"] "half a page up";
+    }
+    SavedSearches {
+        Open "open" ["enter"] "search with it", 2 "search";
+        SaveQuery "save-query" ["s"] "save the present search under a name", 3 "save this";
+        Delete "delete" ["D"] "delete it; it asks first", 4 "delete";
+        Down "down" ["j" "down"] "next one", 5 "move";
+        Up "up" ["k" "up"] "previous one", 5 "move";
+        First "first" ["g" "home"] "the first";
+        Last "last" ["G" "end"] "the last";
+        PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
+        PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        Back "back" ["q" "esc"] "back to the cards", 6 "back";
     }
 };

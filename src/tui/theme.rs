@@ -30,6 +30,8 @@ pub enum Role {
     Bad,
     /// A point one must not miss.
     Must,
+    /// A word that was looked for.
+    Found,
     /// The filled part of a bar.
     Bar,
     /// Something one types into.
@@ -46,6 +48,10 @@ pub struct Glyphs {
     pub bar_full: &'static str,
     pub bar_empty: &'static str,
     pub target: &'static str,
+    /// The upper half of a cell, the lower one, and both: what a curve is drawn with.
+    pub halves: [&'static str; 3],
+    /// Beside and below a chart, and where they meet.
+    pub axes: [&'static str; 3],
     pub rule: &'static str,
     pub more_above: &'static str,
     pub more_below: &'static str,
@@ -57,6 +63,8 @@ pub struct Glyphs {
     pub arrow: &'static str,
     pub times: &'static str,
     pub check: &'static str,
+    pub pass: &'static str,
+    pub miss: &'static str,
 }
 
 /// For terminals and fonts of today.
@@ -67,6 +75,8 @@ pub const UNICODE: Glyphs = Glyphs {
     bar_full: "█",
     bar_empty: "░",
     target: "┊",
+    halves: ["▀", "▄", "█"],
+    axes: ["┤", "─", "┴"],
     rule: "─",
     more_above: "↑",
     more_below: "↓",
@@ -78,6 +88,8 @@ pub const UNICODE: Glyphs = Glyphs {
     arrow: "→",
     times: "×",
     check: "✓",
+    pass: "✓",
+    miss: "✗",
 };
 
 /// For everything else.
@@ -97,6 +109,8 @@ pub const ASCII: Glyphs = Glyphs {
     bar_full: "#",
     bar_empty: ".",
     target: "|",
+    halves: ["'", ".", ":"],
+    axes: ["|", "-", "+"],
     rule: "-",
     more_above: "^",
     more_below: "v",
@@ -108,6 +122,8 @@ pub const ASCII: Glyphs = Glyphs {
     arrow: "->",
     times: "x",
     check: "ok",
+    pass: "+",
+    miss: "x",
 };
 
 /// Theme and glyphs together: what every view is given.
@@ -180,6 +196,7 @@ impl Look {
                 Role::Text | Role::Input => plain,
                 Role::Muted | Role::Border => plain.add_modifier(Modifier::DIM),
                 Role::Title | Role::Key => plain.add_modifier(Modifier::BOLD),
+                Role::Found => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
                 Role::Focus | Role::Bar => plain.fg(Color::Cyan),
                 Role::Cursor => plain.fg(Color::Cyan).add_modifier(Modifier::BOLD),
                 Role::Good => plain.fg(Color::Green),
@@ -194,7 +211,9 @@ impl Look {
                     plain.add_modifier(Modifier::BOLD)
                 }
                 Role::Cursor => plain.add_modifier(Modifier::REVERSED),
-                Role::Bad => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+                Role::Bad | Role::Found => {
+                    plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
+                }
                 Role::Must => plain.add_modifier(Modifier::BOLD),
             },
         }

@@ -44,7 +44,8 @@ fn main() -> ExitCode {
     if let [fill, count, home] = arguments.as_slice()
         && fill == "--fill"
     {
-        Program::filled(&file, home.into(), count.parse().unwrap());
+        let count = count.parse().unwrap();
+        Program::filled(&file, home.into(), count, count);
         return ExitCode::SUCCESS;
     }
     let mut figures = vec![("binary.bytes".to_owned(), length(&file))];
@@ -69,6 +70,13 @@ fn main() -> ExitCode {
 }
 
 const SIZES: [u32; 4] = [100, 1_000, 10_000, 100_000];
+/// The most there may be: cards, and attempts at them.
+const LARGEST: [(u32, u32); 1] = [(100_000, 1_000_000)];
+/// From Home: the weak cards and back; browsing, a search and down its list; the statistics, a week of
+/// them, and back.
+const WALK: &[&str] = &[
+    "w", "j", "q", "b", "j", "/", "t", "e", "a", "m", "\r", "j", "q", "q", "t", "1", "q",
+];
 
 fn length(path: &Path) -> i64 {
     fs::metadata(path).unwrap().len().cast_signed()
@@ -82,17 +90,21 @@ struct Home {
 
 impl Home {
     fn new(file: &Path, count: u32) -> Self {
+        Self::of(file, count, count)
+    }
+
+    fn of(file: &Path, count: u32, attempts: u32) -> Self {
         let folder = tempfile::tempdir().unwrap();
         Self {
-            program: Program::filled(file, folder.path().to_owned(), count),
+            program: Program::filled(file, folder.path().to_owned(), count, attempts),
             _folder: folder,
         }
     }
 }
 
 impl Program {
-    /// The program in a home with as many attempts as cards, its caches warm.
-    fn filled(file: &Path, home: PathBuf, count: u32) -> Self {
+    /// The program in a home with so many cards and attempts, its caches warm.
+    fn filled(file: &Path, home: PathBuf, count: u32, attempts: u32) -> Self {
         let places = Places::under(&home);
         let program = Self {
             file: file.to_owned(),
@@ -102,7 +114,7 @@ impl Program {
         let device = fs::read(&places.device_file).unwrap();
         let device: serde_json::Value = serde_json::from_slice(&device).unwrap();
         let device = device["id"].as_str().unwrap();
-        ground::fill(&places, device, count, count, Cards::of(count));
+        ground::fill(&places, device, count, attempts, Cards::of(count));
         program.to_first_frame(&[]);
         program.run(&["due"]);
         program
@@ -163,15 +175,26 @@ fn validate(program: &Program, count: u32, figures: &mut Vec<Figure>) {
     figures.push((format!("validate.{count}.peak-kib"), alone.peak(&command)));
 }
 
-/// Milliseconds to the first frame, for people.
+/// Milliseconds to the first frame and to what each key brings, for people.
 fn times(file: &Path) {
-    for count in SIZES {
-        let home = Home::new(file, count);
+    for (count, attempts) in SIZES.map(|count| (count, count)).into_iter().chain(LARGEST) {
+        let home = Home::of(file, count, attempts);
         let mut took: Vec<f64> = (0..11).map(|_| home.program.to_first_frame(&[])).collect();
         took.sort_by(f64::total_cmp);
         println!(
-            "first frame of {count} cards: {:.1} ms, at best {:.1}",
+            "first frame of {count} cards and {attempts} attempts: {:.1} ms, at best {:.1}",
             took[5], took[0]
+        );
+        // The first time makes the caches.
+        home.program.to_each_frame(WALK);
+        let took = home.program.to_each_frame(WALK);
+        let took: Vec<String> = (WALK.iter().zip(took.0))
+            .map(|(key, took)| format!("{key:?} {took:.1}"))
+            .collect();
+        println!("    keys, in ms: {}", took.join(", "));
+        println!(
+            "    most memory held: {} MiB",
+            home.program.to_each_frame(WALK).1 / 1024
         );
     }
 }

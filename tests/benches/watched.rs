@@ -143,6 +143,23 @@ impl Program {
         woken
     }
 
+    /// Milliseconds to the frame that follows each key, and the most memory held, in KiB.
+    pub(crate) fn to_each_frame(&self, keys: &[&str]) -> (Vec<f64>, i64) {
+        let mut screen = Screen::open(self, &[], &[]);
+        screen.frame();
+        let mut timed = |key: &&str| {
+            let started = Instant::now();
+            screen.press(key);
+            screen.frame();
+            started.elapsed().as_secs_f64() * 1000.0
+        };
+        let took = keys.iter().map(&mut timed).collect();
+        let id = screen.child.process_id().unwrap();
+        let peak = field(&format!("/proc/{id}/status"), "VmHWM:").unwrap();
+        screen.end();
+        (took, peak)
+    }
+
     /// Milliseconds to the first frame.
     pub(crate) fn to_first_frame(&self, arguments: &[&str]) -> f64 {
         let started = Instant::now();

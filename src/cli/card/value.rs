@@ -126,7 +126,10 @@ fn state(state: &State) -> Map<String, Value> {
 }
 
 fn point(p: &Point) -> Value {
-    json!({ "id": p.id, "text": p.text.as_str(), "weight": p.weight, "must": p.must })
+    let theme = Some(&p.theme).filter(|theme| !theme.is_empty());
+    json!({
+        "id": p.id, "text": p.text.as_str(), "weight": p.weight, "must": p.must, "theme": theme,
+    })
 }
 
 fn flag(f: &RedFlag) -> Value {

@@ -85,7 +85,7 @@ fn theme<'a>(r: &mut Reader<'a>, object: &mut Object<'a, '_>) -> Box<str> {
     let theme = object.take("theme").and_then(|raw| {
         let of_point = object.value();
         let value = of_point.field("theme", raw);
-        let id: Box<str> = (&*r.string(&value)?).into();
+        let id: Box<str> = (&*r.id(&value)?).into();
         r.expect_word(Axis::Theme, &id, &value);
         Some(id)
     });

@@ -16,6 +16,7 @@ mod lock;
 mod log;
 mod mock;
 mod replay;
+mod search;
 mod shape;
 mod snapshot;
 mod steps;
@@ -31,6 +32,7 @@ pub use self::format::OtherFormat;
 pub use self::history::Logged;
 pub use self::line::{Damage, LINE_LIMIT, Unwritable};
 pub use self::log::Entries;
+pub use self::search::Search;
 
 pub(super) use self::lock::Lock;
 pub(super) use self::mock::{AskedLine, PlanLine};

@@ -223,7 +223,8 @@ struct Point {
     weight: Option<u8>,
     /// Absent, it caps the verdict at 2.
     must: Option<bool>,
-    /// What kind of thing it shows, so that it is compared across cards.
+    /// What kind of thing it shows, by the id of a theme. Points of one theme are compared across
+    /// cards, so that a habit is seen that no single card shows.
     theme: Option<Id>,
 }
 
@@ -430,6 +431,7 @@ struct Axes {
     stages: Option<Vec<Stage>>,
     levels: Option<Vec<Term>>,
     frameworks: Option<Vec<Framework>>,
+    /// What points may name as their theme.
     themes: Option<Vec<Theme>>,
 }
 
@@ -471,13 +473,13 @@ enum Manner {
     Hurried,
 }
 
-/// What kind of thing points show.
+/// What kind of thing points show, whatever the card.
 #[derive(JsonSchema, Serialize)]
 struct Theme {
     id: Id,
-    /// As in "a limit agreed beforehand".
+    /// What such a point shows, as in "a limit agreed beforehand".
     title: Text,
-    /// As in "states no limit".
+    /// What an answer without it does, as in "states no limit": followed by "in 5 of 7 answers".
     missed: Text,
     order: Option<f64>,
 }

@@ -1,6 +1,7 @@
 //! Everything a screen or a command asks for: the way of one answer to the disk and on.
 
 mod answers;
+mod cards;
 mod changes;
 mod marking;
 mod mock;
@@ -8,6 +9,7 @@ mod presets;
 mod questions;
 mod settings;
 mod sitting;
+mod weak;
 
 use std::cell::OnceCell;
 use std::path::PathBuf;
@@ -31,8 +33,13 @@ use crate::storage::settings_file;
 use super::clock::Clock;
 use super::session::{Session, Wish};
 use super::showing::Showing;
-use super::tally::Tally;
+use super::tally::Standing;
 use marking::Marking;
+
+pub use answers::FOUND_AT_MOST;
+pub use weak::Weak;
+
+pub use cards::{BATCH, Batch, Change};
 
 /// What was done could not be put on the disk. Nothing has moved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -156,8 +163,9 @@ pub(super) struct Known {
     planned: bool,
     answered: OnceCell<u32>,
     due_tomorrow: OnceCell<u32>,
-    pub(super) tallies: OnceCell<Vec<Tally>>,
+    pub(super) standing: OnceCell<Standing>,
     pub(super) ledger: OnceCell<Rc<Ledger>>,
+    weak: OnceCell<Rc<Weak>>,
 }
 
 /// The key of the deck index in its cache: its layout's number.

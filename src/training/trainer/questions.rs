@@ -101,6 +101,15 @@ impl Trainer {
         self.library.file(&problem.path).map(Path::to_owned)
     }
 
+    /// The user's file that a card stands in, and the line it begins on; none for a card that comes
+    /// with the program.
+    pub fn place_of(&self, index: u32) -> Option<(PathBuf, usize)> {
+        let deck = self.cards().get(index as usize)?.deck;
+        let shown = self.decks().get(deck as usize)?.path.as_ref()?;
+        let path = self.library.file(shown)?.to_owned();
+        Some((path, self.library.line(index as usize)))
+    }
+
     /// A card in full.
     ///
     /// # Errors

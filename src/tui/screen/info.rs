@@ -63,7 +63,9 @@ impl Info {
                 .map(|source| ("source", source.to_string(), Role::Text));
             facts.extend(note.chain(sources));
         }
-        let attempts = trainer.attempts(&card.id).map_err(|why| why.to_string());
+        let attempts = trainer.attempts_of(&card.id).map_err(|why| why.to_string());
+        let attempts =
+            attempts.map(|placed| placed.into_iter().map(|(_, attempt)| attempt).collect());
         Self {
             prompt: showing.prompt().to_owned(),
             facts,
@@ -170,7 +172,7 @@ fn memory(card: &Card, trainer: &Trainer) -> Vec<Fact> {
     facts
 }
 
-fn due_in_words(due: Day, today: Day) -> String {
+pub(super) fn due_in_words(due: Day, today: Day) -> String {
     match (due.since(today), today.since(due)) {
         (0, 0) => "today".into(),
         (0, late) => format!("{}, {} ago", due.short(), count(late, "day", "days")),
@@ -178,7 +180,7 @@ fn due_in_words(due: Day, today: Day) -> String {
     }
 }
 
-fn stability(days: f32) -> String {
+pub(super) fn stability(days: f32) -> String {
     match days {
         days if days < 1.0 => "less than a day".into(),
         days => count(days.round() as u32, "day", "days"),

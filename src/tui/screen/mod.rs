@@ -1,6 +1,9 @@
 //! What a screen is: a context, a view that changes nothing, and an answer to each action.
 
+pub mod answers;
 mod ask;
+pub mod browse;
+pub mod detail;
 pub mod drill;
 pub mod first_run;
 pub mod help;
@@ -13,6 +16,7 @@ pub mod problems;
 pub mod session_end;
 pub mod statistics;
 mod story;
+pub mod weak;
 
 use std::path::PathBuf;
 use std::time::Duration;

@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use ratatui::text::{Line, Span};
 
-use crate::domain::attempt::{Attempt, DEBRIEF};
-use crate::domain::card::{Body, Card};
+use crate::domain::attempt::Attempt;
+use crate::domain::card::Card;
 use crate::domain::grade::{Grade, Verdict};
 use crate::domain::safe_text::SafeText;
+use crate::training::showing::{LADDER, is_rung};
+use crate::training::told::{is_played, question, words_typed};
 use crate::training::words::{clock, count, short};
 use crate::tui::theme::{Look, Role};
 use crate::tui::widget::prose::Prose;
@@ -18,6 +20,8 @@ struct Row {
     attempt: Attempt,
     /// A digit a point, in the card's order; a dash for one that was not marked. Parts stand apart.
     marks: String,
+    /// Seconds of each rung, of an answer given as a ladder; else empty.
+    rungs: String,
     /// The answer; empty where none was typed or none may be seen yet.
     text: SafeText,
 }
@@ -51,12 +55,7 @@ const COLUMNS: [Column; 8] = [
         value(row.attempt.confidence)
     }),
     column("words", 6, 46..u16::MAX, |row| {
-        let texts = row.attempt.texts.iter().map(|(_, text)| text);
-        let texts = texts.chain([&row.attempt.text]);
-        match texts
-            .map(|text| text.split_whitespace().count())
-            .sum::<usize>()
-        {
+        match words_typed(&row.attempt) {
             0 => String::new(),
             words => words.to_string(),
         }
@@ -101,6 +100,7 @@ impl History {
         let typed = attempts.iter().any(|a| !said(a, card).is_empty());
         let rows = attempts.into_iter().rev().map(|attempt| Row {
             marks: marks(&attempt, card),
+            rungs: rungs(&attempt),
             text: match revealed {
                 true => SafeText::new(&said(&attempt, card)),
                 false => SafeText::default(),
@@ -155,6 +155,9 @@ impl History {
                 Span::styled(text, look.style(role))
             });
             prose = prose.line(Line::from_iter(cells), 0);
+            if !row.rungs.is_empty() {
+                prose = prose.line(Line::styled(row.rungs.clone(), muted), 2);
+            }
             if !row.text.is_empty() {
                 for line in row.text.lines() {
                     prose = prose.line(Line::styled(format!("  {line}"), muted), 2);
@@ -193,9 +196,15 @@ fn marks(attempt: &Attempt, card: &Card) -> String {
     all
 }
 
-/// Whether a node or a twist was met in an attempt.
-fn is_played(attempt: &Attempt, part: &str) -> bool {
-    attempt.times.iter().any(|(id, _)| **id == *part)
+/// `  as a ladder: 2:51, 1:20, 0:58, 0:31`
+fn rungs(attempt: &Attempt) -> String {
+    let over = attempt.times.iter().filter(|(id, _)| is_rung(id));
+    let mut times: Vec<String> = over.map(|(_, s)| clock(u64::from(*s))).collect();
+    if times.is_empty() {
+        return String::new();
+    }
+    times.push(clock(u64::from(attempt.seconds.answer)));
+    format!("  as a ladder: {}", times.join(", "))
 }
 
 /// What was typed: of a card in parts, each under what it answers.
@@ -205,28 +214,11 @@ fn said(attempt: &Attempt, card: &Card) -> String {
         if !said.is_empty() {
             said.push('\n');
         }
-        let question = question(card, part).map_or_else(|| part.to_string(), |q| short(q, 60));
+        let question = match part.strip_prefix(LADDER) {
+            Some(seconds) => format!("On the rung of {seconds} s:"),
+            None => question(card, part).map_or_else(|| part.to_string(), |q| short(q, 60)),
+        };
         said.push_str(&format!("{question}\n{}", text.trim()));
     }
     said
-}
-
-fn question<'a>(card: &'a Card, part: &str) -> Option<&'a str> {
-    match &card.body {
-        Body::Scenario(scenario) => match part.strip_prefix(DEBRIEF) {
-            Some(number) => {
-                let at = number.parse::<usize>().ok()?.checked_sub(1)?;
-                scenario.debrief.get(at).map(|question| &**question)
-            }
-            None => {
-                let node = &scenario.nodes[scenario.node(part)?];
-                Some(node.title.as_ref().unwrap_or(&node.ask))
-            }
-        },
-        Body::Case(case) => {
-            let twist = case.twists.iter().find(|twist| *twist.id == *part)?;
-            Some(&twist.ask)
-        }
-        _ => None,
-    }
 }

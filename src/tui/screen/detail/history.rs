@@ -1,0 +1,165 @@
+//! The attempts at a card, newest first, a row each.
+
+use std::ops::Range;
+
+use ratatui::text::{Line, Span};
+
+use crate::domain::attempt::Attempt;
+use crate::domain::card::Card;
+use crate::domain::entry::Spot;
+use crate::domain::grade::{Grade, Verdict};
+use crate::domain::safe_text::SafeText;
+use crate::training::Trainer;
+use crate::training::told::{Told, words_typed};
+use crate::training::words::{clock, count};
+use crate::tui::theme::{Look, Role};
+use crate::tui::widget::fit;
+use crate::tui::widget::prose::Prose;
+
+/// One attempt.
+#[derive(Debug)]
+pub(super) struct Row {
+    /// Where it stands in the journal.
+    pub spot: Spot,
+    /// What it was.
+    pub attempt: Attempt,
+    /// What its marks came to, as `7.5/12`; empty where nothing was marked.
+    marks: String,
+    /// The mock it was part of; empty where it was none.
+    mock: String,
+}
+
+/// A column of the table.
+struct Column {
+    name: &'static str,
+    cells: usize,
+    /// The widths of the table it is part of.
+    widths: Range<u16>,
+    of: fn(&Row) -> String,
+}
+
+const ANY: Range<u16> = 0..u16::MAX;
+/// From this width on, verdicts stand in words.
+const IN_WORDS: u16 = 70;
+
+const COLUMNS: [Column; 9] = [
+    column("date", 11, ANY, |row| row.attempt.day.to_string()),
+    column("grade", 6, ANY, |row| row.attempt.grade.word().into()),
+    column("verdict", 8, 0..IN_WORDS, |row| given(row, false)),
+    column("verdict", 19, IN_WORDS..u16::MAX, |row| given(row, true)),
+    column("marks", 8, ANY, |row| row.marks.clone()),
+    column("time", 6, 44..u16::MAX, |row| {
+        clock(row.attempt.seconds.answer.into())
+    }),
+    column("expected", 9, 48..u16::MAX, |row| {
+        let expected = row.attempt.confidence;
+        expected.map_or_else(String::new, |verdict| verdict.value().to_string())
+    }),
+    column("answer", 12, 66..u16::MAX, |row| {
+        match words_typed(&row.attempt) as u32 {
+            0 => "spoken".into(),
+            words => count(words, "word", "words"),
+        }
+    }),
+    column("mock", 15, 90..u16::MAX, |row| row.mock.clone()),
+];
+
+const fn column(
+    name: &'static str,
+    cells: usize,
+    widths: Range<u16>,
+    of: fn(&Row) -> String,
+) -> Column {
+    Column {
+        name,
+        cells,
+        widths,
+        of,
+    }
+}
+
+/// The verdict settled on; `!` where the marks came to another.
+fn given(row: &Row, in_words: bool) -> String {
+    let Attempt { given, verdict, .. } = row.attempt;
+    let sign = if verdict.is_some() && given != verdict {
+        " !"
+    } else {
+        ""
+    };
+    let words = |verdict: Verdict| match in_words {
+        true => format!("{} {}", verdict.value(), verdict.words()),
+        false => verdict.value().to_string(),
+    };
+    given.map_or_else(String::new, |given| words(given) + sign)
+}
+
+impl Row {
+    pub(super) fn new(
+        (spot, attempt): (Spot, Attempt),
+        card: Option<&Card>,
+        trainer: &Trainer,
+    ) -> Self {
+        let marks = Told::new(&attempt, card).earned_in_words();
+        let mock = match &*attempt.mock {
+            "" => None,
+            id => Some(trainer.mock_title(id).unwrap_or_else(|| "a mock".into())),
+        };
+        Self {
+            spot,
+            marks: marks.unwrap_or_default(),
+            mock: mock.map_or_else(String::new, |mock| mock.to_string()),
+            attempt,
+        }
+    }
+
+    /// The row in `width` cells.
+    pub(super) fn line(&self, width: u16, is_selected: bool, look: &Look) -> Line<'static> {
+        let sign = if is_selected { "=" } else { " " };
+        let mut spans = vec![Span::styled(sign, look.style(Role::Key))];
+        spans.extend(columns(width).map(|column| {
+            let room = column.cells - 1;
+            let text = fit(&(column.of)(self), room, look.glyphs.ellipsis);
+            let role = match (column.name, self.attempt.grade) {
+                ("grade", Grade::Again) => Role::Bad,
+                _ => Role::Text,
+            };
+            let gap = " ".repeat(column.cells - Span::raw(&text).width());
+            Span::styled(text + &gap, look.style(role))
+        }));
+        Line::from(spans)
+    }
+
+    /// The answer as it is seen below the table.
+    pub(super) fn answer(&self, card: Option<&Card>, look: &Look) -> Prose {
+        let (text, muted) = (look.style(Role::Text), look.style(Role::Muted));
+        let told = Told::new(&self.attempt, card);
+        let mut prose = Prose::default();
+        if !self.mock.is_empty() {
+            prose = prose.text(&format!("In a mock: {}", self.mock), muted);
+        }
+        for answer in &told.answers {
+            if !answer.question.is_empty() {
+                prose = prose.text(&SafeText::line(&answer.question), muted);
+            }
+            prose = prose.text(&answer.text, text);
+        }
+        match told.answers.is_empty() {
+            true => prose.text("Spoken: nothing was typed.", muted),
+            false => prose,
+        }
+    }
+}
+
+fn columns(width: u16) -> impl Iterator<Item = &'static Column> {
+    COLUMNS
+        .iter()
+        .filter(move |column| column.widths.contains(&width))
+}
+
+/// The names of the columns, under which [`Row::line`] stands.
+pub(super) fn head(width: u16, look: &Look) -> Line<'static> {
+    let names: String = columns(width)
+        .map(|column| format!("{:1$}", column.name, column.cells))
+        .collect();
+    Line::styled(format!("   {}", names.trim_end()), look.style(Role::Muted))
+}
