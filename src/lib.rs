@@ -72,8 +72,9 @@
 //! A new kind of mistake in decks: `storage/deck_file`. A new setting: `storage::settings_file` or
 //! [`domain::register`]. A new term of the query language: [`domain::query`]; how words are matched:
 //! [`training::search`]. A new screen: a file in `tui/screen`, its rows in the catalogue, and the place
-//! that opens it. A new subcommand: a file in `cli` and its arguments. A bundled deck: a file in `decks/`
-//! and a line in [`storage::bundled`].
+//! that opens it. A number of the statistics: `domain/statistics`, its line in
+//! [`training::statistics::report()`], its field in `cli/stats`. A new subcommand: a file in `cli` and
+//! its arguments. A bundled deck: a file in `decks/` and a line in [`storage::bundled`].
 
 pub mod cli;
 pub mod domain;
