@@ -160,13 +160,14 @@ impl Weak {
         self.wished = known.outlooks(trainer, &places);
     }
 
-    /// Opens what is known about a card.
+    /// Opens what is known about the card under the cursor; from there one goes on to the others.
     fn open_detail(&self, trainer: &Trainer) -> Outcome {
-        let Some(card) = self.card() else {
+        if self.card().is_none() {
             return Outcome::Stay;
-        };
-        let ids = vec![id(card, trainer).clone()];
-        Outcome::Push(Box::new(Detail::open(trainer, "Weak", ids, 0)))
+        }
+        let listed = self.lines.cards.iter();
+        let ids = listed.map(|card| id(card, trainer).clone()).collect();
+        Outcome::Push(Box::new(Detail::open(trainer, "Weak", ids, self.cursor)))
     }
 
     fn drill(&mut self, cards: Vec<CardId>, ladder: bool, trainer: &mut Trainer) -> Outcome {
