@@ -622,6 +622,18 @@ impl Walk<'_> {
         self.press("\r", "evidence");
         self.key("q", "");
         self.key("q", "");
+        self.key("w", "Rules");
+        self.key("/", "");
+        self.paste();
+        self.key("\u{1b}", "");
+        for _ in 0..4 {
+            self.key("j", "");
+        }
+        self.key("\r", "");
+        self.key("q", "");
+        self.key("\t", "");
+        self.key("\t", "");
+        self.key("q", "");
     }
 
     /// Help and palette over what is there, with hostile text in the palette's line.
@@ -631,7 +643,7 @@ impl Walk<'_> {
         self.paste();
         self.key("\u{1b}", "");
         self.key("\u{1b}", "");
-        self.key("\u{10}", "Commands");
+        self.key("\u{10}", "quit-now: quit");
         self.paste();
         self.key("\u{1b}", "");
     }

@@ -11,7 +11,7 @@ use hotseat::domain::card::{CardId, Kind};
 use hotseat::domain::day::Day;
 use hotseat::domain::deck::CardInfo;
 use hotseat::domain::entry::{Entry, EntryId, Event, Spot};
-use hotseat::domain::grade::Grade;
+use hotseat::domain::grade::{Grade, Verdict};
 use hotseat::domain::memory::MemoryModel;
 use hotseat::domain::progress::{Progress, effective};
 use hotseat::domain::queue::{self, Filter, Question, Queue, Why};
@@ -312,6 +312,60 @@ fn due_cards_come_before_new_ones_and_the_least_remembered_first() {
         .map(|p| cards[p.card as usize].id.as_str())
         .collect();
     assert!(taken.contains("d/r1"), "{taken:?}");
+}
+
+/// An attempt that was expected to come to hire.
+fn sure(card: &str, kind: Kind, on: u32, grade: Grade) -> Event {
+    Event::Attempt(Box::new(Attempt {
+        confidence: Some(Verdict::Hire),
+        ..attempt(card, kind, on, grade)
+    }))
+}
+
+#[test]
+fn due_cards_that_were_confident_misses_come_first_also_once_they_are_answered() {
+    let cards = shelf();
+    let looked = |card: &str, kind: Kind, on: u32, grade: Grade| {
+        Event::Attempt(Box::new(attempt(card, kind, on, grade)))
+    };
+    let events = [
+        looked("d/r1", Kind::Recall, 0, Grade::Hard),
+        looked("d/r2", Kind::Recall, 2, Grade::Again),
+        sure("d/b3", Kind::Behavioural, 8, Grade::Good),
+        // The one miss that was a surprise, and later no more.
+        sure("d/r5", Kind::Recall, 3, Grade::Again),
+        looked("d/r5", Kind::Recall, 5, Grade::Good),
+        sure("d/r7", Kind::Recall, 17, Grade::Again),
+        sure("d/b4", Kind::Behavioural, 18, Grade::Again),
+    ];
+    let mut entries: Vec<_> = (1..)
+        .zip(events)
+        .map(|(n, event)| entry(n, event))
+        .collect();
+    let ids = |entries: &[(Entry, Spot)]| {
+        let queue = build(&cards, &fold(entries), 20, 30, &Filter::default());
+        let due = queue
+            .places
+            .into_iter()
+            .filter(|place| place.why == Why::Due);
+        let ids = due.map(|place| cards[place.card as usize].id.to_string());
+        ids.collect::<Vec<_>>()
+    };
+    let morning = ids(&entries);
+    let mut first = morning[..2].to_vec();
+    first.sort();
+    assert_eq!(first, ["d/b4", "d/r7"], "{morning:?}");
+    assert_eq!(morning.len(), 6, "{morning:?}");
+    entries.push(entry(20, looked("d/r7", Kind::Recall, 20, Grade::Good)));
+    assert_eq!(ids(&entries), morning, "as the day began");
+    entries.push(entry(21, sure("d/r1", Kind::Recall, 20, Grade::Again)));
+    assert_eq!(
+        ids(&entries),
+        morning,
+        "a surprise of the day waits for the next"
+    );
+    entries.push(entry(22, sure("d/r1", Kind::Recall, 20, Grade::Again)));
+    assert_eq!(ids(&entries), morning, "nor does its second look change it");
 }
 
 #[test]

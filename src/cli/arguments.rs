@@ -1,6 +1,7 @@
 //! The command line: every command, its options and examples.
 
 mod mock;
+mod weak;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use crate::domain::card::Kind;
 use crate::storage::nearest::nearest;
 
 pub(super) use mock::Mock;
+pub(super) use weak::Weak;
 
 /// Drill for an interview: answer aloud, mark yourself, take the follow-up.
 #[derive(Debug, Parser)]
@@ -57,8 +59,12 @@ pub(super) enum Command {
     Drill(Drill),
     /// A mock interview, or on with the one under way; its scorecard, and those before it
     Mock(Mock),
+    /// What is weak and why: cards, points, competencies; or a drill of it
+    Weak(Weak),
     /// One line on what is due, for a prompt or a status bar
     Due(Due),
+    /// What the history says, in numbers
+    Stats(Stats),
     /// List decks, or check a deck file
     Decks(Decks),
     /// A card, its attempts, and whether it is asked
@@ -145,6 +151,26 @@ pub(super) struct Due {
     /// Say by the exit code whether anything is due
     #[arg(long)]
     pub(super) check: bool,
+    /// As JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  hotseat stats
+  hotseat stats --days 7 --deck delegation-trust
+  hotseat stats --json | jq .calibration.gap
+
+Exit codes: 0 done, 4 no such deck.")]
+pub(super) struct Stats {
+    /// Only the last so many days, today among them
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) days: Option<u32>,
+    /// Only this deck, by id
+    #[arg(long, value_name = "DECK")]
+    pub(super) deck: Option<String>,
     /// As JSON
     #[arg(long)]
     pub(super) json: bool,

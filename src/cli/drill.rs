@@ -130,6 +130,7 @@ fn wish(trainer: &Trainer, drill: &Drill) -> Result<Wish, Failure> {
         minutes: drill.minutes,
         limit: drill.limit,
         cards: Vec::new(),
+        ladder: false,
     })
 }
 

@@ -12,7 +12,9 @@ mod failure;
 mod json;
 mod log;
 mod mock;
+mod stats;
 mod undo;
+mod weak;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -108,7 +110,13 @@ fn dispatch(arguments: Arguments) -> Result<Exit, Failure> {
             drop(out);
             return mock::run(&house, &mock);
         }
+        Some(Command::Weak(weak)) if weak.drill => {
+            drop(out);
+            return weak::drill(&house, &weak);
+        }
+        Some(Command::Weak(weak)) => weak::show(&house, &weak, &mut out),
         Some(Command::Due(due)) => due::run(&house, &due, &mut out),
+        Some(Command::Stats(stats)) => stats::run(&house, &stats, &mut out),
         Some(Command::Decks(decks)) => decks::run(&house, &decks.command, &mut out),
         Some(Command::Card(card)) => card::run(&house, &card.command, &mut out),
         Some(Command::Answers(answers)) => answers::run(&house, &answers, &mut out),

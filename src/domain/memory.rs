@@ -21,15 +21,17 @@ impl MemoryModel {
     /// The memory after a grade given `days` whole study days after the last attempt (0 the same
     /// day); `before` is none for a card never seen.
     pub fn after(&self, before: Option<Memory>, days: u32, grade: Grade) -> Memory {
+        self.after_each(before, days)[usize::from(grade.value()) - 1]
+    }
+
+    /// The memory after each grade, in the order of [`Grade::ALL`]; see [`MemoryModel::after`].
+    pub fn after_each(&self, before: Option<Memory>, days: u32) -> [Memory; 4] {
         let states = self.0.next_states(before.map(MemoryState::from), 0.9, days);
         // The crate refuses only what is not a finite number; what it made itself always is.
-        let next = states.map(|states| match grade {
-            Grade::Again => states.again.memory,
-            Grade::Hard => states.hard.memory,
-            Grade::Good => states.good.memory,
-            Grade::Easy => states.easy.memory,
-        });
-        next.map_or_else(|_| self.after(None, 0, grade), Memory::from)
+        let Ok(states) = states else {
+            return self.after_each(None, 0);
+        };
+        [states.again, states.hard, states.good, states.easy].map(|next| next.memory.into())
     }
 
     /// The chance of recall `days` whole study days after the last attempt, 0 to 1.

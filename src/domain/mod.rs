@@ -26,3 +26,5 @@ pub mod safe_text;
 pub mod scenario;
 pub mod schedule;
 pub mod settings;
+pub mod statistics;
+pub mod weakness;

@@ -55,6 +55,8 @@ pub struct CardProgress {
     pub opening: Option<Last>,
     /// [`CardProgress::seconds`] before the first attempt of the last day.
     pub opening_seconds: u32,
+    /// [`CardProgress::is_surprise`] before the first attempt of the last day.
+    pub opening_surprise: bool,
     /// Attempts on the last day.
     pub looks: u8,
     /// The last grades, newest first; 0 where there are fewer.
@@ -165,12 +167,25 @@ impl CardProgress {
             .filter_map(|value| Verdict::from_value(*value))
     }
 
+    /// The verdict expected at the last attempt, where that is a surprise.
+    pub fn surprise(&self) -> Option<Verdict> {
+        Verdict::from_value(self.expected).filter(|_| self.is_surprise())
+    }
+
     /// Whether the last attempt was expected to go well, and did not: see [`is_surprise`].
     pub fn is_surprise(&self) -> bool {
         self.grades().next().is_some_and(|grade| {
             let given = Verdict::from_value(self.recent_verdicts[0]);
             is_surprise(Verdict::from_value(self.expected), given, grade)
         })
+    }
+
+    /// The same as it stood when `day` began.
+    pub fn is_surprise_before(&self, day: Day) -> bool {
+        match self.looks_on(day) {
+            0 => self.is_surprise(),
+            _ => self.opening_surprise,
+        }
     }
 
     /// Whether it was put off on that day.
@@ -238,6 +253,7 @@ impl CardProgress {
         if !same_day {
             self.opening = self.returning();
             self.opening_seconds = self.seconds;
+            self.opening_surprise = self.is_surprise();
         }
         let days = self.now.map_or(0, |last| attempt.day.since(last.day));
         let memory = model.after(self.now.map(|last| last.memory), days, attempt.grade);

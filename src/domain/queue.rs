@@ -109,6 +109,8 @@ struct Candidate<'a> {
     place: Place,
     info: &'a CardInfo,
     recall: f32,
+    /// Due, and a confident miss the last time.
+    surprise: bool,
     leech: bool,
     /// On the day already, as in a sitting of one deck.
     answered: bool,
@@ -116,28 +118,38 @@ struct Candidate<'a> {
 }
 
 impl Candidate<'_> {
-    /// The lower, the sooner: by why it is here, then by recall, then by chance. One number, since
-    /// there may be 100,000 to sort.
+    /// The lower, the sooner: by why it is here, surprises before other due cards, then by recall, then
+    /// by chance. One number, since there may be 100,000 to sort.
     fn rank(&self) -> u64 {
         // From 0 to 1 the bits of floats have the order of the floats, and there are 30 of them.
         let recall = u64::from(self.recall.clamp(0.0, 1.0).to_bits());
-        (self.place.why as u64) << 62 | recall << 32 | self.chance >> 32
+        let group = match self.place.why {
+            Why::Due if self.surprise => 0,
+            Why::Due => 1,
+            Why::New => 2,
+            Why::Early => 3,
+        };
+        group << 62 | recall << 32 | self.chance >> 32
     }
 }
 
 /// Builds the queue of a day from progress as it stood when the day began: due cards by lowest
 /// recall, then new ones, then cards within their window, until the minutes are used. Recall takes
 /// at most 35 % of the time while other kinds wait; leeches at most 10 %; and there is one scenario or
-/// case for every 40 minutes begun, which comes late. An easy card comes first,
-/// and no two of a competency run while there is another. A card put away leaves its room to others.
+/// case for every 40 minutes begun, which comes late. Confident misses that are due come before all
+/// else; then an easy card comes first, and no two of a competency run while there is another. A card
+/// put away leaves its room to others.
 pub fn build(question: &Question<'_>) -> Queue {
     let (mut candidates, second_looks) = candidates(question);
     candidates.sort_unstable_by_key(Candidate::rank);
     let taken = select(&candidates, question.minutes * 60);
     let counts = |c: &&Candidate<'_>| c.place.why != Why::Early && !c.answered;
     let waiting = candidates.iter().filter(counts).count() - taken.iter().filter(counts).count();
+    let (surprises, others): (Vec<_>, Vec<_>) = taken.into_iter().partition(|c| c.surprise);
+    let mut places = arrange(surprises);
+    places.extend(arrange(others));
     Queue {
-        places: arrange(taken),
+        places,
         waiting: u32::try_from(waiting).unwrap_or(u32::MAX),
         second_looks,
     }
@@ -177,6 +189,7 @@ fn candidates<'a>(question: &Question<'a>) -> (Vec<Candidate<'a>>, Vec<u32>) {
             },
             info,
             recall: 0.0,
+            surprise: false,
             leech: false,
             answered: seen.is_some_and(|seen| seen.looks_on(day) > 0),
             chance: schedule::seed(info.id.as_str(), question.seed),
@@ -192,6 +205,7 @@ fn candidates<'a>(question: &Question<'a>) -> (Vec<Candidate<'a>>, Vec<u32>) {
                 () => continue,
             };
             candidate.recall = model.recall(last.memory, day.since(last.day));
+            candidate.surprise = candidate.place.why == Why::Due && seen.is_surprise_before(day);
             candidate.leech = schedule::is_leech(seen, day);
         }
         candidates.push(candidate);

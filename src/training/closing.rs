@@ -34,13 +34,13 @@ impl Trainer {
         Closing {
             brought: brought(done),
             weakest: self
-                .weakest(done)
+                .worst_miss(done)
                 .unwrap_or_else(|| self.first_to_return(done)),
             next: self.what_next(),
         }
     }
 
-    fn weakest(&self, done: &[Attempt]) -> Option<String> {
+    fn worst_miss(&self, done: &[Attempt]) -> Option<String> {
         // The last attempt at a card speaks for it: a second look may have mended the first.
         let last = |a: &&Attempt| done.iter().rev().find(|b| b.card == a.card) == Some(a);
         let misses = done.iter().filter(last).filter_map(|attempt| {

@@ -6,6 +6,7 @@ pub mod guidance;
 pub mod mock;
 pub mod session;
 pub mod showing;
+pub mod statistics;
 pub mod stopwatch;
 pub mod tally;
 pub mod told;

@@ -23,6 +23,8 @@ pub struct Wish {
     /// These cards and no others, in this order, whether or not their day has come: a drill of a
     /// selection. Empty, the day's queue is drilled.
     pub cards: Vec<CardId>,
+    /// Ask each card as a ladder: the same answer in 180, 90, 60 and 30 seconds.
+    pub ladder: bool,
 }
 
 /// A second look that is waiting.

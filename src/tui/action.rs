@@ -83,6 +83,15 @@ pub enum Action {
     DeleteNext,
     DeleteWord,
     DeleteLine,
+    Weak,
+    SelectAll,
+    Sort,
+    Ladder,
+    Unpractised,
+    Statistics,
+    Numbers,
+    NextDeck,
+    PreviousDeck,
 }
 
 /// Where a chord means something. Each context falls back to its [`parent`](Context::parent).
@@ -104,6 +113,8 @@ pub enum Context {
     /// The words to look for in them.
     Words,
     SessionEnd,
+    /// What is weak, in lists.
+    Weak,
     Help,
     /// Whatever is shared by the steps of a drill.
     Drill,
@@ -159,11 +170,14 @@ pub enum Context {
     /// A question to be answered with yes or no.
     Confirm,
     Scorecard,
+    Statistics,
+    /// The statistics as text.
+    Numbers,
 }
 
 impl Context {
     /// Every context, outer ones first.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 47] = [
         Self::Global,
         Self::Home,
         Self::Problems,
@@ -174,6 +188,7 @@ impl Context {
         Self::Answers,
         Self::Words,
         Self::SessionEnd,
+        Self::Weak,
         Self::Help,
         Self::Drill,
         Self::Asking,
@@ -208,6 +223,8 @@ impl Context {
         Self::TimeUp,
         Self::Confirm,
         Self::Scorecard,
+        Self::Statistics,
+        Self::Numbers,
     ];
 
     /// Where a chord without a meaning here is looked up next.
@@ -239,6 +256,7 @@ impl Context {
             | Self::Comparison
             | Self::Answers
             | Self::SessionEnd
+            | Self::Weak
             | Self::Help
             | Self::Drill
             | Self::TryStep
@@ -248,6 +266,8 @@ impl Context {
             | Self::TimeUp
             | Self::Confirm
             | Self::Scorecard
+            | Self::Statistics
+            | Self::Numbers
             | Self::Typing => Some(Self::Global),
         }
     }
@@ -275,6 +295,7 @@ impl Context {
             Self::Answers => "answers",
             Self::Words => "words",
             Self::SessionEnd => "session-end",
+            Self::Weak => "weak-cards",
             Self::Help => "help",
             Self::Drill => "drill",
             Self::Asking => "asking",
@@ -309,6 +330,8 @@ impl Context {
             Self::TimeUp => "time-up",
             Self::Confirm => "confirm",
             Self::Scorecard => "scorecard",
+            Self::Statistics => "statistics",
+            Self::Numbers => "numbers",
         }
     }
 
@@ -325,6 +348,7 @@ impl Context {
             Self::Answers => "ANSWERS FOUND",
             Self::Words => "WORDS TO LOOK FOR",
             Self::SessionEnd => "END OF THE SESSION",
+            Self::Weak => "WEAK CARDS",
             Self::Help => "HELP",
             Self::Drill => "ANY TIME IN A DRILL",
             Self::Asking => "BEFORE THE REVEAL",
@@ -359,6 +383,8 @@ impl Context {
             Self::TimeUp => "TIME IS UP",
             Self::Confirm => "YES OR NO",
             Self::Scorecard => "SCORECARD",
+            Self::Statistics => "STATS",
+            Self::Numbers => "STATS IN NUMBERS",
         }
     }
 }
@@ -416,6 +442,8 @@ pub const CATALOG: &[Row] = catalog! {
         PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
         PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
         Mock "mock" ["m"] "a mock interview: stages, a clock, a scorecard", 5 "mock";
+        Weak "weak" ["w"] "what is weak, why, and what a drill of it would bring", 5 "weak";
+        Statistics "statistics" ["t"] "recall, verdicts and expectations over time, and what comes back", 6 "stats";
         InterviewDate "interview-date" ["d"] "set the date and the name of your interview", 5 "date";
         Minutes "minutes" ["M"] "set how many minutes a day you have", 6 "minutes";
         Problems "problems" ["p"] "what is wrong in decks and settings, and where", 8 "problems";
@@ -510,6 +538,29 @@ pub const CATALOG: &[Row] = catalog! {
         Undo "undo" ["u"] "undo the last grade", 3 "undo";
         Redo "redo" ["ctrl-r"] "redo what you undid";
         Back "back" ["q" "esc"] "back to Home";
+    }
+    Weak {
+        Start "start" ["s"] "drill what is selected, else the line under the cursor; due or not", 2 "drill";
+        Select "select" ["space"] "select the card, or take it out again", 3 "select";
+        SelectAll "select-all" ["a"] "select all that are listed, or none", 8 "all";
+        Pane "pane" ["tab"] "the next list: cards, points, competencies, rules", 4 "next list";
+        Open "open" ["enter"] "what is known about the card, and every attempt at it", 6 "detail";
+        Sort "sort" ["o"] "sort by gain a minute, recall, lapses or the last attempt", 7 "sort";
+        Filter "filter" ["/"] "show only the lines with this text", 9 "filter";
+        Unpractised "never-practised" ["n"] "list cards never practised too, or leave them out", 12 "new ones";
+        Ladder "ladder" ["L"] "the same answer in 180, 90, 60 and 30 seconds", 10 "ladder";
+        SuspendCard "suspend-card" ["@"] "never ask the card again, until `hotseat card resume`", 11 "suspend";
+        Star "star" ["*"] "star the card, or take the star away", 14 "star";
+        Undo "undo" ["u"] "undo the last thing you did", 13 "undo";
+        Redo "redo" ["ctrl-r"] "redo what you undid";
+        Down "down" ["j" "down"] "next line";
+        Up "up" ["k" "up"] "previous line";
+        First "first" ["g" "home"] "first line";
+        Last "last" ["G" "end"] "last line";
+        PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
+        PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        Cancel "cancel" ["esc"] "clear the filter, then the selection; else back";
+        Back "back" ["q"] "back to where you were", 5 "back";
     }
     Help {
         Filter "filter" ["/"] "show only the lines with this text", 3 "filter";
@@ -743,5 +794,29 @@ pub const CATALOG: &[Row] = catalog! {
         PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
         PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
         Back "back" ["q" "esc"] "back to where you were", 5 "back";
+    }
+    Statistics {
+        Down "down" ["j" "down" "ctrl-d" "pgdn"] "the next panels", 3 "panels";
+        Up "up" ["k" "up" "ctrl-u" "pgup"] "the panels before", 3 "panels";
+        First "first" ["g" "home"] "the first panels";
+        Last "last" ["G" "end"] "the last panels";
+        Left "left" ["h" "left"] "a shorter range", 4 "range";
+        Right "right" ["l" "right"] "a longer range", 4 "range";
+        ChooseA "choose-a" ["1"] "the last 7 days";
+        ChooseB "choose-b" ["2"] "the last 30 days";
+        ChooseC "choose-c" ["3"] "all days";
+        NextDeck "next-deck" ["tab"] "the next deck; after the last, all of them", 5 "deck";
+        PreviousDeck "previous-deck" ["shift-tab"] "the deck before";
+        Numbers "numbers" ["c"] "the numbers behind the charts, as text", 6 "numbers";
+        Back "back" ["q" "esc"] "back to Home", 2 "back";
+    }
+    Numbers {
+        Down "down" ["j" "down"] "a line down", 3 "scroll";
+        Up "up" ["k" "up"] "a line up", 3 "scroll";
+        First "first" ["g" "home"] "to the top";
+        Last "last" ["G" "end"] "to the end";
+        PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
+        PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        Back "back" ["q" "esc" "c"] "back to the charts", 2 "charts";
     }
 };

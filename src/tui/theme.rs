@@ -63,6 +63,8 @@ pub struct Glyphs {
     pub arrow: &'static str,
     pub times: &'static str,
     pub check: &'static str,
+    pub pass: &'static str,
+    pub miss: &'static str,
 }
 
 /// For terminals and fonts of today.
@@ -86,6 +88,8 @@ pub const UNICODE: Glyphs = Glyphs {
     arrow: "→",
     times: "×",
     check: "✓",
+    pass: "✓",
+    miss: "✗",
 };
 
 /// For everything else.
@@ -118,6 +122,8 @@ pub const ASCII: Glyphs = Glyphs {
     arrow: "->",
     times: "x",
     check: "ok",
+    pass: "+",
+    miss: "x",
 };
 
 /// Theme and glyphs together: what every view is given.

@@ -9,6 +9,7 @@
 pub(crate) mod playing;
 pub(crate) mod sitting;
 pub(crate) mod stage;
+pub(crate) mod weak;
 
 use std::path::Path;
 

@@ -75,6 +75,7 @@ fn drill_in(home: TempDir, trainer: Trainer, look: Look) -> Stage {
         minutes: Some(240),
         limit: None,
         cards: Vec::new(),
+        ladder: false,
     });
     stage
 }

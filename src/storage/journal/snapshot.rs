@@ -19,7 +19,7 @@ use crate::storage::cache;
 use crate::storage::disk::DiskError;
 
 /// Changes with the shape of [`Snapshot`].
-const SHAPE: &str = concat!("progress 6 ", env!("CARGO_PKG_VERSION"));
+const SHAPE: &str = concat!("progress 7 ", env!("CARGO_PKG_VERSION"));
 
 /// Everything the fold depends on beside the journal: our version, the shape of the cache, and the
 /// parameters of the memory model, told by what it makes of a few grades.

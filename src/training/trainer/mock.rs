@@ -275,6 +275,7 @@ impl Trainer {
             // Of the card itself nothing else is asked; of a competency what it has.
             limit: competency.is_none().then_some(0),
             cards: Vec::new(),
+            ladder: false,
         });
         let is_of_card = competency.is_none();
         if let Some(index) = index.filter(|_| is_of_card || self.session.left() == 0) {

@@ -8,6 +8,7 @@ mod presets;
 mod questions;
 mod settings;
 mod sitting;
+mod weak;
 
 use std::cell::OnceCell;
 use std::path::PathBuf;
@@ -34,6 +35,7 @@ use super::showing::Showing;
 use super::tally::Tally;
 pub use answers::FOUND_AT_MOST;
 use marking::Marking;
+pub use weak::Weak;
 
 /// What was done could not be put on the disk. Nothing has moved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -159,6 +161,7 @@ pub(super) struct Known {
     due_tomorrow: OnceCell<u32>,
     pub(super) tallies: OnceCell<Vec<Tally>>,
     pub(super) ledger: OnceCell<Rc<Ledger>>,
+    weak: OnceCell<Rc<Weak>>,
 }
 
 /// The key of the deck index in its cache: its layout's number.

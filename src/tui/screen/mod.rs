@@ -13,7 +13,9 @@ mod news;
 pub mod palette;
 pub mod problems;
 pub mod session_end;
+pub mod statistics;
 mod story;
+pub mod weak;
 
 use std::path::PathBuf;
 use std::time::Duration;

@@ -1,6 +1,8 @@
 //! The pieces screens are composed of.
 
+pub mod columns;
 pub mod dialog;
+pub mod heatmap;
 pub mod hints;
 pub mod prose;
 pub mod text_box;

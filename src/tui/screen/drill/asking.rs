@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::{Drawing, Mode};
 use crate::domain::card::{Body, Fragment, Kind};
+use crate::domain::progress::CardProgress;
 use crate::domain::schedule;
 use crate::training::showing::Step;
 use crate::training::stopwatch::Phase;
@@ -47,6 +48,12 @@ impl Drawing<'_> {
             title.push_str(&format!(
                 " {dot} seen {}{}, last {ago}",
                 seen.attempts, glyphs.times
+            ));
+        }
+        if let Some(expected) = seen.and_then(CardProgress::surprise) {
+            title.push_str(&format!(
+                " {dot} a surprise: you expected {}",
+                expected.words()
             ));
         }
         let today = self.trainer.day();

@@ -13,6 +13,8 @@ use super::first_run::FirstRun;
 use super::mock::{self, MockSetup};
 use super::news::Shelf;
 use super::problems::Problems;
+use super::statistics::Statistics;
+use super::weak::Weak;
 use super::{Outcome, Page, Screen, Title};
 use crate::domain::queue::Filter;
 use crate::domain::safe_text::SafeText;
@@ -259,6 +261,8 @@ impl Screen for Home {
             Action::Open => return self.drill_deck(trainer),
             Action::InterviewDate => self.mode = Mode::asking(Setting::Date, trainer),
             Action::Mock => return Outcome::Push(Box::new(MockSetup::open(trainer))),
+            Action::Weak => return Outcome::Push(Box::new(Weak::open())),
+            Action::Statistics => return Outcome::Push(Box::new(Statistics::open())),
             Action::Minutes => self.mode = Mode::asking(Setting::Minutes, trainer),
             Action::Problems => return Outcome::Push(Box::new(Problems::new(trainer))),
             Action::Search => return Outcome::Push(Box::new(Answers::new())),

@@ -1,0 +1,149 @@
+//! What is weak, over the whole history, and the weakest at a glance.
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use crate::domain::card::CardId;
+use crate::domain::day::Day;
+use crate::domain::ledger::Ledger;
+use crate::domain::queue::Filter;
+use crate::domain::weakness::{
+    self, ByCard, Horizon, Missed, Question, Reason, WeakCard, WeakCompetency, WeakPoint,
+};
+use crate::storage::disk::DiskError;
+
+use super::Trainer;
+
+/// What is weak, and what it is known from.
+#[derive(Debug)]
+pub struct Weak {
+    /// The day for which one practises.
+    pub horizon: Horizon,
+    /// Practised cards that are weak, the highest gain a minute first.
+    pub cards: Vec<WeakCard>,
+    /// Cards never practised, in the same order.
+    pub unpractised: Vec<WeakCard>,
+    /// How many cards were practised.
+    pub practised: u32,
+    /// Points that go missing, the oftenest first.
+    pub points: Vec<WeakPoint>,
+    /// Competencies that were practised, the weakest first.
+    pub competencies: Vec<WeakCompetency>,
+    ledger: Rc<Ledger>,
+    by_card: ByCard,
+}
+
+impl Trainer {
+    /// Every weak card, point and competency among the cards that `filter` lets through. It passes
+    /// over all cards and the ledger; without a filter once, until something changes.
+    ///
+    /// # Errors
+    /// The journal cannot be read.
+    pub fn weak(&self, filter: &Filter) -> Result<Rc<Weak>, DiskError> {
+        let is_whole = *filter == Filter::default();
+        if let Some(weak) = self.known.weak.get().filter(|_| is_whole) {
+            return Ok(Rc::clone(weak));
+        }
+        let ledger = self.ledger()?;
+        let by_card = ByCard::of(&ledger);
+        let question = self.question(filter);
+        let cards = question.cards(&ledger, &by_card);
+        let weak = Rc::new(Weak {
+            horizon: Horizon::of(self.registers(), self.day),
+            points: weakness::points(&question, &ledger, |id| self.index_of(id)),
+            competencies: weakness::competencies(&question, &cards.weak),
+            cards: cards.weak,
+            unpractised: cards.unpractised,
+            practised: cards.practised,
+            ledger,
+            by_card,
+        });
+        match is_whole {
+            true => Ok(Rc::clone(self.known.weak.get_or_init(|| weak))),
+            false => Ok(weak),
+        }
+    }
+
+    fn question<'a>(&'a self, filter: &'a Filter) -> Question<'a> {
+        Question {
+            cards: self.cards(),
+            progress: self.progress(),
+            model: self.model(),
+            day: self.day,
+            filter,
+        }
+    }
+
+    /// The weak cards with the lowest recall, at most `most` of them, each with its most telling
+    /// reason: by their summaries alone, so that a must point missed again and again does not tell.
+    pub fn weakest(&self, most: usize) -> Vec<(u32, Reason)> {
+        let filter = Filter::default();
+        let question = self.question(&filter);
+        let recall = |id: &CardId| {
+            let last = self.seen(id).and_then(|seen| seen.returning());
+            last.map_or(0.0, |last| {
+                self.model().recall(last.memory, self.day.since(last.day))
+            })
+        };
+        let weak = self.cards().iter().enumerate().filter_map(|(at, info)| {
+            let first = question.reasons(info).into_iter().next()?;
+            Some((recall(&info.id), at as u32, first))
+        });
+        let mut weak: Vec<(f32, u32, Reason)> = weak.collect();
+        weak.sort_by(|a, b| a.0.total_cmp(&b.0));
+        weak.truncate(most);
+        weak.into_iter()
+            .map(|(_, card, first)| (card, first))
+            .collect()
+    }
+
+    /// Whether the card at that place is weak: by its summary alone, as in [`Trainer::weakest`].
+    pub fn is_weak(&self, card: u32) -> bool {
+        let filter = Filter::default();
+        let question = self.question(&filter);
+        let info = self.cards().get(card as usize);
+        info.is_some_and(|info| !question.reasons(info).is_empty())
+    }
+}
+
+impl Weak {
+    /// Attempts over all cards.
+    pub fn attempts(&self) -> u64 {
+        self.ledger.lines().len() as u64
+    }
+
+    /// The cards at these places, listed or not, the highest gain a minute first.
+    pub fn outlooks(&self, trainer: &Trainer, places: &[u32]) -> Vec<WeakCard> {
+        let mut places: HashSet<u32> = places.iter().copied().collect();
+        let listed = self.cards.iter().chain(&self.unpractised);
+        let listed = listed.filter(|card| places.remove(&card.card)).cloned();
+        let mut cards: Vec<WeakCard> = listed.collect();
+        let filter = Filter::default();
+        let question = trainer.question(&filter);
+        let mut others: Vec<u32> = places.into_iter().collect();
+        others.sort_unstable();
+        if !others.is_empty() {
+            cards.extend(question.outlooks(&others));
+        }
+        cards.sort_by(|a, b| b.gain_a_minute().total_cmp(&a.gain_a_minute()));
+        cards
+    }
+
+    /// The points of a card that were absent oftenest.
+    pub fn missed(&self, trainer: &Trainer, id: &CardId) -> Vec<Missed> {
+        let (id, attempts) = current(trainer, id);
+        self.by_card.missed(&self.ledger, id, attempts)
+    }
+
+    /// The day of the last good answer to a card whose last was none.
+    pub fn good_before(&self, trainer: &Trainer, id: &CardId) -> Option<Day> {
+        let (id, attempts) = current(trainer, id);
+        self.by_card.good_before(&self.ledger, id, attempts)
+    }
+}
+
+/// The id a card's history is kept under, and its attempts that count.
+fn current<'a>(trainer: &'a Trainer, id: &'a CardId) -> (&'a CardId, u32) {
+    let attempts = trainer.seen(id).map_or(0, |seen| seen.attempts);
+    (trainer.progress().current(id), attempts)
+}

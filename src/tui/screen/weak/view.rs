@@ -1,0 +1,252 @@
+//! How the lists are composed.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+
+use super::Weak;
+use super::listing::Tab;
+use crate::domain::weakness::Rule;
+use crate::training::Trainer;
+use crate::tui::screen::{Page, Size};
+use crate::tui::theme::{Look, Role};
+use crate::tui::widget::prose::{self, Prose, Scroll};
+use crate::tui::widget::{fit, list, panel};
+
+/// The parts of the page.
+struct Areas {
+    list: Rect,
+    why: Option<Rect>,
+    sum: Rect,
+}
+
+fn areas(weak: &Weak, page: Page) -> Areas {
+    let told = match (weak.tab, page.size) {
+        // Nothing is under the cursor.
+        (tab, _) if weak.lines.count(tab) == 0 => 0,
+        (Tab::Cards, Size::Wide) => 9,
+        (Tab::Cards, Size::Standard) => 8,
+        (Tab::Cards, Size::Compact) => 6,
+        (Tab::Cards, Size::Tiny) => 3,
+        (Tab::Points | Tab::Competencies, Size::Wide | Size::Standard) => 8,
+        _ => 0,
+    };
+    let sum = u16::from(weak.tab != Tab::Rules);
+    let rows = [
+        Constraint::Fill(1),
+        Constraint::Length(told),
+        Constraint::Length(sum),
+    ];
+    let [list, why, sum] = page.body.layout(&Layout::vertical(rows));
+    Areas {
+        list,
+        why: (told > 0).then_some(why),
+        sum,
+    }
+}
+
+/// The room inside the list's panel: the head of its columns, and its lines.
+fn room(weak: &Weak, page: Page) -> (Rect, Rect) {
+    let list = areas(weak, page).list;
+    let edges = if page.size == Size::Tiny {
+        (1, 1, 1)
+    } else {
+        (2, 1, 2)
+    };
+    let inner = Rect {
+        x: list.x + edges.0,
+        y: list.y + edges.1,
+        width: list.width.saturating_sub(2 * edges.0),
+        height: list.height.saturating_sub(edges.2),
+    };
+    let head = u16::from(weak.tab == Tab::Cards && page.size >= Size::Standard);
+    let rows = [Constraint::Length(head), Constraint::Fill(1)];
+    let [head, rows] = inner.layout(&Layout::vertical(rows));
+    (head, rows)
+}
+
+/// The lines of the list at hand and the rows it has.
+pub(super) fn scrolling(weak: &Weak, page: Page, look: &Look) -> (usize, u16) {
+    let rows = room(weak, page).1;
+    let total = match weak.tab {
+        Tab::Rules => rules(look).height(rows.width),
+        tab => weak.lines.count(tab),
+    };
+    (total, rows.height)
+}
+
+pub(super) fn draw(weak: &Weak, frame: &mut Frame, page: Page, look: &Look, trainer: &Trainer) {
+    let Areas {
+        list: area,
+        why,
+        sum,
+    } = areas(weak, page);
+    let _ = panel(frame, area, page.size, look, &tabs(weak, page.size), true);
+    let (head, rows) = room(weak, page);
+    let drawing = Drawing {
+        weak,
+        look,
+        trainer,
+        page,
+    };
+    if weak.filtering || !weak.filter.is_empty() {
+        drawing.filter(frame, area);
+    }
+    let total = weak.lines.count(weak.tab);
+    if weak.tab == Tab::Rules {
+        let lines = rules(look).wrapped(rows.width);
+        prose::view(frame, rows, lines, weak.scroll, look);
+    } else if total == 0 {
+        drawing.empty().view(frame, rows, Scroll::default(), look);
+    } else {
+        frame.render_widget(drawing.head(head.width.into()), head);
+        let top = weak.scroll.top(total, rows.height);
+        let seen = top..top + usize::from(rows.height);
+        let width = usize::from(rows.width).saturating_sub(2);
+        let row = |at: usize| match seen.contains(&at) {
+            true => drawing.row(at, width),
+            // Lines out of sight are many, and cost nothing.
+            false => Line::default(),
+        };
+        list(frame, rows, look, weak.scroll, weak.cursor, total, row);
+    }
+    if weak.filtering || total == 0 || weak.tab == Tab::Rules {
+        drawing.cursor(frame, area, rows);
+    }
+    if let (Some(area), None) = (why, &weak.why) {
+        drawing.asked(frame, area);
+    }
+    if let (Some(area), Some(told)) = (why, &weak.why) {
+        let called = trainer.called(weak.lines.cards[weak.cursor].card);
+        let title = match page.size {
+            Size::Tiny => "Why".to_owned(),
+            _ => format!("Why: {called}"),
+        };
+        let inner = panel(frame, area, page.size, look, &title, false);
+        let told = told.prose(&weak.keys, inner.width, look);
+        for (line, row) in told.wrapped(inner.width).into_iter().zip(inner.rows()) {
+            frame.render_widget(line, row);
+        }
+    }
+    let text = fit(
+        &drawing.sum(),
+        usize::from(sum.width).saturating_sub(2),
+        look.glyphs.ellipsis,
+    );
+    frame.render_widget(Line::raw(format!(" {text}")), sum);
+}
+
+/// The lists with their counts, the one at hand in brackets; it stands alone where the filter needs
+/// the room.
+fn tabs(weak: &Weak, size: Size) -> String {
+    let is_filtered = weak.filtering || !weak.filter.is_empty();
+    let name = |tab: Tab| {
+        let is_here = tab == weak.tab;
+        let lines = match tab {
+            // Those never practised are counted apart.
+            Tab::Cards => weak.lines.weak,
+            tab => weak.lines.count(tab),
+        };
+        let name = match tab {
+            Tab::Cards => "Cards",
+            Tab::Points => "Points",
+            Tab::Competencies => "Competencies",
+            Tab::Rules => "Rules",
+        };
+        let counts = tab != Tab::Rules && (is_here || size > Size::Tiny);
+        let lines = if counts {
+            format!(" {lines}")
+        } else {
+            String::new()
+        };
+        match is_here {
+            true => format!("[{name}{lines}]"),
+            false => format!("{name}{lines}"),
+        }
+    };
+    let tabs = Tab::ALL.into_iter();
+    let shown = tabs.filter(|tab| *tab == weak.tab || !is_filtered || size == Size::Wide);
+    let gap = if size == Size::Tiny { " " } else { "  " };
+    shown.map(name).collect::<Vec<_>>().join(gap)
+}
+
+fn rules(look: &Look) -> Prose {
+    let mut prose = Prose::default();
+    for rule in Rule::ALL {
+        let name = format!("{:16}", rule.title());
+        let line = vec![
+            Span::styled(name, look.style(Role::Title)),
+            Span::styled(rule.words(), look.style(Role::Text)),
+        ];
+        prose = prose.line(Line::from(line), 16);
+    }
+    let ends = "A point is weak when it was absent in at least 3 and at least 40 % of the newest 30 \
+                answers that were marked for it. Gain is what a drill today adds to recall on the \
+                day, for each minute it takes.";
+    prose.blank().text(ends, look.style(Role::Muted))
+}
+
+/// What the screen is drawn from.
+pub(super) struct Drawing<'a> {
+    pub(super) weak: &'a Weak,
+    pub(super) look: &'a Look,
+    pub(super) trainer: &'a Trainer,
+    pub(super) page: Page,
+}
+
+impl Drawing<'_> {
+    /// The filter, at the right of the list's title.
+    fn filter(&self, frame: &mut Frame, area: Rect) {
+        let input = self.filter_line(area);
+        let slash = Rect {
+            x: input.x - 2,
+            width: 2,
+            ..input
+        };
+        frame.render_widget(Line::styled("/ ", self.look.style(Role::Key)), slash);
+        self.weak
+            .filter
+            .view(frame, input, self.look, self.weak.filtering);
+    }
+
+    fn filter_line(&self, area: Rect) -> Rect {
+        let width = (area.width / 4).max(8);
+        Rect {
+            x: area.right().saturating_sub(width + 2),
+            width,
+            height: 1,
+            ..area
+        }
+    }
+
+    fn cursor(&self, frame: &mut Frame, area: Rect, rows: Rect) {
+        match self.weak.filtering {
+            true => self.filter(frame, area),
+            false => frame.set_cursor_position(rows.as_position()),
+        }
+    }
+
+    /// The cards a drill of the line under the cursor would ask.
+    fn asked(&self, frame: &mut Frame, area: Rect) {
+        let title = match self.weak.tab {
+            Tab::Cards => "Why",
+            _ => "A drill asks",
+        };
+        let inner = panel(frame, area, self.page.size, self.look, title, false);
+        let called = self.weak.wished.iter().map(|card| {
+            let text = format!(
+                "{} {}",
+                self.look.glyphs.bullet,
+                self.trainer.called(card.card)
+            );
+            Line::raw(fit(&text, inner.width.into(), self.look.glyphs.ellipsis))
+        });
+        // Lines out of sight are only counted.
+        let unseen = self.weak.wished.len().saturating_sub(inner.height.into());
+        let seen = called.take(inner.height.into());
+        let lines = seen
+            .chain(std::iter::repeat_n(Line::default(), unseen))
+            .collect();
+        prose::view(frame, inner, lines, Scroll::default(), self.look);
+    }
+}

@@ -1,0 +1,266 @@
+//! The statistics screen: with sixty days of history and with none, at every size.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+#[path = "support/past.rs"]
+mod past;
+mod support;
+
+use hotseat::domain::grade::Grade;
+use hotseat::domain::settings::{Glyphs, Theme};
+use hotseat::tui::screen::home::Home;
+use hotseat::tui::theme::{Look, Role};
+use ratatui::style::Color;
+use support::stage::{SIZES, Stage, answer, morning, trainer};
+
+/// The statistics after sixty days of practice.
+fn practised(look: Look) -> Stage {
+    let home = tempfile::tempdir().unwrap();
+    past::put_deck(home.path());
+    let cards = trainer(home.path(), morning(0)).cards().to_vec();
+    past::write(home.path(), &cards);
+    let trainer = trainer(home.path(), morning(0));
+    let mut stage = Stage::open_in(home, trainer, look, |trainer| Box::new(Home::open(trainer)));
+    stage.press("t");
+    stage
+}
+
+/// Every page at a size, from the first to the one where `j` leads no further.
+fn pages(stage: &mut Stage, size: (u16, u16)) -> Vec<String> {
+    stage.resize(size);
+    stage.press("g");
+    let mut pages = vec![stage.screen()];
+    loop {
+        stage.press("j");
+        let page = stage.screen();
+        if pages.last() == Some(&page) {
+            return pages;
+        }
+        pages.push(page);
+    }
+}
+
+fn all_pages(stage: &mut Stage) -> String {
+    let sizes = [(100, 30), (80, 24), (60, 18), (40, 12)];
+    let all = sizes.map(|size| pages(stage, size).join("\n\n"));
+    all.join("\n\n")
+}
+
+/// The journal, byte for byte.
+fn journal(stage: &Stage) -> Vec<(String, Vec<u8>)> {
+    let mut folders = vec![stage.home.path().to_owned()];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => folders.push(path),
+                false => files.push((path.display().to_string(), std::fs::read(&path).unwrap())),
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn sixty_days_at_every_size() {
+    insta::assert_snapshot!("statistics", all_pages(&mut practised(Look::default())));
+}
+
+#[test]
+fn without_an_answer_each_panel_says_what_is_missing() {
+    let mut stage = Stage::home();
+    stage.press("t");
+    insta::assert_snapshot!("statistics_of_nothing", all_pages(&mut stage));
+}
+
+#[test]
+fn pages_hold_as_many_panels_as_they_have_room_for() {
+    let mut stage = practised(Look::default());
+    for (size, count) in [((100, 30), 2), ((80, 24), 3), ((60, 18), 9), ((40, 12), 9)] {
+        assert_eq!(pages(&mut stage, size).len(), count, "{size:?}");
+        stage.press("G");
+        let last = stage.screen();
+        assert!(last.contains("Confident misses"), "{last}");
+        stage.press("k");
+        assert_ne!(stage.screen(), last);
+    }
+    stage.resize((60, 18));
+    stage.press("g j");
+    assert!(stage.screen().contains("Expected and earned · 2 of 9"));
+    stage.resize((100, 30));
+    assert!(
+        stage.screen().contains("page 1 of 2"),
+        "a page keeps its panel"
+    );
+}
+
+#[test]
+fn the_range_is_chosen_by_number_and_by_side() {
+    let mut stage = practised(Look::default());
+    let range = |stage: &Stage| {
+        let head = stage.screen().lines().next().unwrap().to_owned();
+        head.split_once('[')
+            .unwrap()
+            .1
+            .split_once(']')
+            .unwrap()
+            .0
+            .to_owned()
+    };
+    assert_eq!(range(&stage), "month");
+    for (keys, name, first) in [
+        ("h", "week", "18 Nov"),
+        ("h", "week", "18 Nov"),
+        ("l", "month", "26 Oct"),
+        ("l l", "all", "21 Sep"),
+        ("1", "week", "18 Nov"),
+        ("3", "all", "21 Sep"),
+        ("2", "month", "26 Oct"),
+    ] {
+        stage.press(keys);
+        assert_eq!(range(&stage), name);
+        assert!(stage.screen().contains(first), "{keys}\n{}", stage.screen());
+    }
+}
+
+#[test]
+fn tab_goes_through_the_decks_and_back_to_all() {
+    let mut stage = practised(Look::default());
+    stage.resize((100, 30));
+    let all = stage.screen();
+    let titles: Vec<String> = stage
+        .trainer()
+        .decks()
+        .iter()
+        .map(|d| d.title.to_string())
+        .collect();
+    for title in &titles {
+        stage.press("tab");
+        let screen = stage.screen();
+        assert!(screen.contains(&format!("Stats ▸ {title}")), "{screen}");
+        assert_ne!(screen, all);
+    }
+    stage.press("tab");
+    assert_eq!(stage.screen(), all);
+    stage.press("shift-tab");
+    assert!(stage.screen().contains(titles.last().unwrap()));
+    stage.press("shift-tab tab tab");
+    assert_eq!(stage.screen(), all);
+}
+
+#[test]
+fn the_numbers_stand_as_text_and_write_nothing() {
+    let mut stage = practised(Look::default());
+    stage.resize((100, 30));
+    let charts = stage.screen();
+    let before = journal(&stage);
+    stage.press("c");
+    let mut told = String::new();
+    for _ in 0..30 {
+        told.push_str(&stage.screen());
+        stage.press("ctrl-d");
+    }
+    for part in [
+        "all decks, the last 30 days",
+        "224 answers, 50 of them Again, in 507 min",
+        "30 days 125/160  78 %",
+        "expected 2     7     4     8     9",
+        "213     16/17  2.3   -0.3  Delegation",
+        "2026-12-06       0      0  interview",
+        "2026-11-23  18  21",
+    ] {
+        assert!(told.contains(part), "no {part:?} in\n{told}");
+    }
+    stage.press("g");
+    assert!(stage.screen().contains("all decks, the last 30 days"));
+    stage.press("c");
+    assert_eq!(stage.screen(), charts);
+    stage.press("c q q");
+    assert!(stage.screen().contains("Decks"), "{}", stage.screen());
+    assert_eq!(journal(&stage), before);
+}
+
+#[test]
+fn at_every_size_the_numbers_scroll_to_their_end() {
+    let mut stage = practised(Look::default());
+    stage.press("c");
+    for size in &SIZES[..4] {
+        stage.resize(*size);
+        stage.press("G");
+        let screen = stage.screen();
+        assert!(screen.contains("2026-11-23  18  21"), "{screen}");
+        stage.press("g");
+        assert!(stage.screen().contains("all decks"));
+    }
+}
+
+#[test]
+fn coming_back_counts_what_was_answered_meanwhile() {
+    let mut stage = practised(Look::default());
+    stage.resize((100, 30));
+    assert!(
+        stage.screen().contains("50 of 224 Again"),
+        "{}",
+        stage.screen()
+    );
+    let mut elsewhere = trainer(stage.home.path(), morning(0));
+    answer(&mut elsewhere, &[Grade::Again]);
+    assert!(
+        stage.screen().contains("50 of 224 Again"),
+        "drawing counts nothing"
+    );
+    let _ = stage.app.returned();
+    assert!(
+        stage.screen().contains("51 of 225 Again"),
+        "{}",
+        stage.screen()
+    );
+}
+
+#[test]
+fn a_range_without_answers_says_so() {
+    let mut stage = practised(Look::default()).restart(morning(40));
+    stage.press("t 1");
+    let screen = stage.screen();
+    assert!(
+        screen.contains("No answers in the last 7 days;"),
+        "{screen}"
+    );
+    stage.press("3");
+    assert!(stage.screen().contains("recall 8"), "{}", stage.screen());
+}
+
+#[test]
+fn nothing_changes_while_nobody_does_anything() {
+    let stage = practised(Look::default());
+    assert_eq!(stage.app.wake(), None);
+}
+
+#[test]
+fn without_colour_and_in_ascii_all_of_it_is_there() {
+    let look = Look::new(Theme::Terminal, Glyphs::Ascii, true);
+    let mut stage = practised(look);
+    for size in &SIZES[..4] {
+        for page in pages(&mut stage, *size) {
+            assert!(page.is_ascii(), "{page}");
+        }
+    }
+    stage.resize((100, 30));
+    stage.press("g");
+    let reset = |color: Color| color == Color::Reset;
+    assert!(
+        stage
+            .cells()
+            .iter()
+            .all(|cell| reset(cell.fg) && reset(cell.bg))
+    );
+    assert!(stage.screen().contains("[month]"));
+    assert!(
+        stage
+            .drawn_as(Role::Title)
+            .iter()
+            .any(|text| text.contains("Expected and earned"))
+    );
+}
