@@ -31,8 +31,6 @@ type Fact = (&'static str, String, Role);
 /// What is known about a card.
 #[derive(Debug)]
 pub struct Info {
-    /// The screen it was opened from.
-    from: &'static str,
     prompt: String,
     facts: Vec<Fact>,
     history: History,
@@ -45,7 +43,6 @@ impl Info {
     pub fn of_showing(trainer: &Trainer) -> Self {
         let Some(showing) = trainer.showing() else {
             return Self {
-                from: "Drill",
                 prompt: "No card is shown.".into(),
                 facts: Vec::new(),
                 history: History::default(),
@@ -53,15 +50,6 @@ impl Info {
             };
         };
         let (card, revealed) = (showing.card(), showing.is_answered());
-        Self {
-            prompt: showing.prompt().to_owned(),
-            ..Self::of_card(card, "Drill", revealed, trainer)
-        }
-    }
-
-    /// What is known about a card that is not asked at the moment; `from` names the screen beneath.
-    /// What would give an answer away is there only where it is `revealed`.
-    pub fn of_card(card: &Card, from: &'static str, revealed: bool, trainer: &Trainer) -> Self {
         let mut facts = memory(card, trainer);
         facts.extend(filing(card, trainer));
         if revealed {
@@ -79,8 +67,7 @@ impl Info {
         let attempts =
             attempts.map(|placed| placed.into_iter().map(|(_, attempt)| attempt).collect());
         Self {
-            from,
-            prompt: card.prompt.to_string(),
+            prompt: showing.prompt().to_owned(),
             facts,
             history: History::new(attempts, card, revealed),
             scroll: Scroll::default(),
@@ -253,7 +240,7 @@ impl Screen for Info {
 
     fn title(&self, _: &Trainer, _: Page, look: &Look) -> Title {
         let right = Span::styled(self.history.count(), look.style(Role::Muted));
-        Title::new([self.from, "The card"], right)
+        Title::new(["Drill", "The card"], right)
     }
 
     fn view(&self, frame: &mut Frame, page: Page, look: &Look, _: &Trainer) {

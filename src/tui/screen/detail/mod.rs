@@ -242,7 +242,7 @@ impl Screen for Detail {
             chords.first().map(ToString::to_string).unwrap_or_default()
         };
         self.keys = Keys {
-            drill: key(Action::DrillCard),
+            drill: key(Action::Start),
             read: key(Action::Open),
             compare: key(Action::Compare),
             suspend: key(Action::SuspendCard),
@@ -265,7 +265,7 @@ impl Screen for Detail {
             Action::Open => return self.open_attempt(trainer),
             Action::Select => return self.select(),
             Action::Compare => return self.compare(trainer),
-            Action::DrillCard => return self.drill(trainer),
+            Action::Start => return self.drill(trainer),
             Action::Edit => return self.edit(trainer),
             Action::Star | Action::SuspendCard | Action::Bury => {
                 return self.change(action, trainer);

@@ -13,8 +13,8 @@ use std::rc::Rc;
 use ratatui::Frame;
 use ratatui::text::Span;
 
+use super::detail::Detail;
 use super::drill::Drill;
-use super::info::Info;
 use super::{Outcome, Page, Screen, Size, Title};
 use crate::domain::card::CardId;
 use crate::domain::queue::Filter;
@@ -160,15 +160,14 @@ impl Weak {
         self.wished = known.outlooks(trainer, &places);
     }
 
-    /// Opens what is known about a card.
+    /// Opens the card under the cursor in full detail; the others of the list can be gone on to.
     fn open_detail(&self, trainer: &Trainer) -> Outcome {
-        let Some(card) = self.card() else {
+        if self.card().is_none() {
             return Outcome::Stay;
-        };
-        match trainer.card(card.card) {
-            Ok(card) => Outcome::Push(Box::new(Info::of_card(&card, "Weak", true, trainer))),
-            Err(problem) => Outcome::alert(problem.message.to_string()),
         }
+        let listed = self.lines.cards.iter();
+        let ids = listed.map(|card| id(card, trainer).clone()).collect();
+        Outcome::Push(Box::new(Detail::open(trainer, "Weak", ids, self.cursor)))
     }
 
     fn drill(&mut self, cards: Vec<CardId>, ladder: bool, trainer: &mut Trainer) -> Outcome {
