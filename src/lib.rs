@@ -25,7 +25,8 @@
 //! the scheduler is told ([`domain::grade::proposed`]). A *scenario* ([`domain::scenario::Scenario`]) is
 //! a graph of *nodes*, each with its own points and *options*, that leads to an *ending*; a *case*
 //! ([`domain::case::Case`]) is an estimate with *steps* to mark and a *twist*. What is asked of either is a
-//! *part* ([`domain::attempt::Part`]), and memory knows each node. An *attempt* is one answered and graded showing.
+//! *part* ([`domain::attempt::Part`]), and memory knows each node. A *ladder* asks one answer on four
+//! *rungs*, each in less time ([`training::showing::RUNGS`]); it is one attempt. An *attempt* is one answered and graded showing.
 //! A *mock* ([`domain::mock`]) is an interview of *rounds*, one a stage, asked without a mark in between
 //! ([`training::mock::Interview`]); its *record* and its attempts make a *scorecard*.
 //! The *journal* is the append-only record of what the user did; *progress* is folded from it
@@ -67,7 +68,8 @@
 //! # Where to look
 //!
 //! A new kind of mistake in decks: `storage/deck_file`. A new setting: `storage::settings_file` or
-//! [`domain::register`]. A new screen: a file in `tui/screen`, its rows in the catalogue, and the place
+//! [`domain::register`]. A new term of the query language: [`domain::query`]; how words are matched:
+//! [`training::search`]. A new screen: a file in `tui/screen`, its rows in the catalogue, and the place
 //! that opens it. A new subcommand: a file in `cli` and its arguments. A bundled deck: a file in `decks/`
 //! and a line in [`storage::bundled`].
 

@@ -244,6 +244,7 @@ fn build(cards: &[CardInfo], progress: &Progress, on: u32, minutes: u32, filter:
         day,
         minutes,
         filter,
+        queried: None,
         seed: 7,
         only_open: false,
     })

@@ -14,6 +14,18 @@ use crate::storage::nearest::nearest;
 pub(super) use mock::Mock;
 pub(super) use weak::Weak;
 
+/// The query language in short.
+const QUERY: &str = "\
+Only what this search means, as in Browse. All of its terms must hold; a - turns one round:
+  conflict \"exact words\"     in the title, the tags or the id
+  is:due                     or new, weak, leech, suspended, starred, buried, surprise
+  deck: tag: comp: stage: kind: level:
+                             the beginning of what a card is filed under; a,b is either
+  r<0.7 lapses>2 attempts<3 difficulty=3
+                             r is the chance of recall today; new cards have none
+  edited:7d                  deck files changed within 7 days; bundled decks never are
+  saved:NAME                 a search saved in Browse";
+
 /// Drill for an interview: answer aloud, mark yourself, take the follow-up.
 #[derive(Debug, Parser)]
 #[command(
@@ -91,10 +103,12 @@ Examples:
 Examples:
   hotseat drill delegation-trust
   hotseat drill --kind behavioural --minutes 15
+  hotseat drill --query 'comp:delegation is:weak'
+  hotseat drill --ladder delegation-trust    each answer in 180, 90, 60 and 30 seconds
   hotseat drill --plain                numbered lines, for screen readers and pipes
   hotseat drill --script keys.txt      one key a line: space, 2, enter, 'type: some text'
 
-Exit codes: 0 done, 2 no terminal, 4 nothing to do.")]
+Exit codes: 0 done, 2 no terminal or a mistake in the search, 4 nothing to do.")]
 pub(super) struct Drill {
     /// Only these decks, by id
     #[arg(value_name = "DECK")]
@@ -122,6 +136,12 @@ pub(super) struct Drill {
     pub(super) level: Vec<String>,
     #[arg(long, value_parser = kind, help = kinds())]
     pub(super) kind: Vec<Kind>,
+    /// Only what this search means, as in Browse: 'comp:delegation is:weak'
+    #[arg(long, value_name = "SEARCH", long_help = QUERY, allow_hyphen_values = true)]
+    pub(super) query: Option<String>,
+    /// The same answer four times: in 180, 90, 60 and 30 seconds
+    #[arg(long)]
+    pub(super) ladder: bool,
     /// A dialogue in lines instead of a full screen
     #[arg(long)]
     pub(super) plain: bool,

@@ -126,7 +126,10 @@ fn settings(settings: &Settings) -> impl Iterator<Item = (String, String)> {
         .iter()
         .filter_map(|name| Some(((*name).to_owned(), settings.value(name)?)));
     let keys = settings.keys.iter();
-    named.chain(keys.map(|key| (format!("keys.{}", key.name), key.chords.clone())))
+    let keys = keys.map(|key| (format!("keys.{}", key.name), key.chords.clone()));
+    let queries = settings.queries.iter();
+    let queries = queries.map(|saved| (format!("queries.{}", saved.name), saved.text.clone()));
+    named.chain(keys).chain(queries)
 }
 
 /// What can be set by name, chords aside.

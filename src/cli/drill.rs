@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Read};
 
 use super::arguments::Drill;
-use super::{Exit, Failure, House, shown};
+use super::{Exit, Failure, House, query, shown};
 use crate::domain::deck::Term;
 use crate::domain::queue::Filter;
 use crate::storage::nearest::nearest;
@@ -118,6 +118,8 @@ fn wish(trainer: &Trainer, drill: &Drill) -> Result<Wish, Failure> {
     known("tag", &drill.tag, tags.map(|tag| &**tag))?;
     known("stage", &drill.stage, ids(&axes.stages))?;
     known("level", &drill.level, ids(&axes.levels))?;
+    let query = drill.query.as_deref();
+    let query = query.map(|text| query::read(trainer, text)).transpose()?;
     Ok(Wish {
         filter: Filter {
             decks,
@@ -126,11 +128,12 @@ fn wish(trainer: &Trainer, drill: &Drill) -> Result<Wish, Failure> {
             stages: drill.stage.clone(),
             levels: drill.level.clone(),
             kinds: drill.kind.clone(),
+            query,
         },
         minutes: drill.minutes,
         limit: drill.limit,
         cards: Vec::new(),
-        ladder: false,
+        ladder: drill.ladder,
     })
 }
 

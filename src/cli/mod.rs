@@ -12,6 +12,7 @@ mod failure;
 mod json;
 mod log;
 mod mock;
+mod query;
 mod stats;
 mod undo;
 mod weak;

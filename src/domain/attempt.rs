@@ -69,9 +69,9 @@ pub struct Attempt {
     pub grades: Vec<(Box<str>, Grade)>,
     /// Parts that memory knew of and the card no longer has, by id: they are forgotten.
     pub gone: Vec<Box<str>>,
-    /// What was typed for each part: a node, `debrief/1`, a twist; raw.
+    /// What was typed for each part: a node, `debrief/1`, a twist, a rung as `ladder/180`; raw.
     pub texts: Vec<(Box<str>, String)>,
-    /// Seconds the answer to each part took.
+    /// Seconds the answer to each part took; of a ladder, those of the rungs before the last.
     pub times: Vec<(Box<str>, u32)>,
     /// Estimates in the unit of their range: of the case itself as `ask`, of a twist by its id.
     pub estimates: Vec<(Box<str>, f64)>,

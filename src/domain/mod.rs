@@ -19,6 +19,7 @@ pub mod memory;
 pub mod mock;
 pub mod problem;
 pub mod progress;
+pub mod query;
 pub mod queue;
 pub mod register;
 pub mod rubric;

@@ -8,6 +8,7 @@ use super::deck::CardInfo;
 use super::grade::Grade;
 use super::memory::MemoryModel;
 use super::progress::{CardProgress, Progress};
+use super::query::Query;
 use super::schedule;
 
 /// Recall may take this share of the time, in percent, while other kinds wait.
@@ -32,10 +33,12 @@ pub struct Filter {
     pub levels: Vec<String>,
     /// Kinds.
     pub kinds: Vec<Kind>,
+    /// A query, which asks more than is known of a card here: see [`Question::queried`].
+    pub query: Option<Query>,
 }
 
 impl Filter {
-    /// Whether a card passes.
+    /// Whether a card passes; the query is not asked.
     pub fn lets(&self, card: &CardInfo) -> bool {
         let among = |wanted: &[String], has: &str| wanted.iter().any(|w| w == has);
         let any =
@@ -64,6 +67,8 @@ pub struct Question<'a> {
     pub minutes: u32,
     /// Which cards may be asked.
     pub filter: &'a Filter,
+    /// By card, whether the query of the filter means it; none where there is no query.
+    pub queried: Option<&'a [bool]>,
     /// Chance, fixed for the day.
     pub seed: u64,
     /// Fill the minutes with what was not answered on the day yet, instead of planning the whole
@@ -168,7 +173,8 @@ fn candidates<'a>(question: &Question<'a>) -> (Vec<Candidate<'a>>, Vec<u32>) {
     let mut candidates = Vec::with_capacity(question.cards.len());
     let mut second_looks = Vec::new();
     for (index, info) in question.cards.iter().enumerate() {
-        if !info.kind.is_drilled() || !question.filter.lets(info) {
+        let is_queried = question.queried.is_none_or(|queried| queried[index]);
+        if !is_queried || !info.kind.is_drilled() || !question.filter.lets(info) {
             continue;
         }
         let seen = progress.card(&info.id);

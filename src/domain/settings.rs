@@ -70,6 +70,27 @@ pub struct MockPreset {
     pub place: Option<Place>,
 }
 
+/// A search that was saved under a name; that it has no mistakes is not checked yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavedQuery {
+    /// What it is called.
+    pub name: String,
+    /// The query as it was typed.
+    pub text: String,
+    /// The file it stands in.
+    pub path: SafeText,
+    /// Where in the file.
+    pub place: Option<Place>,
+}
+
+impl SavedQuery {
+    /// Whether `saved:` can be followed by `name`: one word of letters, digits, `-` and `_`.
+    pub fn is_name(name: &str) -> bool {
+        let fits = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+        !name.is_empty() && name.chars().count() <= 40 && name.chars().all(fits)
+    }
+}
+
 /// All settings, with their defaults.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settings {
@@ -85,13 +106,17 @@ pub struct Settings {
     pub keys: Vec<KeyBinding>,
     /// The user's own mocks.
     pub mocks: Vec<MockPreset>,
+    /// The user's saved searches.
+    pub queries: Vec<SavedQuery>,
 }
 
 impl Settings {
-    /// The names of all settings but the chords, which are `keys.` and the action's name.
+    /// The names of all settings but the chords, which are `keys.` and the action's name, and the
+    /// saved searches, which are `queries.` and theirs.
     pub const NAMES: [&'static str; 4] = ["theme", "glyphs", "decks", "editor"];
 
-    /// The value of a setting as text; none if there is no such setting, or no such chord is set.
+    /// The value of a setting as text; none if there is no such setting, or no such chord or saved
+    /// search.
     pub fn value(&self, name: &str) -> Option<String> {
         match name {
             "theme" => Some(self.theme.name().into()),
@@ -102,6 +127,10 @@ impl Settings {
             }
             "editor" => Some(self.editor.clone().unwrap_or_default()),
             _ => {
+                if let Some(name) = name.strip_prefix("queries.") {
+                    let saved = self.queries.iter().find(|saved| saved.name == name)?;
+                    return Some(saved.text.clone());
+                }
                 let action = name.strip_prefix("keys.")?;
                 let binding = self.keys.iter().find(|binding| binding.name == action)?;
                 Some(binding.chords.clone())

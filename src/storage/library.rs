@@ -173,6 +173,12 @@ impl Library {
             .any(|(path, stamp)| Stamp::now(path) != *stamp)
     }
 
+    /// When the file of the deck at a place among [`decks`](Self::decks) was last changed, in UTC seconds
+    /// since 1970; none for a bundled deck.
+    pub fn edited(&self, deck: usize) -> Option<i64> {
+        self.sources.get(deck)?.modified()
+    }
+
     /// Checks one file as if it were among the user's decks.
     pub fn check(&self, path: &Path) -> Report {
         match source::load(path) {

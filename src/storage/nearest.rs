@@ -1,5 +1,7 @@
 //! Did you mean?
 
+use crate::domain::query::Mistake;
+
 /// Words longer than this are nobody's slip of the pen.
 const LONGEST: usize = 64;
 /// Among more candidates than this, what was meant is anybody's guess.
@@ -21,6 +23,19 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// What could be meant by a mistake in a query.
+pub fn advice(mistake: &Mistake) -> Option<String> {
+    let known = || mistake.known.iter().map(String::as_str);
+    match nearest(&mistake.word, known()) {
+        Some(near) => Some(format!("did you mean {near}?")),
+        None if mistake.known.is_empty() => None,
+        None => Some(format!(
+            "there are {}",
+            known().collect::<Vec<_>>().join(", ")
+        )),
+    }
 }
 
 #[cfg(test)]

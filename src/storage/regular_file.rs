@@ -49,6 +49,11 @@ impl Stamp {
         }
     }
 
+    /// When the file was last changed, in UTC seconds since 1970.
+    pub(crate) fn modified(&self) -> i64 {
+        self.modified.0
+    }
+
     /// The stamp of whatever is at `path` now, if anything.
     pub(crate) fn now(path: &Path) -> Option<Self> {
         std::fs::metadata(path).ok().map(|m| Self::of(&m))

@@ -2,6 +2,7 @@
 
 mod change;
 mod presets;
+mod queries;
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -70,6 +71,7 @@ impl Reading<'_> {
                 .or(item.span());
             self.entry(name, item, span);
         }
+        self.check_queries();
     }
 
     fn entry(&mut self, name: &str, item: &Item, key: Option<Range<usize>>) {
@@ -99,6 +101,10 @@ impl Reading<'_> {
             presets::MOCK => match item.as_table_like() {
                 Some(table) => self.presets(table),
                 None => self.unfit(name, "tables such as [mock.friday]", span),
+            },
+            queries::QUERIES => match item.as_table_like() {
+                Some(table) => self.queries(table),
+                None => self.unfit(name, "a table of searches by name", span),
             },
             KEYS => match item.as_table_like() {
                 Some(table) => self.keys("", table),
@@ -209,7 +215,9 @@ fn texts(item: &Item) -> Vec<(Option<&str>, Option<Range<usize>>)> {
 fn near(name: &str) -> Option<&'static str> {
     nearest(
         name,
-        Settings::NAMES.into_iter().chain([KEYS, presets::MOCK]),
+        Settings::NAMES
+            .into_iter()
+            .chain([KEYS, presets::MOCK, queries::QUERIES]),
     )
 }
 

@@ -4,6 +4,7 @@ pub mod clock;
 pub mod closing;
 pub mod guidance;
 pub mod mock;
+pub mod search;
 pub mod session;
 pub mod showing;
 pub mod statistics;

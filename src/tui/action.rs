@@ -91,6 +91,13 @@ pub enum Action {
     Numbers,
     NextDeck,
     PreviousDeck,
+    Browse,
+    DrillCards,
+    Tags,
+    Reset,
+    Saved,
+    SaveQuery,
+    Delete,
 }
 
 /// Where a chord means something. Each context falls back to its [`parent`](Context::parent).
@@ -124,6 +131,8 @@ pub enum Context {
     Setting,
     Think,
     Answer,
+    /// An answer of a ladder after which it is given again.
+    Rung,
     Choices,
     /// The options of a scenario's step.
     StepOptions,
@@ -172,11 +181,17 @@ pub enum Context {
     Statistics,
     /// The statistics as text.
     Numbers,
+    /// The cards, and a line that searches them.
+    Browse,
+    /// In that line.
+    Search,
+    /// The searches saved under a name.
+    SavedSearches,
 }
 
 impl Context {
     /// Every context, outer ones first.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 51] = [
         Self::Global,
         Self::Home,
         Self::Problems,
@@ -195,6 +210,7 @@ impl Context {
         Self::Setting,
         Self::Think,
         Self::Answer,
+        Self::Rung,
         Self::Choices,
         Self::StepOptions,
         Self::RedFlags,
@@ -224,13 +240,16 @@ impl Context {
         Self::Scorecard,
         Self::Statistics,
         Self::Numbers,
+        Self::Browse,
+        Self::Search,
+        Self::SavedSearches,
     ];
 
     /// Where a chord without a meaning here is looked up next.
     pub const fn parent(self) -> Option<Self> {
         match self {
             Self::Global => None,
-            Self::Recall | Self::Think | Self::Answer => Some(Self::Asking),
+            Self::Recall | Self::Think | Self::Answer | Self::Rung => Some(Self::Asking),
             Self::Asking
             | Self::Setting
             | Self::Reading
@@ -246,7 +265,9 @@ impl Context {
             Self::Break | Self::Talk | Self::Options => Some(Self::Interview),
             Self::LaterStep => Some(Self::FirstRun),
             Self::Number | Self::Words => Some(Self::TextLine),
-            Self::TextBox | Self::TextLine | Self::FirstRun | Self::Palette => Some(Self::Typing),
+            Self::TextBox | Self::TextLine | Self::FirstRun | Self::Palette | Self::Search => {
+                Some(Self::Typing)
+            }
             Self::Home
             | Self::Problems
             | Self::Info
@@ -267,6 +288,8 @@ impl Context {
             | Self::Scorecard
             | Self::Statistics
             | Self::Numbers
+            | Self::Browse
+            | Self::SavedSearches
             | Self::Typing => Some(Self::Global),
         }
     }
@@ -304,6 +327,7 @@ impl Context {
             Self::Debrief => "debrief",
             Self::Think => "think",
             Self::Answer => "answer",
+            Self::Rung => "rung",
             Self::Choices => "choices",
             Self::StepOptions => "step-options",
             Self::RedFlags => "red-flags",
@@ -331,6 +355,9 @@ impl Context {
             Self::Scorecard => "scorecard",
             Self::Statistics => "statistics",
             Self::Numbers => "numbers",
+            Self::Browse => "browse",
+            Self::Search => "search",
+            Self::SavedSearches => "saved-searches",
         }
     }
 
@@ -357,6 +384,7 @@ impl Context {
             Self::Debrief => "AFTER THE ENDING",
             Self::Think => "THINK",
             Self::Answer => "ANSWER",
+            Self::Rung => "A RUNG OF A LADDER",
             Self::Choices => "CHOOSE",
             Self::StepOptions => "TAKE AN OPTION",
             Self::RedFlags => "RED FLAGS",
@@ -384,6 +412,9 @@ impl Context {
             Self::Scorecard => "SCORECARD",
             Self::Statistics => "STATS",
             Self::Numbers => "STATS IN NUMBERS",
+            Self::Browse => "BROWSE",
+            Self::Search => "THE SEARCH LINE",
+            Self::SavedSearches => "SAVED SEARCHES",
         }
     }
 }
@@ -444,6 +475,7 @@ pub const CATALOG: &[Row] = catalog! {
         Weak "weak" ["w"] "what is weak, why, and what a drill of it would bring", 5 "weak";
         Statistics "statistics" ["t"] "recall, verdicts and expectations over time, and what comes back", 6 "stats";
         InterviewDate "interview-date" ["d"] "set the date and the name of your interview", 5 "date";
+        Browse "browse" ["b"] "every card: search, select, tag, drill", 5 "browse";
         Minutes "minutes" ["M"] "set how many minutes a day you have", 6 "minutes";
         Problems "problems" ["p"] "what is wrong in decks and settings, and where", 8 "problems";
         Search "search" ["/"] "look for words in all your answers", 9 "answers";
@@ -534,6 +566,7 @@ pub const CATALOG: &[Row] = catalog! {
         Up "up" ["k" "up"] "a line up", 4 "scroll";
         PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
         PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        Weak "weak" ["w"] "to the weak cards, due or not", 5 "weak";
         Undo "undo" ["u"] "undo the last grade", 3 "undo";
         Redo "redo" ["ctrl-r"] "redo what you undid";
         Back "back" ["q" "esc"] "back to Home";
@@ -604,6 +637,9 @@ pub const CATALOG: &[Row] = catalog! {
     }
     Answer {
         Next "next" ["space" "enter"] "end the answer and reveal the rubric", 2 "reveal";
+    }
+    Rung {
+        Next "next" ["space" "enter"] "end this rung, and give the answer again in less time", 2 "next rung";
     }
     Choices {
         ChooseA "choose-a" ["a"] "choose the first", 3 "choose";
@@ -817,5 +853,50 @@ pub const CATALOG: &[Row] = catalog! {
         PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
         PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
         Back "back" ["q" "esc" "c"] "back to the charts", 2 "charts";
+    }
+    Browse {
+        Filter "filter" ["/"] "search by words, is:due, deck:, tag:, comp:, r<0.7, edited:7d", 2 "search";
+        Open "open" ["enter" "i"] "what is known about the card", 3 "open";
+        Select "select" ["space"] "select the card, or let it go, and on", 4 "select";
+        DrillCards "drill-cards" ["s"] "drill what is selected, or the card under the cursor", 5 "drill";
+        Pane "pane" ["tab" "shift-tab"] "to the preview, and back", 6 "preview";
+        Sort "sort" ["o"] "sort by due day, recall, title, deck, attempts, lapses", 8 "sort";
+        Tags "tags" ["T"] "give or take tags of your own", 9 "tags";
+        Star "star" ["*"] "star, or take the star away", 10 "star";
+        SuspendCard "suspend-card" ["@"] "never ask again; or ask again what was suspended", 11 "suspend";
+        Bury "bury" ["-"] "not today: it comes back tomorrow", 12 "bury";
+        Reset "reset" ["R"] "forget what was learnt; it asks first, attempts stay", 14 "reset";
+        Saved "saved" ["F"] "saved searches: use, save, delete", 13 "saved";
+        SelectAll "select-all" ["ctrl-a"] "select all that is shown, or let it all go", 15 "all";
+        Undo "undo" ["u"] "undo the last thing you did, to however many cards", 16 "undo";
+        Redo "redo" ["ctrl-r"] "redo what you undid";
+        Down "down" ["j" "down"] "next card; in the preview a line down";
+        Up "up" ["k" "up"] "previous card; in the preview a line up";
+        First "first" ["g" "home"] "first card";
+        Last "last" ["G" "end"] "last card";
+        PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
+        PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        Cancel "cancel" ["esc"] "let the selection go; then the search; then back";
+        Back "back" ["q"] "back to Home", 7 "back";
+    }
+    Search {
+        Accept "accept" ["enter"] "to the list of what was found", 2 "list";
+        Cancel "cancel" ["esc"] "to the list; the search stays";
+        Down "down" ["down" "ctrl-n"] "next card", 3 "move";
+        Up "up" ["up"] "previous card", 3 "move";
+        PageDown "page-down" ["pgdn"] "half a page down";
+        PageUp "page-up" ["pgup"] "half a page up";
+    }
+    SavedSearches {
+        Open "open" ["enter"] "search with it", 2 "search";
+        SaveQuery "save-query" ["s"] "save the present search under a name", 3 "save this";
+        Delete "delete" ["D"] "delete it; it asks first", 4 "delete";
+        Down "down" ["j" "down"] "next one", 5 "move";
+        Up "up" ["k" "up"] "previous one", 5 "move";
+        First "first" ["g" "home"] "the first";
+        Last "last" ["G" "end"] "the last";
+        PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
+        PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
+        Back "back" ["q" "esc"] "back to the cards", 6 "back";
     }
 };

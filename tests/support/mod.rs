@@ -7,7 +7,9 @@
 )]
 
 pub(crate) mod playing;
+pub(crate) mod shelf;
 pub(crate) mod sitting;
+pub(crate) mod sixty_days;
 pub(crate) mod stage;
 pub(crate) mod weak;
 

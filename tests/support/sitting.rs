@@ -73,9 +73,7 @@ fn drill_in(home: TempDir, trainer: Trainer, look: Look) -> Stage {
             ..Filter::default()
         },
         minutes: Some(240),
-        limit: None,
-        cards: Vec::new(),
-        ladder: false,
+        ..Wish::default()
     });
     stage
 }

@@ -48,6 +48,14 @@ impl Source {
         }
     }
 
+    /// When its file was last changed, in UTC seconds since 1970.
+    pub(super) fn modified(&self) -> Option<i64> {
+        match self {
+            Self::Bundled(_) => None,
+            Self::File { stamp, .. } => Some(stamp.modified()),
+        }
+    }
+
     /// The whole text.
     pub(super) fn text(&self) -> Result<Cow<'static, str>, Problem> {
         match self {

@@ -4,11 +4,10 @@ use std::path::{Path, PathBuf};
 
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, TomlError, Value};
 
+use super::queries::QUERIES;
 use super::{GLYPHS, KEYS, LIMIT, THEMES, glyphs, near, theme};
+use crate::domain::settings::SavedQuery;
 use crate::storage::disk::{self, DiskError, Durability};
-
-/// What is wrong where the table of chords is something else.
-const NOT_A_TABLE: &str = "\"keys\" is not a table";
 
 /// Why a setting was not written.
 #[derive(Debug, thiserror::Error)]
@@ -42,8 +41,8 @@ pub enum NotSet {
     },
 }
 
-/// Writes one setting: `theme`, `glyphs`, `decks` (folders separated by commas), `editor`, or
-/// `keys.` with an action's name (chords separated by spaces). An empty value takes the setting out
+/// Writes one setting: `theme`, `glyphs`, `decks` (folders separated by commas), `editor`, `keys.`
+/// with an action's name (chords separated by spaces), or `queries.` with a name. An empty value takes the setting out
 /// of the file. Everything else in the file stays as it is.
 ///
 /// # Errors
@@ -87,6 +86,12 @@ pub fn set(path: &Path, name: &str, value: &str) -> Result<(), NotSet> {
                 _ => list(&mut value.split_whitespace()),
             }
         }
+        _ if name
+            .strip_prefix("queries.")
+            .is_some_and(SavedQuery::is_name) =>
+        {
+            Value::from(value)
+        }
         _ => {
             return Err(NotSet::NoSuchSetting {
                 name: name.to_owned(),
@@ -94,13 +99,14 @@ pub fn set(path: &Path, name: &str, value: &str) -> Result<(), NotSet> {
         }
     };
     let value = (!value.is_empty()).then_some(item);
-    match name.strip_prefix("keys.") {
-        Some(action) => {
-            let keys = document.entry(KEYS).or_insert(Item::Table(Table::new()));
-            let keys = keys.as_table_like_mut();
-            put(keys.ok_or_else(|| broken(&NOT_A_TABLE))?, action, value);
+    match name.split_once('.') {
+        Some((of @ (KEYS | QUERIES), name)) => {
+            let table = document.entry(of).or_insert(Item::Table(Table::new()));
+            let table = table.as_table_like_mut();
+            let table = table.ok_or_else(|| broken(&format!("\"{of}\" is not a table")))?;
+            put(table, name, value);
         }
-        None => put(document.as_table_mut(), name, value),
+        _ => put(document.as_table_mut(), name, value),
     }
     // A link stays one: many keep their settings in a repository.
     let file = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());

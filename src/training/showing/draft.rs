@@ -22,6 +22,7 @@ impl Showing {
             && self.confidence.is_none()
             && self.parts.is_empty()
             && self.ahead.is_empty()
+            && self.rungs_over().is_empty()
     }
 
     /// All that is needed to go on later. `now` is in UTC milliseconds.
@@ -58,12 +59,12 @@ impl Showing {
             text: self.text.clone(),
             asked: match (&self.step, &self.recalled_to) {
                 (Step::Setting, Some(node)) => node.clone(),
-                _ => part.id,
+                _ => self.asked_in_draft(part.id),
             },
             taken: part.choice,
             estimate: part.estimate,
             number: self.number.clone(),
-            parts: self.parts.clone(),
+            parts: [&self.parts[..], self.rungs_over()].concat(),
             ahead: self.ahead.clone(),
             recalled: self.recalled.clone(),
             debrief,
@@ -113,6 +114,7 @@ impl Showing {
     }
 
     fn go_on_whole(&mut self, from: Draft, at: Duration) {
+        self.go_on_ladder(&from.asked, &from.parts);
         self.take_over(&from, at);
         let all_marked = self.marks.iter().all(Option::is_some);
         if matches!(from.step.as_str(), "points" | "probe" | "lift" | "verdict") {

@@ -2,12 +2,14 @@
 
 mod case;
 mod draft;
+mod ladder;
 mod moves;
 mod parts;
 mod reopened;
 mod scenario;
 mod verdict;
 
+pub use ladder::{LADDER, RUNGS, Rung, is_rung};
 pub use parts::Asked;
 pub use reopened::reopened;
 pub use scenario::{Judged, Recall};
@@ -134,6 +136,8 @@ pub struct Showing {
     template: String,
     asked: Asked,
     parts: Vec<Part>,
+    /// The rungs of a ladder that are over; none where the card is no ladder.
+    ladder: Option<Vec<Part>>,
     /// Parts one stepped back from, or answered before they are marked.
     ahead: Vec<Part>,
     /// Time spent on what belongs to no part.
@@ -223,6 +227,7 @@ impl Showing {
             template: framework.map_or_else(String::new, template),
             asked: Asked::Whole,
             parts: Vec::new(),
+            ladder: None,
             ahead: Vec::new(),
             before: Seconds::default(),
             taken: None,

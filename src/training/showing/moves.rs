@@ -16,6 +16,7 @@ impl Showing {
     /// card uncovers its next hidden part first.
     pub fn advance(&mut self, at: Duration) {
         let hidden = self.hidden_parts();
+        let rung = self.rung().filter(|rung| !rung.is_last());
         match &mut self.step {
             Step::Setting => self.set_out(at),
             Step::Price => self.follow(at),
@@ -27,7 +28,10 @@ impl Showing {
                 self.watch.switch(Phase::Answer, at);
             }
             Step::Answer if self.uncovered + 1 < hidden => self.uncovered += 1,
-            Step::Answer => self.reveal(at),
+            Step::Answer => match rung {
+                Some(rung) => self.end_rung(rung, at),
+                None => self.reveal(at),
+            },
             Step::Probe {
                 answered, point, ..
             } if !*answered && point.is_some() => {
@@ -46,9 +50,7 @@ impl Showing {
 
     fn reveal(&mut self, at: Duration) {
         self.uncovered = self.hidden_parts();
-        if self.text.trim() == self.template.trim() {
-            self.text.clear();
-        }
+        self.clear_template();
         if self.range().is_some() && !self.gave_up {
             // The number is still part of the answer.
             self.step = Step::Estimate;
@@ -63,6 +65,13 @@ impl Showing {
             () if !self.raised.is_empty() => Step::RedFlags { at: 0 },
             () => self.points_or_grade(),
         };
+    }
+
+    /// A template that nothing was filled into is no answer.
+    pub(super) fn clear_template(&mut self) {
+        if self.text.trim() == self.template.trim() {
+            self.text.clear();
+        }
     }
 
     /// Where the marking of a part begins that was answered before.

@@ -181,7 +181,8 @@ impl Showing {
         };
         let debrief = self.debrief.iter().enumerate();
         let debrief = debrief.filter(|(at, _)| *at != at_hand);
-        let parts = self.parts.iter().chain(&self.ahead).map(|part| &part.text);
+        let parts = self.parts.iter().chain(&self.ahead);
+        let parts = parts.chain(self.rungs_over()).map(|part| &part.text);
         let others = parts.chain(debrief.map(|(_, said)| said));
         let used: usize = others.map(|text| text.chars().count()).sum();
         ANSWER_CHARACTERS.saturating_sub(used)

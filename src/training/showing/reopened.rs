@@ -5,9 +5,12 @@ use crate::domain::card::Kind;
 use crate::domain::draft::Draft;
 use crate::domain::grade::Grade;
 
+use super::ladder::{Rung, is_rung};
+
 /// An answer taken back, as it stood before its grade.
 pub fn reopened(attempt: &Attempt) -> Draft {
     let mut parts = parts_of(attempt);
+    let rungs = rungs_of(attempt);
     // What belongs to no part, and all of it where the parts do not say.
     let mut before = attempt.seconds;
     let names: Vec<Box<str>> = parts.iter().map(|part| part.id.clone()).collect();
@@ -38,7 +41,8 @@ pub fn reopened(attempt: &Attempt) -> Draft {
         .map(|(node, option)| (node.into(), option.into()))
         .collect();
     // What was typed on a way that was left again.
-    let is_aside = |id: &str| !names.iter().any(|name| **name == *id) && !id.starts_with(DEBRIEF);
+    let is_named = |id: &str| is_rung(id) || names.iter().any(|name| **name == *id);
+    let is_aside = |id: &str| !is_named(id) && !id.starts_with(DEBRIEF);
     let aside = attempt.texts.iter().filter(|(id, _)| is_aside(id));
     let aside = aside.map(|(id, text)| Part {
         id: id.clone(),
@@ -92,17 +96,38 @@ pub fn reopened(attempt: &Attempt) -> Draft {
         chosen: None,
         uncovered: u16::MAX,
         text: last.text,
-        asked: last.id,
+        asked: match rungs.len() {
+            0 => last.id,
+            over => Rung::of(over).id(),
+        },
         taken: None,
         estimate: last.estimate,
         number: String::new(),
-        parts,
+        parts: [parts, rungs].concat(),
         ahead: aside.collect(),
         recalled,
         debrief: said,
         evidence: attempt.evidence.clone(),
         mock: attempt.mock.clone(),
     }
+}
+
+/// The rungs before the last, of an answer given as a ladder.
+fn rungs_of(attempt: &Attempt) -> Vec<Part> {
+    let rungs = attempt.times.iter().filter(|(id, _)| is_rung(id));
+    let rung = |(id, seconds): &(Box<str>, u32)| {
+        let text = attempt.texts.iter().find(|(of, _)| of == id);
+        Part {
+            id: id.clone(),
+            text: text.map_or_else(String::new, |(_, text)| text.clone()),
+            seconds: Seconds {
+                answer: *seconds,
+                ..Seconds::default()
+            },
+            ..Part::default()
+        }
+    };
+    rungs.map(rung).collect()
 }
 
 /// The id within a part: `p1` of `n1/p1` in `n1`, and of `p1` in the card itself.
@@ -141,7 +166,7 @@ fn parts_of(attempt: &Attempt) -> Vec<Part> {
             .collect(),
         _ => {
             let others = attempt.times.iter().map(|(id, _)| &**id);
-            let others = others.filter(|id| *id != Part::WHOLE);
+            let others = others.filter(|id| *id != Part::WHOLE && !is_rung(id));
             std::iter::once(Part::WHOLE)
                 .chain(others)
                 .map(|id| part(id, None))

@@ -169,7 +169,7 @@ impl Showing {
                 // Each part has the time of the box to itself.
                 let at_hand = usize::from(self.scenario().is_none());
                 let boxes = (self.parts.len() + at_hand).max(1) as u32;
-                let boxed = self.card.time_box.answer.saturating_mul(boxes);
+                let boxed = self.answer_box().saturating_mul(boxes);
                 self.propose(given, &judgement, answer, boxed)
             }
             _ => match self.chosen {
@@ -235,6 +235,13 @@ impl Showing {
         };
         for part in self.all_parts(at) {
             self.write_part(&mut attempt, part);
+        }
+        for rung in self.rungs_over() {
+            let time = (rung.id.clone(), rung.seconds.answer);
+            attempt.times.push(time);
+            if !rung.text.is_empty() {
+                attempt.texts.push((rung.id.clone(), rung.text.clone()));
+            }
         }
         // What was typed on a way that was left again is in no part, and is kept all the same.
         let aside = self.ahead.iter().filter(|part| !part.text.is_empty());

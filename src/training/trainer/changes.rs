@@ -214,7 +214,7 @@ impl Trainer {
 /// How many of the newest entries an undo looks at.
 const UNDO_DEPTH: usize = 200;
 
-fn can_be_undone(logged: &Logged) -> bool {
+pub(super) fn can_be_undone(logged: &Logged) -> bool {
     let event = &logged.entry.event;
     logged.counts
         && !matches!(

@@ -271,11 +271,9 @@ impl Trainer {
                 competencies,
                 ..Filter::default()
             },
-            minutes: None,
             // Of the card itself nothing else is asked; of a competency what it has.
             limit: competency.is_none().then_some(0),
-            cards: Vec::new(),
-            ladder: false,
+            ..Wish::default()
         });
         let is_of_card = competency.is_none();
         if let Some(index) = index.filter(|_| is_of_card || self.session.left() == 0) {

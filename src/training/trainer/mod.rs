@@ -1,6 +1,7 @@
 //! Everything a screen or a command asks for: the way of one answer to the disk and on.
 
 mod answers;
+mod cards;
 mod changes;
 mod marking;
 mod mock;
@@ -32,10 +33,13 @@ use crate::storage::settings_file;
 use super::clock::Clock;
 use super::session::{Session, Wish};
 use super::showing::Showing;
-use super::tally::Tally;
-pub use answers::FOUND_AT_MOST;
+use super::tally::Standing;
 use marking::Marking;
+
+pub use answers::FOUND_AT_MOST;
 pub use weak::Weak;
+
+pub use cards::{BATCH, Batch, Change};
 
 /// What was done could not be put on the disk. Nothing has moved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -159,7 +163,7 @@ pub(super) struct Known {
     planned: bool,
     answered: OnceCell<u32>,
     due_tomorrow: OnceCell<u32>,
-    pub(super) tallies: OnceCell<Vec<Tally>>,
+    pub(super) standing: OnceCell<Standing>,
     pub(super) ledger: OnceCell<Rc<Ledger>>,
     weak: OnceCell<Rc<Weak>>,
 }

@@ -38,6 +38,7 @@ impl Trainer {
             return self.plan_selection(wish);
         }
         let minutes = u32::from(self.registers().minutes_a_day) + self.extra_minutes;
+        let queried = wish.filter.query.as_ref().map(|query| self.meant(query));
         let question = Question {
             cards: self.library.cards(),
             progress: self.journal.progress(),
@@ -45,6 +46,7 @@ impl Trainer {
             day: self.day,
             minutes: wish.minutes.unwrap_or(minutes),
             filter: &wish.filter,
+            queried: queried.as_deref(),
             seed: self
                 .options
                 .seed
@@ -94,7 +96,9 @@ impl Trainer {
         let away = seen.is_some_and(|seen| seen.suspended || seen.is_buried(self.day));
         let wish = self.session.wish();
         let is_wished = wish.cards.is_empty() || wish.cards.contains(&info.id);
-        info.kind.is_drilled() && wish.filter.lets(info) && is_wished && !away
+        let is_let = wish.filter.lets(info) && is_wished && !away;
+        let query = wish.filter.query.as_ref();
+        info.kind.is_drilled() && is_let && query.is_none_or(|query| self.means(query, index))
     }
 
     /// Puts a card first, whether or not the minutes had room for it.
@@ -149,6 +153,9 @@ impl Trainer {
             self.session.leave(index);
             return;
         };
+        if self.session.wish().ladder {
+            showing.as_ladder();
+        }
         let id = &showing.card().id;
         if let Some(draft) = self.drafts().into_iter().find(|draft| draft.card == *id) {
             showing.go_on(draft, self.clock.ticks());

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::domain::card::CardId;
 use crate::domain::day::Day;
+use crate::domain::deck::CardInfo;
 use crate::domain::ledger::Ledger;
 use crate::domain::queue::Filter;
 use crate::domain::weakness::{
@@ -29,6 +30,8 @@ pub struct Weak {
     pub points: Vec<WeakPoint>,
     /// Competencies that were practised, the weakest first.
     pub competencies: Vec<WeakCompetency>,
+    /// The places of `cards`.
+    listed: HashSet<u32>,
     ledger: Rc<Ledger>,
     by_card: ByCard,
 }
@@ -52,6 +55,7 @@ impl Trainer {
             horizon: Horizon::of(self.registers(), self.day),
             points: weakness::points(&question, &ledger, |id| self.index_of(id)),
             competencies: weakness::competencies(&question, &cards.weak),
+            listed: cards.weak.iter().map(|card| card.card).collect(),
             cards: cards.weak,
             unpractised: cards.unpractised,
             practised: cards.practised,
@@ -97,12 +101,14 @@ impl Trainer {
             .collect()
     }
 
-    /// Whether the card at that place is weak: by its summary alone, as in [`Trainer::weakest`].
-    pub fn is_weak(&self, card: u32) -> bool {
+    /// Whether a card is on the list of weak cards. Where the journal cannot be read, its summary
+    /// decides.
+    pub fn is_weak(&self, card: &CardInfo) -> bool {
         let filter = Filter::default();
-        let question = self.question(&filter);
-        let info = self.cards().get(card as usize);
-        info.is_some_and(|info| !question.reasons(info).is_empty())
+        match self.weak(&filter) {
+            Ok(weak) => (self.index_of(&card.id)).is_some_and(|at| weak.listed.contains(&at)),
+            Err(_) => !self.question(&filter).reasons(card).is_empty(),
+        }
     }
 }
 

@@ -118,8 +118,7 @@ fn try_three(trainer: &mut Trainer) -> Outcome {
         },
         minutes: Some(TRIAL_MINUTES),
         limit: Some(3),
-        cards: Vec::new(),
-        ladder: false,
+        ..Wish::default()
     });
     match Drill::open(trainer) {
         Some(drill) => Outcome::Replace(Box::new(drill)),

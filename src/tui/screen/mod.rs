@@ -2,6 +2,7 @@
 
 pub mod answers;
 mod ask;
+pub mod browse;
 pub mod detail;
 pub mod drill;
 pub mod first_run;

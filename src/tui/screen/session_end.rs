@@ -5,6 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use super::drill::Drill;
+use super::weak::Weak;
 use super::{Outcome, Page, Screen, Size, Title};
 use crate::domain::attempt::Attempt;
 use crate::domain::grade::Grade;
@@ -39,6 +40,10 @@ pub struct SessionEnd {
     go_on: Option<String>,
     /// Anything is left today.
     left: bool,
+    /// The key that leads to the weak cards, where one is bound.
+    weak: Option<String>,
+    /// Any card is weak.
+    has_weak: bool,
 }
 
 /// The cells that a summary alone takes at most.
@@ -54,6 +59,8 @@ impl SessionEnd {
             scroll: Scroll::default(),
             go_on: None,
             left: false,
+            weak: None,
+            has_weak: false,
         }
     }
 
@@ -96,12 +103,16 @@ impl SessionEnd {
             prose = gap(prose).text(weakest, text);
         }
         prose = gap(prose).text(next, text);
-        let Some(key) = self.go_on.as_ref().filter(|_| self.left) else {
-            return prose;
+        let go_on = self.go_on.as_ref().filter(|_| self.left);
+        let weak = self.weak.as_ref().filter(|_| !self.left && self.has_weak);
+        let hint = match (go_on, weak) {
+            (Some(key), _) => (key, " on Home goes on with them."),
+            (None, Some(key)) => (key, " leads to the weak cards, due or not."),
+            (None, None) => return prose,
         };
         let hint = vec![
-            Span::styled(key.clone(), look.style(Role::Key)),
-            Span::styled(" on Home goes on with them.", look.style(Role::Muted)),
+            Span::styled(hint.0.clone(), look.style(Role::Key)),
+            Span::styled(hint.1, look.style(Role::Muted)),
         ];
         prose.line(Line::from(hint), 0)
     }
@@ -235,6 +246,8 @@ impl Screen for SessionEnd {
     fn bound(&mut self, keymap: &Keymap) {
         let start = keymap.chords(Context::Home, Action::Start);
         self.go_on = start.first().map(ToString::to_string);
+        let weak = keymap.chords(Context::SessionEnd, Action::Weak);
+        self.weak = weak.first().map(ToString::to_string);
     }
 
     fn shown(&mut self, trainer: &mut Trainer) -> Outcome {
@@ -242,12 +255,14 @@ impl Screen for SessionEnd {
         trainer.plan(Wish::default());
         self.closing = trainer.closing();
         self.left = trainer.today().left() > 0;
+        self.has_weak = !trainer.weakest(1).is_empty();
         Outcome::Stay
     }
 
     fn update(&mut self, action: Action, trainer: &mut Trainer, page: Page) -> Outcome {
         match action {
             Action::Accept | Action::Back => return Outcome::Pop,
+            Action::Weak => return Outcome::Replace(Box::new(Weak::open())),
             Action::Undo => return self.undo(false, trainer),
             Action::Redo => return self.undo(true, trainer),
             _ => {}

@@ -77,7 +77,7 @@ pub fn list<'a>(
 ) {
     let area = area.intersection(frame.area());
     let top = scroll.top(total, area.height);
-    let lines = (0..total).map(|i| {
+    prose::rows(frame, area, total, scroll, look, |i| {
         let mark = if i == cursor { look.glyphs.cursor } else { " " };
         let mut line = row(i);
         line.spans.insert(0, Span::raw(format!("{mark} ")));
@@ -86,7 +86,6 @@ pub fn list<'a>(
         }
         line
     });
-    prose::view(frame, area, lines.collect(), scroll, look);
     if (top..top + usize::from(area.height)).contains(&cursor) {
         let y = area.y + u16::try_from(cursor - top).unwrap_or_default();
         frame.set_cursor_position((area.x, y));

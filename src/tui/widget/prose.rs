@@ -81,15 +81,27 @@ impl Prose {
 
 /// Draws the part of `lines` that `scroll` shows, with a sign of what is above and below.
 pub fn view(frame: &mut Frame, area: Rect, lines: Vec<Line<'_>>, scroll: Scroll, look: &Look) {
+    let line = |at: usize| lines[at].clone();
+    rows(frame, area, lines.len(), scroll, look, line);
+}
+
+/// The same of `total` lines, of which only those shown are made.
+pub fn rows<'a>(
+    frame: &mut Frame,
+    area: Rect,
+    total: usize,
+    scroll: Scroll,
+    look: &Look,
+    line: impl Fn(usize) -> Line<'a>,
+) {
     let area = area.intersection(frame.area());
     if area.is_empty() {
         return;
     }
-    let total = lines.len();
     let top = scroll.top(total, area.height);
     let room = room(total, area.height);
-    for (line, row) in lines.into_iter().skip(top).take(room).zip(area.rows()) {
-        frame.render_widget(line, row);
+    for (at, row) in (top..total).take(room).zip(area.rows()) {
+        frame.render_widget(line(at), row);
     }
     let below = total.saturating_sub(top + room);
     let sign = match (top, below) {

@@ -8,7 +8,7 @@ use super::{Drawing, Mode};
 use crate::domain::card::{Body, Fragment, Kind};
 use crate::domain::progress::CardProgress;
 use crate::domain::schedule;
-use crate::training::showing::Step;
+use crate::training::showing::{RUNGS, Rung, Step};
 use crate::training::stopwatch::Phase;
 use crate::training::words;
 use crate::tui::screen::Size;
@@ -66,6 +66,19 @@ impl Drawing<'_> {
         title
     }
 
+    /// A title with the rung of a ladder before it: `Rung 2 of 4: 90 s`.
+    fn on_its_rung(&self, title: String) -> String {
+        let Some(Rung { at, seconds }) = self.showing.rung() else {
+            return title;
+        };
+        let dot = self.look.glyphs.dot;
+        format!(
+            "Rung {} of {}: {seconds} s {dot} {title}",
+            at + 1,
+            RUNGS.len()
+        )
+    }
+
     fn is_typing(&self) -> bool {
         matches!(self.drill.mode, Mode::Typing(_))
     }
@@ -116,6 +129,7 @@ impl Drawing<'_> {
         let prompt = self.prompt();
         let size = self.page.size;
         let title = self.step_title().unwrap_or_else(|| self.card_title());
+        let title = self.on_its_rung(title);
         let inner = panel(frame, question, size, &self.look, &title, !self.is_typing());
         let inner = match self.has_answer_pane() {
             true => self.measure(inner),
@@ -196,7 +210,7 @@ impl Drawing<'_> {
         }
         let prose = match showing.card().kind() {
             Kind::Behavioural => {
-                let minutes = words::clock(u64::from(showing.card().time_box.answer));
+                let minutes = words::clock(u64::from(showing.answer_box()));
                 let framework = showing.behavioural().and_then(|b| b.framework.as_deref());
                 let framework = framework.and_then(|id| self.trainer.axes().framework(id));
                 let framework =
@@ -261,6 +275,9 @@ impl Drawing<'_> {
                         "Think first. Then say what you would do, or type it."
                     }
                     Step::Think => "Think first. Then say it aloud, or type it.",
+                    _ if !self.showing.rungs_over().is_empty() => {
+                        "The same answer in less time: say what carries it first, or type it."
+                    }
                     _ => "Say it aloud, as you would in the room; or type it.",
                 };
                 Prose::new(text, self.look.style(Role::Muted)).view(
@@ -287,7 +304,9 @@ impl Drawing<'_> {
         let (name, phase, boxed) = match showing.step() {
             Step::Debrief { .. } => return Line::default(),
             Step::Think => ("think", Phase::Think, time_box.think),
-            _ if showing.is_told() => ("answer", Phase::Answer, time_box.answer),
+            _ if showing.is_told() || showing.rung().is_some() => {
+                ("answer", Phase::Answer, showing.answer_box())
+            }
             _ => ("answer", Phase::Answer, time_box.think + time_box.answer),
         };
         let spent = showing.spent(phase, at).as_secs();

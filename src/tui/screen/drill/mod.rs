@@ -97,6 +97,7 @@ impl Drill {
                 Step::Setting => Context::Setting,
                 Step::Think => Context::Think,
                 Step::Answer if showing.choices().len() > 0 => Context::Choices,
+                Step::Answer if showing.is_before_rung() => Context::Rung,
                 Step::Answer if showing.is_told() => Context::Answer,
                 Step::Answer => Context::Recall,
                 Step::Choose => Context::StepOptions,
@@ -354,7 +355,7 @@ fn to_choose(showing: &Showing) -> usize {
 fn place(showing: &Showing) -> (std::mem::Discriminant<Step>, Asked, usize) {
     let question = match showing.step() {
         Step::Debrief { at } => *at,
-        _ => 0,
+        _ => showing.rungs_over().len(),
     };
     let step = std::mem::discriminant(showing.step());
     (step, showing.asked(), question)

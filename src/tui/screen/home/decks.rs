@@ -89,6 +89,17 @@ impl Drawing<'_> {
         (head, rows, note)
     }
 
+    /// The rows that the panel takes with all decks in sight: where there is room, with a free one.
+    pub(super) fn all_deck_rows(&self) -> u16 {
+        let note = u16::from(self.trainer.not_drilled().is_some());
+        let others = match self.page.size {
+            Size::Tiny => 1,
+            Size::Compact => 3,
+            Size::Standard | Size::Wide => 4,
+        };
+        (self.trainer.decks().len() as u16).saturating_add(note + others)
+    }
+
     /// The rows that list decks.
     pub(super) fn deck_rows(&self) -> u16 {
         self.deck_areas(self.areas().decks).1.height

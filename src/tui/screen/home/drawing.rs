@@ -4,8 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use super::Home;
 use super::today::Interview;
+use super::{Home, practice};
 use crate::training::Trainer;
 use crate::training::trainer::Today;
 use crate::training::words::count;
@@ -13,7 +13,18 @@ use crate::tui::screen::ask::{self, Ask, Setting};
 use crate::tui::screen::{Page, Size, Title};
 use crate::tui::theme::{Look, Role};
 use crate::tui::widget::prose::{Prose, Scroll};
-use crate::tui::widget::{dialog, fit, panel};
+use crate::tui::widget::{dialog, fit, heatmap, panel};
+
+/// Rows of the panels of today and of the interview.
+const TOP: u16 = 8;
+/// Weak cards that are named where room is short.
+const FEW_WEAKEST: u16 = 3;
+/// Rows of the heat map: the weekdays, a line, the frame.
+const HEATMAP_ROWS: u16 = 10;
+/// Rows of the forecast where another panel follows.
+const FORECAST_ROWS: u16 = 8;
+/// Rows below which the deck under the cursor is not worth a panel.
+const DECK_ROWS: u16 = 8;
 
 /// What Home is drawn from.
 pub(super) struct Drawing<'a> {
@@ -25,11 +36,15 @@ pub(super) struct Drawing<'a> {
 }
 
 /// The parts of the page; those without room are not there.
+#[derive(Default)]
 pub(super) struct Areas {
     pub(super) today: Rect,
     pub(super) interview: Option<Rect>,
     pub(super) decks: Rect,
     pub(super) deck: Option<Rect>,
+    pub(super) weakest: Option<Rect>,
+    pub(super) weeks: Option<Rect>,
+    pub(super) ahead: Option<Rect>,
     pub(super) problems: Option<Rect>,
 }
 
@@ -58,26 +73,90 @@ impl<'a> Drawing<'a> {
             let most = body.height.saturating_sub(if edges == 1 { 3 } else { 6 });
             let width = body.width.saturating_sub(if edges == 1 { 2 } else { 4 });
             let text = self.today_text(width).height(width) as u16;
-            let [today, decks] = body.layout(&rows((text + edges).min(most)));
+            let top = (text + edges).min(most);
+            let spare = body.height.saturating_sub(top + self.all_deck_rows());
+            let line = spare.min(self.weakest_rows(1));
+            let [today, decks, weakest] = body.layout(&Layout::vertical([
+                Constraint::Length(top),
+                Constraint::Fill(1),
+                Constraint::Length(line),
+            ]));
             return Areas {
                 today,
-                interview: None,
                 decks,
-                deck: None,
+                weakest: Some(weakest).filter(|area| area.height > 0),
                 problems,
+                ..Areas::default()
             };
         }
-        let aside = if self.page.size == Size::Wide { 42 } else { 32 };
+        let aside = match self.page.size {
+            Size::Wide => heatmap::width(practice::WEEKS) + 4,
+            _ => 32,
+        };
         let columns = Layout::horizontal([Constraint::Fill(1), Constraint::Length(aside)]);
-        let [top, bottom] = body.layout(&rows(8));
+        let [top, bottom] = body.layout(&rows(TOP));
         let [today, interview] = top.layout(&columns);
-        let [decks, deck] = bottom.layout(&columns);
+        let [left, right] = bottom.layout(&columns);
+        let below = match self.page.size {
+            Size::Wide => self.wide(left, right),
+            _ => self.standard(left, right),
+        };
         Areas {
             today,
             interview: Some(interview),
-            decks,
-            deck: Some(deck),
             problems,
+            ..below
+        }
+    }
+
+    /// Two wide columns: the weakest cards below the decks, practice beside them, and the deck under
+    /// the cursor where there is room, or nothing to show of practice yet.
+    fn wide(&self, left: Rect, right: Rect) -> Areas {
+        let spare = left.height.saturating_sub(self.all_deck_rows());
+        // A few of them are worth more than the last of many decks.
+        let most = spare.max(FEW_WEAKEST + 2).min(left.height / 2);
+        let [decks, weakest] = left.layout(&Layout::vertical([
+            Constraint::Fill(1),
+            Constraint::Length(self.weakest_rows(most)),
+        ]));
+        let listed = Areas {
+            decks,
+            weakest: Some(weakest).filter(|area| area.height > 0),
+            ..Areas::default()
+        };
+        if !self.has_practice() {
+            return Areas {
+                deck: Some(right),
+                ..listed
+            };
+        }
+        let rest = right.height.saturating_sub(HEATMAP_ROWS);
+        let has_deck = rest >= FORECAST_ROWS + DECK_ROWS;
+        let [weeks, ahead, deck] = right.layout(&Layout::vertical([
+            Constraint::Length(HEATMAP_ROWS),
+            Constraint::Length(if has_deck { FORECAST_ROWS } else { rest }),
+            Constraint::Fill(1),
+        ]));
+        Areas {
+            weeks: Some(weeks),
+            ahead: Some(ahead),
+            deck: has_deck.then_some(deck),
+            ..listed
+        }
+    }
+
+    /// Two columns: the weakest cards over the deck under the cursor.
+    fn standard(&self, left: Rect, right: Rect) -> Areas {
+        let rows = self.weakest_rows(FEW_WEAKEST + 2);
+        let [weakest, deck] = right.layout(&Layout::vertical([
+            Constraint::Length(rows),
+            Constraint::Fill(1),
+        ]));
+        Areas {
+            decks: left,
+            weakest: Some(weakest).filter(|area| area.height > 0),
+            deck: Some(deck),
+            ..Areas::default()
         }
     }
 
@@ -105,6 +184,20 @@ impl<'a> Drawing<'a> {
         self.decks(frame, areas.decks);
         if let (Some(area), Some(deck)) = (areas.deck, self.deck()) {
             self.panel(frame, area, &deck.title, |room| self.deck_text(deck, room));
+        }
+        if let Some(area) = areas.weakest.filter(|area| area.height == 1) {
+            frame.render_widget(self.weakest_line(area.width), area);
+        } else if let Some(area) = areas.weakest {
+            let title = self.weakest_title(area.width);
+            self.panel(frame, area, title, |room| self.weakest_text(room.width));
+        }
+        if let Some(area) = areas.weeks {
+            let title = format!("Last {} weeks", practice::WEEKS);
+            self.panel(frame, area, &title, |room| self.heatmap_text(room.width));
+        }
+        if let Some(area) = areas.ahead {
+            let title = "Minutes due, next 3 weeks";
+            self.panel(frame, area, title, |room| self.forecast_text(room.height));
         }
         if let Some(area) = areas.problems {
             let text = format!(" {}", self.problems());

@@ -2,12 +2,15 @@
 
 mod decks;
 mod drawing;
+mod practice;
 mod today;
+mod weakest;
 
 use ratatui::Frame;
 
 use super::answers::Answers;
 use super::ask::{Ask, Setting};
+use super::browse::Browse;
 use super::drill::Drill;
 use super::first_run::FirstRun;
 use super::mock::{self, MockSetup};
@@ -18,6 +21,7 @@ use super::weak::Weak;
 use super::{Outcome, Page, Screen, Title};
 use crate::domain::queue::Filter;
 use crate::domain::safe_text::SafeText;
+use crate::domain::weakness::Reason;
 use crate::training::Trainer;
 use crate::training::session::Wish;
 use crate::training::tally::Tally;
@@ -27,6 +31,7 @@ use crate::tui::keymap::Keymap;
 use crate::tui::theme::Look;
 use crate::tui::widget::prose::Scroll;
 use drawing::Drawing;
+use weakest::home_weakest;
 
 /// What the keys go to.
 #[derive(Debug)]
@@ -49,6 +54,7 @@ struct Keys {
     date: String,
     problems: String,
     mock: String,
+    weak: String,
 }
 
 impl Keys {
@@ -63,6 +69,7 @@ impl Keys {
             date: key(Action::InterviewDate),
             problems: key(Action::Problems),
             mock: key(Action::Mock),
+            weak: key(Action::Weak),
         }
     }
 }
@@ -76,6 +83,8 @@ pub struct Home {
     cursor: usize,
     scroll: Scroll,
     tallies: Vec<Tally>,
+    /// The weakest cards, and why they are weak.
+    weakest: Vec<(u32, Reason)>,
     /// The mock under way, in words.
     mock: Option<String>,
     shelf: Shelf,
@@ -92,6 +101,7 @@ impl Home {
             cursor: 0,
             scroll: Scroll::default(),
             tallies: trainer.tallies(),
+            weakest: Vec::new(),
             mock: None,
             shelf: Shelf::of(trainer),
             greeted: false,
@@ -101,6 +111,7 @@ impl Home {
     /// Takes over what has changed.
     fn settle(&mut self, trainer: &Trainer) {
         self.tallies = trainer.tallies();
+        self.weakest = home_weakest(trainer);
         self.cursor = self.cursor.min(trainer.decks().len().saturating_sub(1));
     }
 
@@ -263,6 +274,7 @@ impl Screen for Home {
             Action::Mock => return Outcome::Push(Box::new(MockSetup::open(trainer))),
             Action::Weak => return Outcome::Push(Box::new(Weak::open())),
             Action::Statistics => return Outcome::Push(Box::new(Statistics::open())),
+            Action::Browse => return Outcome::Push(Box::new(Browse::open())),
             Action::Minutes => self.mode = Mode::asking(Setting::Minutes, trainer),
             Action::Problems => return Outcome::Push(Box::new(Problems::new(trainer))),
             Action::Search => return Outcome::Push(Box::new(Answers::new())),

@@ -67,6 +67,10 @@ impl Drawing<'_> {
             let (line, hang) = self.hint(&keys.start, "ten more minutes, if you like");
             prose = prose.line(line, hang);
         }
+        if !keys.weak.is_empty() && !self.home.weakest.is_empty() {
+            let (line, hang) = self.hint(&keys.weak, "the weak cards, due or not");
+            prose = prose.line(line, hang);
+        }
         prose
     }
 

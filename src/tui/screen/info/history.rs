@@ -8,6 +8,7 @@ use crate::domain::attempt::Attempt;
 use crate::domain::card::Card;
 use crate::domain::grade::{Grade, Verdict};
 use crate::domain::safe_text::SafeText;
+use crate::training::showing::{LADDER, is_rung};
 use crate::training::told::{is_played, question, words_typed};
 use crate::training::words::{clock, count, short};
 use crate::tui::theme::{Look, Role};
@@ -19,6 +20,8 @@ struct Row {
     attempt: Attempt,
     /// A digit a point, in the card's order; a dash for one that was not marked. Parts stand apart.
     marks: String,
+    /// Seconds of each rung, of an answer given as a ladder; else empty.
+    rungs: String,
     /// The answer; empty where none was typed or none may be seen yet.
     text: SafeText,
 }
@@ -97,6 +100,7 @@ impl History {
         let typed = attempts.iter().any(|a| !said(a, card).is_empty());
         let rows = attempts.into_iter().rev().map(|attempt| Row {
             marks: marks(&attempt, card),
+            rungs: rungs(&attempt),
             text: match revealed {
                 true => SafeText::new(&said(&attempt, card)),
                 false => SafeText::default(),
@@ -151,6 +155,9 @@ impl History {
                 Span::styled(text, look.style(role))
             });
             prose = prose.line(Line::from_iter(cells), 0);
+            if !row.rungs.is_empty() {
+                prose = prose.line(Line::styled(row.rungs.clone(), muted), 2);
+            }
             if !row.text.is_empty() {
                 for line in row.text.lines() {
                     prose = prose.line(Line::styled(format!("  {line}"), muted), 2);
@@ -189,6 +196,17 @@ fn marks(attempt: &Attempt, card: &Card) -> String {
     all
 }
 
+/// `  as a ladder: 2:51, 1:20, 0:58, 0:31`
+fn rungs(attempt: &Attempt) -> String {
+    let over = attempt.times.iter().filter(|(id, _)| is_rung(id));
+    let mut times: Vec<String> = over.map(|(_, s)| clock(u64::from(*s))).collect();
+    if times.is_empty() {
+        return String::new();
+    }
+    times.push(clock(u64::from(attempt.seconds.answer)));
+    format!("  as a ladder: {}", times.join(", "))
+}
+
 /// What was typed: of a card in parts, each under what it answers.
 fn said(attempt: &Attempt, card: &Card) -> String {
     let mut said = attempt.text.trim().to_owned();
@@ -196,7 +214,10 @@ fn said(attempt: &Attempt, card: &Card) -> String {
         if !said.is_empty() {
             said.push('\n');
         }
-        let question = question(card, part).map_or_else(|| part.to_string(), |q| short(q, 60));
+        let question = match part.strip_prefix(LADDER) {
+            Some(seconds) => format!("On the rung of {seconds} s:"),
+            None => question(card, part).map_or_else(|| part.to_string(), |q| short(q, 60)),
+        };
         said.push_str(&format!("{question}\n{}", text.trim()));
     }
     said

@@ -1,0 +1,157 @@
+//! The dialogs over the list: tags, names, saved searches, and what is asked before anything goes.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::{Browse, Mode};
+use crate::domain::safe_text::SafeText;
+use crate::training::Trainer;
+use crate::training::words::count;
+use crate::tui::screen::{Page, ask};
+use crate::tui::theme::{Look, Role};
+use crate::tui::widget::prose::{Prose, Scroll};
+use crate::tui::widget::text_box::TextBox;
+use crate::tui::widget::{dialog, fit, list};
+
+/// Cells of a dialog, where there are so many.
+const WIDTH: u16 = 60;
+/// Cells of the name of a saved search.
+const NAME: usize = 14;
+/// The rows the saved searches have at most.
+const MOST_ROWS: u16 = 12;
+
+impl Browse {
+    pub(super) fn dialog(&self, frame: &mut Frame, page: Page, look: &Look, trainer: &Trainer) {
+        match &self.mode {
+            Mode::Cards | Mode::Search => {}
+            Mode::Tags(line) => {
+                let title = format!("Tags of {}", self.at_hand(trainer));
+                let help = format!(
+                    "conflict gives the tag, -conflict takes it away. Tags of a deck stay.\n{}",
+                    self.own_tags(trainer)
+                );
+                field(frame, page, look, &title, &help, line);
+            }
+            Mode::Name(line) => {
+                let help = format!("of the search: {}", SafeText::line(&self.line.text()));
+                field(frame, page, look, "Save under which name?", &help, line);
+            }
+            Mode::Reset => {
+                let cards = count(self.learnt(trainer), "card", "cards");
+                let text = format!(
+                    "Begin {cards} as if new? Due day, recall, grades and lapses are forgotten. The record of attempts stays, and {} brings it all back.",
+                    self.keys.undo
+                );
+                question(frame, page, look, "Forget what was learnt?", &text);
+            }
+            Mode::Forget(name) => {
+                let text = format!("The saved search {name} goes. The cards stay.");
+                question(frame, page, look, "Delete it?", &text);
+            }
+            Mode::Saved { cursor, scroll } => {
+                self.saved(frame, page, look, trainer, (*cursor, *scroll));
+            }
+        }
+    }
+
+    fn at_hand(&self, trainer: &Trainer) -> String {
+        let targets = self.targets(trainer).len() as u32;
+        count(targets, "card", "cards")
+    }
+
+    /// The user's own tags of the cards at hand.
+    fn own_tags(&self, trainer: &Trainer) -> String {
+        let mut own: Vec<SafeText> = Vec::new();
+        for (_, id) in self.targets(trainer) {
+            let tags = trainer.seen(&id).map_or(&[][..], |seen| &seen.tags);
+            own.extend(tags.iter().map(|tag| SafeText::line(tag)));
+        }
+        own.sort();
+        own.dedup();
+        match own.is_empty() {
+            true => "No tags of your own here yet.".to_owned(),
+            false => {
+                let own: Vec<&str> = own.iter().map(SafeText::as_str).collect();
+                format!("Your own here: {}.", own.join(", "))
+            }
+        }
+    }
+
+    fn saved(
+        &self,
+        frame: &mut Frame,
+        page: Page,
+        look: &Look,
+        trainer: &Trainer,
+        (cursor, scroll): (usize, Scroll),
+    ) {
+        let queries = &trainer.settings().queries;
+        let width = dialog::room(page).0.min(WIDTH);
+        if queries.is_empty() {
+            let next = match (self.line.is_empty(), self.keys.save.as_str()) {
+                (true, _) => "Search for something; here it can then be saved.".to_owned(),
+                (false, key) => format!("{key} saves the present one under a name."),
+            };
+            let prose = Prose::new("No saved searches yet.", look.style(Role::Text))
+                .text(&next, look.style(Role::Muted));
+            let height = prose.height(width) as u16;
+            let room = dialog::open(frame, page, look, "Saved searches", (width, height));
+            prose.view(frame, room, Scroll::default(), look);
+            frame.set_cursor_position(room.as_position());
+            return;
+        }
+        let height = self.saved_height(trainer, page);
+        let room = dialog::open(frame, page, look, "Saved searches", (width, height));
+        let row = |at: usize| {
+            let saved = &queries[at];
+            let ellipsis = look.glyphs.ellipsis;
+            let name = fit(&saved.name, NAME, ellipsis);
+            let text = SafeText::line(&saved.text);
+            let text = fit(
+                &text,
+                usize::from(room.width).saturating_sub(NAME + 4),
+                ellipsis,
+            );
+            Line::from(vec![
+                Span::raw(format!("{name:NAME$}  ")),
+                Span::styled(text, look.style(Role::Muted)),
+            ])
+        };
+        list(frame, room, look, scroll, cursor, queries.len(), row);
+    }
+
+    /// The rows the saved searches have.
+    pub(super) fn saved_height(&self, trainer: &Trainer, page: Page) -> u16 {
+        let all = trainer.settings().queries.len() as u16;
+        all.min(MOST_ROWS).min(dialog::room(page).1)
+    }
+}
+
+/// A line to type in, with a word on what it takes.
+fn field(frame: &mut Frame, page: Page, look: &Look, title: &str, help: &str, line: &TextBox) {
+    let width = dialog::room(page).0.min(WIDTH);
+    let input = width.saturating_sub(2);
+    let prose = Prose::default()
+        .line(ask::field("", input, look), 0)
+        .text(help, look.style(Role::Muted));
+    let height = prose.height(width) as u16;
+    let room = dialog::open(frame, page, look, title, (width, height));
+    prose.view(frame, room, Scroll::default(), look);
+    let area = Rect {
+        x: room.x + 1,
+        width: input,
+        height: room.height.min(1),
+        ..room
+    };
+    line.view(frame, area, look, true);
+}
+
+fn question(frame: &mut Frame, page: Page, look: &Look, title: &str, text: &str) {
+    let width = dialog::room(page).0.min(WIDTH);
+    let prose = Prose::new(text, look.style(Role::Text));
+    let height = prose.height(width) as u16;
+    let room = dialog::open(frame, page, look, title, (width, height));
+    prose.view(frame, room, Scroll::default(), look);
+    frame.set_cursor_position(room.as_position());
+}

@@ -1,0 +1,352 @@
+//! Browse: every card there is, a line that searches them, and what can be done to several at once.
+
+mod acting;
+mod dialogs;
+mod list;
+mod preview;
+mod saved;
+mod view;
+
+use std::collections::HashSet;
+
+use ratatui::Frame;
+
+use self::preview::Preview;
+use super::{Outcome, Page, Screen, Title, moved};
+use crate::domain::card::CardId;
+use crate::domain::query::Query;
+use crate::domain::safe_text::SafeText;
+use crate::training::Trainer;
+use crate::training::search::{self, Search};
+use crate::training::trainer::Batch;
+use crate::tui::action::{Action, Context};
+use crate::tui::keymap::Keymap;
+use crate::tui::theme::Look;
+use crate::tui::widget::prose::Scroll;
+use crate::tui::widget::text_box::TextBox;
+
+/// A search holds this many characters.
+const SEARCH_CHARACTERS: usize = 300;
+/// The tags that are counted for the panel below.
+const MOST_TAGS: usize = 30;
+
+/// What the keys go to.
+#[derive(Debug)]
+enum Mode {
+    /// The list, or the preview.
+    Cards,
+    /// The line that searches.
+    Search,
+    /// The line that gives and takes tags.
+    Tags(TextBox),
+    /// Whether to forget what was learnt.
+    Reset,
+    /// The saved searches.
+    Saved { cursor: usize, scroll: Scroll },
+    /// The name to save the search under.
+    Name(TextBox),
+    /// Whether to delete the saved search of that name.
+    Forget(String),
+}
+
+/// What the keys of the list go to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pane {
+    List,
+    Preview,
+}
+
+/// The keys that Browse names, as they are bound.
+#[derive(Debug, Default)]
+struct Keys {
+    cancel: String,
+    save: String,
+    undo: String,
+}
+
+/// The screen of all cards.
+#[derive(Debug)]
+pub struct Browse {
+    search: Search,
+    line: TextBox,
+    query: Query,
+    /// What is wrong with the search, in one line.
+    mistake: Option<String>,
+    /// The cards that are shown.
+    found: Vec<u32>,
+    cursor: usize,
+    scroll: Scroll,
+    selected: HashSet<CardId>,
+    pane: Pane,
+    preview: Option<Preview>,
+    preview_scroll: Scroll,
+    mode: Mode,
+    tags: Vec<(SafeText, u32)>,
+    /// What was done to cards here, with what to call it, to be taken back as it was done.
+    batches: Vec<(Batch, String)>,
+    keys: Keys,
+}
+
+impl Browse {
+    /// Every card, once it is shown.
+    pub fn open() -> Self {
+        Self {
+            search: Search::default(),
+            line: TextBox::line("", SEARCH_CHARACTERS),
+            query: Query::default(),
+            mistake: None,
+            found: Vec::new(),
+            cursor: 0,
+            scroll: Scroll::default(),
+            selected: HashSet::new(),
+            pane: Pane::List,
+            preview: None,
+            preview_scroll: Scroll::default(),
+            mode: Mode::Cards,
+            tags: Vec::new(),
+            batches: Vec::new(),
+            keys: Keys::default(),
+        }
+    }
+
+    /// The card under the cursor.
+    fn at_cursor(&self) -> Option<u32> {
+        self.found.get(self.cursor).copied()
+    }
+
+    /// Searches for what the line says now, from the top.
+    fn look_anew(&mut self, trainer: &Trainer) {
+        self.look(trainer);
+        self.go_to(0, trainer);
+    }
+
+    /// Searches again, and stays with the card under the cursor where it is still found.
+    fn look_again(&mut self, trainer: &Trainer) {
+        let here = self.at_cursor();
+        self.look(trainer);
+        let stays = self.found.iter().position(|index| Some(*index) == here);
+        let last = self.found.len().saturating_sub(1);
+        self.go_to(stays.unwrap_or(self.cursor.min(last)), trainer);
+    }
+
+    fn look(&mut self, trainer: &Trainer) {
+        let (query, mistakes) = trainer.query(&self.line.text());
+        self.mistake = mistakes.first().map(|mistake| {
+            let help = search::advice(mistake).map(|help| format!("; {help}"));
+            let told = format!("{}{}", mistake.message, help.unwrap_or_default());
+            SafeText::line(&told).to_string()
+        });
+        self.found = self.search.find(&query, trainer);
+        self.query = query;
+    }
+
+    fn go_to(&mut self, row: usize, trainer: &Trainer) {
+        self.cursor = row;
+        if row == 0 {
+            self.scroll = Scroll::default();
+        }
+        self.preview_scroll = Scroll::default();
+        let card = self.at_cursor();
+        self.preview = card.map(|index| Preview::of(index, trainer));
+    }
+
+    /// Takes over what has become of some cards.
+    fn settle(&mut self, cards: &[u32], trainer: &Trainer) {
+        self.search.renew_some(trainer, cards);
+        self.tags = trainer.most_used_tags(MOST_TAGS);
+        self.look_again(trainer);
+    }
+
+    fn roam(&mut self, action: Action, trainer: &Trainer, page: Page) {
+        if self.pane == Pane::Preview && matches!(self.mode, Mode::Cards) {
+            let (total, height) = self.preview_size(page);
+            self.preview_scroll.update(action, total, height);
+            return;
+        }
+        let (total, height) = (self.found.len(), self.list_height(page));
+        let row = moved(self.cursor, action, total, height);
+        if row != self.cursor {
+            self.go_to(row, trainer);
+        }
+        self.scroll.follow(self.cursor, total, height);
+    }
+
+    fn select(&mut self, trainer: &Trainer, page: Page) {
+        let card = self.at_cursor();
+        let Some(info) = card.and_then(|index| trainer.cards().get(index as usize)) else {
+            return;
+        };
+        if !self.selected.remove(&info.id) {
+            self.selected.insert(info.id.clone());
+        }
+        let pane = std::mem::replace(&mut self.pane, Pane::List);
+        self.roam(Action::Down, trainer, page);
+        self.pane = pane;
+    }
+
+    /// Selects all that is shown, or lets it all go where all of it is.
+    fn select_all(&mut self, trainer: &Trainer) {
+        let shown = self.found.iter();
+        let shown = || {
+            shown
+                .clone()
+                .map(|index| &trainer.cards()[*index as usize].id)
+        };
+        if shown().all(|id| self.selected.contains(id)) {
+            for id in shown() {
+                self.selected.remove(id);
+            }
+        } else {
+            self.selected.extend(shown().cloned());
+        }
+    }
+
+    /// One step back: from the preview, the selection, the search, and at last from the screen.
+    fn cancel(&mut self, trainer: &Trainer) -> Outcome {
+        if self.pane == Pane::Preview {
+            self.pane = Pane::List;
+        } else if !self.selected.is_empty() {
+            self.selected.clear();
+        } else if !self.line.is_empty() {
+            self.line = TextBox::line("", SEARCH_CHARACTERS);
+            self.look_again(trainer);
+            self.scroll = Scroll::default();
+        } else {
+            return Outcome::Pop;
+        }
+        Outcome::Stay
+    }
+
+    fn act(&mut self, action: Action, trainer: &mut Trainer, page: Page) -> Outcome {
+        match action {
+            Action::Filter => self.mode = Mode::Search,
+            Action::Open => return self.open_card(trainer),
+            Action::Select => self.select(trainer, page),
+            Action::SelectAll => self.select_all(trainer),
+            Action::DrillCards => return self.drill(trainer),
+            Action::Sort => {
+                let next = self.search.sort().next();
+                self.search.sort_by(next, trainer);
+                self.look_again(trainer);
+            }
+            Action::Tags => return self.ask_tags(),
+            Action::Star => return self.star(trainer),
+            Action::SuspendCard => return self.suspend(trainer),
+            Action::Bury => return self.bury(trainer),
+            Action::Reset => return self.ask_reset(trainer),
+            Action::Saved => self.mode = Mode::saved(0),
+            Action::Undo => return self.undo(trainer),
+            Action::Redo => return self.redo(trainer),
+            Action::Pane => {
+                self.pane = match self.pane {
+                    Pane::List => Pane::Preview,
+                    Pane::Preview => Pane::List,
+                }
+            }
+            Action::Cancel => return self.cancel(trainer),
+            Action::Back => return Outcome::Pop,
+            action => self.roam(action, trainer, page),
+        }
+        Outcome::Stay
+    }
+
+    fn search(&mut self, action: Action, trainer: &Trainer, page: Page) {
+        match action {
+            Action::Accept | Action::Cancel => self.mode = Mode::Cards,
+            action if self.line.update(action) => self.look_anew(trainer),
+            action => self.roam(action, trainer, page),
+        }
+    }
+}
+
+impl Screen for Browse {
+    fn context(&self) -> Context {
+        match self.mode {
+            Mode::Cards => Context::Browse,
+            Mode::Search => Context::Search,
+            Mode::Tags(_) | Mode::Name(_) => Context::TextLine,
+            Mode::Reset | Mode::Forget(_) => Context::Confirm,
+            Mode::Saved { .. } => Context::SavedSearches,
+        }
+    }
+
+    fn offers(&self, action: Action, trainer: &Trainer, _: Page) -> bool {
+        let has_cards = !self.found.is_empty();
+        match action {
+            Action::Open if matches!(self.mode, Mode::Saved { .. }) => {
+                !trainer.settings().queries.is_empty()
+            }
+            Action::Delete => !trainer.settings().queries.is_empty(),
+            Action::SaveQuery => !self.line.is_empty(),
+            Action::Open | Action::Select | Action::SelectAll | Action::Pane => has_cards,
+            Action::DrillCards | Action::Tags | Action::Star | Action::SuspendCard => {
+                has_cards || !self.selected.is_empty()
+            }
+            _ => true,
+        }
+    }
+
+    fn title(&self, trainer: &Trainer, page: Page, look: &Look) -> Title {
+        self.heading(trainer, page, look)
+    }
+
+    fn view(&self, frame: &mut Frame, page: Page, look: &Look, trainer: &Trainer) {
+        self.draw(frame, page, look, trainer);
+    }
+
+    fn bound(&mut self, keymap: &Keymap) {
+        let key = |context, action| {
+            let chords = keymap.chords(context, action);
+            chords.first().map(ToString::to_string).unwrap_or_default()
+        };
+        self.keys = Keys {
+            cancel: key(Context::Browse, Action::Cancel),
+            save: key(Context::SavedSearches, Action::SaveQuery),
+            undo: key(Context::Browse, Action::Undo),
+        };
+    }
+
+    fn shown(&mut self, trainer: &mut Trainer) -> Outcome {
+        trainer.refresh();
+        let here = self.preview.as_ref().map(|preview| preview.id().clone());
+        self.search.renew(trainer);
+        self.tags = trainer.most_used_tags(MOST_TAGS);
+        self.look(trainer);
+        let index = here.and_then(|id| trainer.index_of(&id));
+        let row = self.found.iter().position(|found| Some(*found) == index);
+        let last = self.found.len().saturating_sub(1);
+        self.go_to(row.unwrap_or(self.cursor.min(last)), trainer);
+        self.selected.retain(|id| trainer.index_of(id).is_some());
+        Outcome::Stay
+    }
+
+    fn update(&mut self, action: Action, trainer: &mut Trainer, page: Page) -> Outcome {
+        if let Mode::Tags(line) | Mode::Name(line) = &mut self.mode
+            && line.update(action)
+        {
+            return Outcome::Stay;
+        }
+        match &self.mode {
+            Mode::Cards => return self.act(action, trainer, page),
+            Mode::Search => self.search(action, trainer, page),
+            Mode::Tags(_) => return self.tag(action, trainer),
+            Mode::Name(_) => return self.save(action, trainer),
+            Mode::Reset => return self.reset(action, trainer),
+            Mode::Saved { .. } => return self.choose(action, trainer, page),
+            Mode::Forget(_) => return self.forget(action, trainer),
+        }
+        Outcome::Stay
+    }
+
+    fn insert(&mut self, text: &str, trainer: &mut Trainer, _: Page) -> Outcome {
+        match &mut self.mode {
+            Mode::Search => {
+                self.line.insert(text);
+                self.look_anew(trainer);
+            }
+            Mode::Tags(line) | Mode::Name(line) => drop(line.insert(text)),
+            _ => {}
+        }
+        Outcome::Stay
+    }
+}
