@@ -28,7 +28,9 @@
 //! *part* ([`domain::attempt::Part`]), and memory knows each node. A *ladder* asks one answer on four
 //! *rungs*, each in less time ([`training::showing::RUNGS`]); it is one attempt. An *attempt* is one answered and graded showing.
 //! A *mock* ([`domain::mock`]) is an interview of *rounds*, one a stage, asked without a mark in between
-//! ([`training::mock::Interview`]); its *record* and its attempts make a *scorecard*.
+//! ([`training::mock::Interview`]); its *record* and its attempts make a *scorecard*. A card is *weak* for
+//! *reasons*, each by a *rule*; what a drill of it adds to recall at the *horizon*, the interview or three
+//! weeks, is its *gain* ([`domain::weakness`]). A confident miss is a *surprise*.
 //! The *journal* is the append-only record of what the user did; *progress* is folded from it
 //! ([`domain::progress::Progress`]). A *register* is a setting that lives in the journal. A *problem* is
 //! a mistake in a file, with its place.
@@ -70,8 +72,9 @@
 //! A new kind of mistake in decks: `storage/deck_file`. A new setting: `storage::settings_file` or
 //! [`domain::register`]. A new term of the query language: [`domain::query`]; how words are matched:
 //! [`training::search`]. A new screen: a file in `tui/screen`, its rows in the catalogue, and the place
-//! that opens it. A new subcommand: a file in `cli` and its arguments. A bundled deck: a file in `decks/`
-//! and a line in [`storage::bundled`].
+//! that opens it. A number of the statistics: `domain/statistics`, its line in
+//! [`training::statistics::report()`], its field in `cli/stats`. A new subcommand: a file in `cli` and
+//! its arguments. A bundled deck: a file in `decks/` and a line in [`storage::bundled`].
 
 pub mod cli;
 pub mod domain;

@@ -102,7 +102,7 @@ fn a_line_is_json_with_its_keys_in_order_and_its_check_last() {
     let body = body.replace(journal.device(), "k7f3q9zt");
     assert_eq!(
         body,
-        r#"{"v":1,"d":"k7f3q9zt","s":1,"t":1795348800000,"e":"attempt","c":"delegation/let-go","day":"2026-11-22","kind":"behavioural","variant":2,"sec":{"think":11,"answer":93,"marking":21,"paused":4},"hints":1,"conf":3,"flags":["blame"],"marks":{"situation":2,"action":1,"result":0},"lifts":["result"],"probes":["f1"],"path":["n1/a","n2/c","e-open"],"grades":{"n1":3,"n2":1},"gone":["n0"],"times":{"n1":61,"n2":32},"estimate":{"ask":12500.0,"t1":0.35},"rule":1,"verdict":2,"given":3,"reason":"said it in other words","proposed":2,"grade":3,"text":"I gave them \"the whole\" thing,\nand kept out of it: naïve, 🙂, \u001b[31m","texts":{"n1":"Old model \"tonight\".","debrief/1":"the first, 🙂"},"mock":"m1","evidence":"I gave them \"the whole\" thing""#
+        r#"{"v":1,"d":"k7f3q9zt","s":1,"t":1795348800000,"e":"attempt","c":"delegation/let-go","day":"2026-11-22","kind":"behavioural","variant":2,"sec":{"think":11,"answer":93,"marking":21,"paused":4},"hints":1,"conf":4,"flags":["blame"],"marks":{"situation":2,"action":1,"result":0},"lifts":["result"],"probes":["f1"],"path":["n1/a","n2/c","e-open"],"grades":{"n1":3,"n2":1},"gone":["n0"],"times":{"n1":61,"n2":32},"estimate":{"ask":12500.0,"t1":0.35},"rule":1,"verdict":2,"given":3,"reason":"said it in other words","proposed":2,"grade":3,"text":"I gave them \"the whole\" thing,\nand kept out of it: naïve, 🙂, \u001b[31m","texts":{"n1":"Old model \"tonight\".","debrief/1":"the first, 🙂"},"mock":"m1","evidence":"I gave them \"the whole\" thing""#
     );
     assert!(serde_json::from_str::<serde_json::Value>(line).is_ok());
 }

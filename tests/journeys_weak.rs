@@ -195,7 +195,7 @@ fn cards_are_found_sorted_starred_and_suspended() {
     stage.press("esc");
     hides(&stage, "selected");
     stage.press("enter");
-    shows(&stage, "History: ");
+    shows(&stage, "Weak ▸ weak/firing");
     shows(&stage, "card 1 of 5");
     stage.press("q esc");
     shows(&stage, "Home");

@@ -561,7 +561,7 @@ pub const CATALOG: &[Row] = catalog! {
         Cancel "cancel" ["esc"] "back to what was found, or to where you were", 3 "back";
     }
     SessionEnd {
-        Accept "accept" ["space" "enter"] "back to Home", 2 "home";
+        Accept "accept" ["space" "enter"] "back to where the sitting began", 2 "back";
         Down "down" ["j" "down"] "a line down", 4 "scroll";
         Up "up" ["k" "up"] "a line up", 4 "scroll";
         PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
@@ -569,7 +569,7 @@ pub const CATALOG: &[Row] = catalog! {
         Weak "weak" ["w"] "to the weak cards, due or not", 5 "weak";
         Undo "undo" ["u"] "undo the last grade", 3 "undo";
         Redo "redo" ["ctrl-r"] "redo what you undid";
-        Back "back" ["q" "esc"] "back to Home";
+        Back "back" ["q" "esc"] "back to where the sitting began";
     }
     Weak {
         Start "start" ["s"] "drill what is selected, else the line under the cursor; due or not", 2 "drill";

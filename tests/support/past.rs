@@ -104,7 +104,7 @@ pub fn write(home: &Path, cards: &[CardInfo]) {
             keep(Event::Reset(pool[1].0.clone()), day);
         }
         let is_rest = day.weekday() == Weekday::Sun && back < 30;
-        if is_rest || back == 40 || chance.one_in(9) && back > 20 {
+        if is_rest || back == 40 || chance.one_in(9) && back > 20 && back != 30 {
             continue;
         }
         for _ in 0..5 + chance.below(6) {
@@ -132,8 +132,10 @@ pub fn write(home: &Path, cards: &[CardInfo]) {
             }
         }
     }
-    let (card, day) = (pool[2].0.clone(), Day::from(TODAY));
-    keep(Event::Bury { card, day }, TODAY);
+    for (card, _) in &pool[2..12] {
+        let (card, day) = (card.clone(), Day::from(TODAY));
+        keep(Event::Bury { card, day }, TODAY);
+    }
     // Made by a clock that was wrong; a slot, since the time a kind takes is asked of progress.
     let tomorrow = TODAY + Duration::days(1);
     let (card, day) = (CardId::new("sold/later"), Day::from(tomorrow));

@@ -3,7 +3,8 @@
 //! All is counted from the attempts that count: those that no undo takes back, under the id a card goes
 //! by now. Attempts after today, which only a wrong clock can make, count nowhere; nor do those at cards
 //! of other decks where one deck is asked about. A *look* is an attempt; a *verdict* is the one the user
-//! settled on. Everything but the [`Forecast`] can be counted again from `hotseat log --json`.
+//! settled on. All of it can be counted again from `hotseat log --json`, with the kind, the competency and
+//! the stages of each card at hand, and for the [`Forecast`] the scheduler.
 
 mod calibration;
 mod course;

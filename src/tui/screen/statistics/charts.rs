@@ -14,6 +14,9 @@ use crate::tui::widget::{columns, heatmap};
 const LABEL: usize = 4;
 /// A slot is no wider.
 const WIDEST: usize = 6;
+/// Lines a chart has at most, and around it: its dates and two lines of words.
+const TALLEST: u16 = 12;
+const AROUND: u16 = 3;
 /// Weeks of the heat map, where there is room.
 const WEEKS: u32 = 19;
 
@@ -91,7 +94,7 @@ impl Drawing<'_> {
         let glyphs = &self.look.glyphs;
         let both = if glyphs.filled.is_ascii() { "@" } else { "◉" };
         let Slots { slots, step } = self.slots(usize::from(width).saturating_sub(LABEL + 1));
-        let rows = usize::from(height).saturating_sub(3).max(2);
+        let rows = usize::from(height.saturating_sub(AROUND).clamp(2, TALLEST));
         let row_of = |share: f64| (share * (rows - 1) as f64).round() as usize;
         let cells = slots.len() * step;
         let mut lines = Vec::new();
@@ -156,7 +159,7 @@ impl Drawing<'_> {
                 column.chain(std::iter::repeat_n(0, step - wide))
             })
             .collect();
-        let rows = height.saturating_sub(3).max(1);
+        let rows = height.saturating_sub(AROUND).clamp(1, TALLEST);
         let mut lines = columns::labelled(&values, rows, LABEL - 1, self.look);
         if let (Some((first, _)), Some((last, _))) = (slots.first(), slots.last()) {
             lines.push(self.dates(*first, *last, slots.len() * step));
@@ -194,7 +197,7 @@ impl Drawing<'_> {
             .iter()
             .flat_map(|load| std::iter::repeat_n(minutes(load.seconds), step))
             .collect();
-        let rows = height.saturating_sub(3).max(1);
+        let rows = height.saturating_sub(AROUND).clamp(1, TALLEST);
         let mut lines = columns::labelled(&values, rows, LABEL - 1, self.look);
         if forecast.interview.is_some() {
             let mark = self.look.glyphs.target;

@@ -204,6 +204,9 @@ impl Screen for Statistics {
 
     fn shown(&mut self, trainer: &mut Trainer) -> Outcome {
         trainer.refresh();
+        if self.deck_place(trainer) == 0 {
+            self.deck = None;
+        }
         self.count(trainer);
         Outcome::Stay
     }

@@ -160,7 +160,7 @@ impl Weak {
         self.wished = known.outlooks(trainer, &places);
     }
 
-    /// Opens the card under the cursor in full detail; the others of the list can be gone on to.
+    /// Opens what is known about the card under the cursor; from there one goes on to the others.
     fn open_detail(&self, trainer: &Trainer) -> Outcome {
         if self.card().is_none() {
             return Outcome::Stay;

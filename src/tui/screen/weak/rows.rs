@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 use super::listing::{PointLine, Tab};
 use super::view::Drawing;
 use super::why;
-use crate::domain::weakness::{WeakCard, WeakCompetency};
+use crate::domain::weakness::{WeakCard, WeakCompetency, WeakPoint};
 use crate::training::words::count;
 use crate::tui::screen::Size;
 use crate::tui::theme::Role;
@@ -105,10 +105,15 @@ impl Drawing<'_> {
 
     /// What is missed, and how often.
     fn point(&self, line: &PointLine, width: usize) -> Line<'static> {
-        let often = Span::raw(&line.often).width().min(width / 2) + 1;
+        let WeakPoint { absent, of, .. } = &line.point;
+        let often = match self.page.size {
+            Size::Tiny => format!("{absent} of {of}"),
+            _ => line.often.clone(),
+        };
+        let cells = Span::raw(&often).width().min(width / 2) + 1;
         Line::from(vec![
-            Span::raw(self.column(&line.missed, width.saturating_sub(often))),
-            Span::styled(self.column(&line.often, often), self.look.style(Role::Warn)),
+            Span::raw(self.column(&line.missed, width.saturating_sub(cells))),
+            Span::styled(self.column(&often, cells), self.look.style(Role::Warn)),
         ])
     }
 

@@ -100,15 +100,10 @@ pub(super) fn draw(weak: &Weak, frame: &mut Frame, page: Page, look: &Look, trai
         drawing.empty().view(frame, rows, Scroll::default(), look);
     } else {
         frame.render_widget(drawing.head(head.width.into()), head);
-        let top = weak.scroll.top(total, rows.height);
-        let seen = top..top + usize::from(rows.height);
-        let width = usize::from(rows.width).saturating_sub(2);
-        let row = |at: usize| match seen.contains(&at) {
-            true => drawing.row(at, width),
-            // Lines out of sight are many, and cost nothing.
-            false => Line::default(),
-        };
-        list(frame, rows, look, weak.scroll, weak.cursor, total, row);
+        let (scroll, width) = (weak.scroll, usize::from(rows.width).saturating_sub(2));
+        list(frame, rows, look, scroll, weak.cursor, total, |at| {
+            drawing.row(at, width)
+        });
     }
     if weak.filtering || total == 0 || weak.tab == Tab::Rules {
         drawing.cursor(frame, area, rows);
