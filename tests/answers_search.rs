@@ -57,7 +57,7 @@ fn answered() -> TempDir {
             ("call".into(), "First I stop the ledger.".into()),
             ("debrief/1".into(), "Then I tell Straße 7.".into()),
         ],
-        ..attempt("gone/outage", 5, "")
+        ..attempt("gone/\u{202e}outage\u{7}", 5, "")
     };
     let reason = Attempt {
         reason: "the ledger was shown, not said".into(),
@@ -180,8 +180,11 @@ fn answers_are_found_read_and_left_again() {
     // A card that is in no deck any more can still be read.
     stage.press("k enter");
     stage.shows("First I stop the ledger.");
+    stage.shows("Answers ▸ gone/outage␇");
     stage.press("i");
-    stage.shows("gone/outage is in no deck any more.");
+    stage.shows("Answers ▸ gone/outage␇");
+    stage.shows("gone/outage␇ is in no deck any more.");
+    assert!(!stage.screen().contains('\u{202e}'));
     stage.press("q q /");
     stage.type_text(" wrong");
     stage.press("enter");

@@ -439,7 +439,7 @@ fn the_card_under_the_cursor_is_previewed_and_opened() {
     }
     stage.press("enter");
     assert!(
-        stage.screen().contains("Browse ▸ The card"),
+        stage.screen().contains("Browse ▸ own/"),
         "{}",
         stage.screen()
     );

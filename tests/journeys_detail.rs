@@ -357,6 +357,7 @@ fn the_longest_answers_open_at_once() {
 fn every_page_fits_and_the_cursor_is_in_it() {
     let mut stage = detail(twice(), 23, &["journey/story"]);
     for keys in ["tab", "tab", "tab", "enter", "G", "=", "G", "q q", "="] {
+        stage.resize((80, 24));
         stage.press(keys);
         for size in support::stage::SIZES {
             stage.resize(size);

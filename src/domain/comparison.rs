@@ -94,8 +94,25 @@ fn sentences<'t, 'a>(tokens: &'t [Token<'a>]) -> Vec<&'t [Token<'a>]> {
         .collect()
 }
 
-/// Which elements of each list the other does not have there; none for lists that are too long.
+/// Which elements of each list the other does not have there; none where, but for how they begin
+/// and end alike, the lists are too long.
 fn differing<T: Clone + Hash + Ord>(old: &[T], new: &[T]) -> Option<(Vec<bool>, Vec<bool>)> {
+    let pairs = old.iter().zip(new);
+    let start = pairs.take_while(|(a, b)| a == b).count();
+    let ends = old[start..].iter().rev().zip(new[start..].iter().rev());
+    let end = ends.take_while(|(a, b)| a == b).count();
+    let inner = |list: &[T]| start..list.len() - end;
+    let (old_inner, new_inner) = differing_within(&old[inner(old)], &new[inner(new)])?;
+    let around = |inner: Vec<bool>| {
+        let mut changed = vec![false; start];
+        changed.extend(inner);
+        changed.extend(vec![false; end]);
+        changed
+    };
+    Some((around(old_inner), around(new_inner)))
+}
+
+fn differing_within<T: Clone + Hash + Ord>(old: &[T], new: &[T]) -> Option<(Vec<bool>, Vec<bool>)> {
     // What only one of them has is changed, whatever the rest is.
     let common = |list: &[T], other: &[T]| -> Vec<usize> {
         let other: HashSet<&T> = other.iter().collect();
@@ -191,7 +208,8 @@ mod tests {
             .collect();
         let new = format!("{old}And so on. ");
         let (_, now) = both(&old, &new);
-        assert!(now.ends_with("+And so on.+"), "{now}");
+        assert!(now.ends_with(" w4 w4. +And so on.+"));
+        assert_eq!(now.matches('+').count(), 2);
         let (a, b) = ("a.".repeat(8000), "b.a".repeat(5333));
         let all = Comparison::new(&a, &b);
         assert!(!all.then.is_empty() && !all.now.is_empty());

@@ -63,7 +63,6 @@ pub enum Action {
     Star,
     Info,
     Compare,
-    DrillCard,
     NextCard,
     PreviousCard,
     Search,
@@ -515,7 +514,7 @@ pub const CATALOG: &[Row] = catalog! {
         Pane "pane" ["tab"] "to the next panel", 5 "panel";
         Compare "compare" ["="] "compare with the attempt before, or with the one selected", 6 "compare";
         Select "select" ["space"] "select the attempt, for another to be compared with";
-        DrillCard "drill-card" ["s"] "drill this card now, due or not", 7 "drill it";
+        Start "start" ["s"] "drill this card now, due or not", 7 "drill it";
         Edit "edit" ["e"] "open its deck in your editor, at the card", 8 "edit";
         Star "star" ["*"] "star the card, or take the star away", 9 "star";
         SuspendCard "suspend-card" ["@"] "never ask it, or ask it again", 10 "suspend";

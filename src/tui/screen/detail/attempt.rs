@@ -241,7 +241,7 @@ impl Screen for AttemptScreen {
     fn title(&self, _: &Trainer, _: Page, look: &Look) -> Title {
         let day = self.attempt.day.to_string();
         let right = Span::styled(day, look.style(Role::Muted));
-        Title::new([self.from, self.card.as_str()], right)
+        Title::new([self.from, &SafeText::line(self.card.as_str())], right)
     }
 
     fn view(&self, frame: &mut Frame, page: Page, look: &Look, _: &Trainer) {

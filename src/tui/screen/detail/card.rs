@@ -26,6 +26,11 @@ pub(super) fn prose(card: &Card, trainer: &Trainer, look: &Look) -> Prose {
     for fact in facts(card, trainer, dot) {
         prose = prose.line(Span::styled(fact, muted), 2);
     }
+    let note = card.note.iter().map(|note| format!("note: {note}"));
+    let sources = card.source.iter().map(|source| format!("source: {source}"));
+    for text in note.chain(sources) {
+        prose = prose.text(&text, muted);
+    }
     let is_leech = trainer
         .seen(&card.id)
         .is_some_and(|seen| schedule::is_leech(seen, trainer.day().plus(1)));
@@ -77,6 +82,10 @@ fn facts(card: &Card, trainer: &Trainer, dot: &str) -> Vec<String> {
             card.kind().name().to_owned(),
         ]),
         card.id.to_string(),
+        join(vec![
+            titles(&card.stages, |id| axes.stage(id)),
+            titles(&card.levels, |id| axes.level(id)),
+        ]),
         match tags.is_empty() {
             true => String::new(),
             false => format!("tags {}", tags.join(", ")),
@@ -84,6 +93,11 @@ fn facts(card: &Card, trainer: &Trainer, dot: &str) -> Vec<String> {
         join(vec![points(card), asked(card)]),
     ];
     lines.into_iter().filter(|line| !line.is_empty()).collect()
+}
+
+fn titles<'a>(ids: &'a [Box<str>], title: impl Fn(&'a str) -> &'a str) -> String {
+    let titles: Vec<&str> = ids.iter().map(|id| title(id)).collect();
+    titles.join(", ")
 }
 
 /// `6 points, 2 of them must`.

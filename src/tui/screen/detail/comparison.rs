@@ -43,7 +43,7 @@ struct Change {
 #[derive(Debug)]
 pub struct ComparisonScreen {
     from: &'static str,
-    id: String,
+    id: SafeText,
     question: SafeText,
     /// What was asked then, where it was another variant.
     earlier: Option<SafeText>,
@@ -71,7 +71,7 @@ impl ComparisonScreen {
         }
         Self {
             from,
-            id: id.to_string(),
+            id: SafeText::line(id.as_str()),
             question: new.question.clone(),
             earlier: Some(old.question.clone()).filter(|asked| *asked != new.question),
             days,

@@ -18,6 +18,7 @@ use super::{Outcome, Page, Screen, Size, Title};
 use crate::domain::card::{Card, CardId};
 use crate::domain::curve::Curve;
 use crate::domain::entry::Spot;
+use crate::domain::safe_text::SafeText;
 use crate::training::Trainer;
 use crate::training::session::Wish;
 use crate::tui::action::{Action, Context};
@@ -135,7 +136,10 @@ impl Detail {
             Some(index) => trainer
                 .card(index)
                 .map_err(|problem| problem.message.to_string()),
-            None => Err(format!("{id} is in no deck any more.")),
+            None => Err(format!(
+                "{} is in no deck any more.",
+                SafeText::line(id.as_str())
+            )),
         };
         let (attempts, unread) = match trainer.attempts_of(&id) {
             Ok(attempts) => (attempts, None),
@@ -225,9 +229,10 @@ impl Screen for Detail {
             0 | 1 => String::new(),
             all => format!("card {} of {all}", self.at + 1),
         };
-        let id = self.id().map_or("no card", CardId::as_str);
+        // The journal of another device may call a card anything.
+        let id = SafeText::line(self.id().map_or("no card", CardId::as_str));
         Title::new(
-            [self.from, id],
+            [self.from, &id],
             Span::styled(place, look.style(Role::Muted)),
         )
     }
@@ -242,7 +247,7 @@ impl Screen for Detail {
             chords.first().map(ToString::to_string).unwrap_or_default()
         };
         self.keys = Keys {
-            drill: key(Action::DrillCard),
+            drill: key(Action::Start),
             read: key(Action::Open),
             compare: key(Action::Compare),
             suspend: key(Action::SuspendCard),
@@ -265,7 +270,7 @@ impl Screen for Detail {
             Action::Open => return self.open_attempt(trainer),
             Action::Select => return self.select(),
             Action::Compare => return self.compare(trainer),
-            Action::DrillCard => return self.drill(trainer),
+            Action::Start => return self.drill(trainer),
             Action::Edit => return self.edit(trainer),
             Action::Star | Action::SuspendCard | Action::Bury => {
                 return self.change(action, trainer);
