@@ -264,7 +264,7 @@ fn on_a_page_of_any_height_a_chart_is_of_use() {
     for page in pages(&mut stage, (78, 240)) {
         let filled = page
             .lines()
-            .filter(|line| line.trim_matches([' ', '│']) != "");
+            .filter(|line| !line.trim_matches([' ', '│']).is_empty());
         assert!(filled.count() < 32, "{page}");
     }
 }
