@@ -75,7 +75,7 @@ const LARGEST: [(u32, u32); 1] = [(100_000, 1_000_000)];
 /// From Home: the weak cards and back; browsing, a search and down its list; the statistics, a week of
 /// them, and back.
 const WALK: &[&str] = &[
-    "w", "j", "q", "b", "j", "/", "t", "e", "a", "m", "\r", "j", "q", "q", "t", "1", "q",
+    "w", "j", "q", "b", "j", "/", "t", "e", "a", "m", "\r", "j", "q", "t", "1", "q",
 ];
 
 fn length(path: &Path) -> i64 {
