@@ -217,8 +217,8 @@ fn a_card_fades_only_before_a_date_it_will_not_last_to() {
     trainer.set(Register::InterviewDate(Some(date))).unwrap();
     assert_eq!(rules(&trainer, "short"), [Rule::Fading]);
     assert_eq!(rules(&trainer, "long"), []);
-    let [(_, Reason::Fading(day, recall))] = &trainer.weakest(5)[..] else {
-        panic!("{:?}", trainer.weakest(5));
+    let [(_, Reason::Fading(day, recall))] = trainer.weakest() else {
+        panic!("{:?}", trainer.weakest());
     };
     assert_eq!(*day, date);
     let last = trainer.seen(&id("short")).unwrap().returning().unwrap();
@@ -445,10 +445,10 @@ fn the_same_history_gives_the_same_list_and_a_look_changes_nothing() {
 fn the_weakest_are_those_with_the_lowest_recall() {
     let home = weak::home(&weak::history());
     let trainer = trainer(home.path(), morning(0));
-    let weakest = trainer.weakest(2);
+    let weakest = trainer.weakest();
     let mut listed = known(&trainer).cards.clone();
     listed.sort_by(|a, b| a.outlook.now.total_cmp(&b.outlook.now));
-    let named: Vec<u32> = weakest.iter().map(|(card, _)| *card).collect();
+    let named: Vec<u32> = weakest.iter().take(2).map(|(card, _)| *card).collect();
     assert_eq!(named, [listed[0].card, listed[1].card]);
     assert_eq!(weakest[0].1.rule(), Rule::Leech);
 }

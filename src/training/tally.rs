@@ -1,6 +1,8 @@
 //! How each deck stands today.
 
 use crate::domain::card::Kind;
+use crate::domain::queue::Filter;
+use crate::domain::weakness::Reason;
 use crate::domain::{queue, schedule};
 
 use super::trainer::Trainer;
@@ -18,11 +20,15 @@ pub struct Tally {
 /// Days that [`Trainer::due_ahead`] looks ahead.
 pub const AHEAD: usize = 21;
 
+/// Cards that [`Trainer::weakest`] names at most.
+const WEAKEST: usize = 10;
+
 /// What one look at every card tells.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Standing {
     tallies: Vec<Tally>,
     ahead: [u32; AHEAD],
+    weakest: Vec<(u32, Reason)>,
 }
 
 impl Trainer {
@@ -37,6 +43,13 @@ impl Trainer {
         self.standing().ahead
     }
 
+    /// The weak cards with the lowest recall, at most [`WEAKEST`] of them, by place, each with its
+    /// most telling reason: by their summaries alone, so that a must point missed again and again does
+    /// not tell.
+    pub fn weakest(&self) -> &[(u32, Reason)] {
+        &self.standing().weakest
+    }
+
     fn standing(&self) -> &Standing {
         self.known.standing.get_or_init(|| self.count_all())
     }
@@ -46,7 +59,12 @@ impl Trainer {
         let mut ahead = [0_u32; AHEAD];
         let seconds = self.progress().seconds_a_showing(self.day());
         let (day, retention) = (self.day(), self.registers().desired_retention);
-        for card in self.cards().iter().filter(|card| card.kind.is_drilled()) {
+        let (mut weak, all) = (Vec::new(), Filter::default());
+        let question = self.question(&all);
+        for (at, card) in self.cards().iter().enumerate() {
+            if !card.kind.is_drilled() {
+                continue;
+            }
             let Some(tally) = tallies.get_mut(card.deck as usize) else {
                 continue;
             };
@@ -64,6 +82,11 @@ impl Trainer {
             if let Some(load) = days.checked_sub(1).and_then(|at| ahead.get_mut(at)) {
                 *load = load.saturating_add(seconds[card.kind as usize]);
             }
+            let why = question.reasons_of(card, seen).into_iter().next();
+            if let (Some(why), Some(last)) = (why, seen.returning()) {
+                let recall = self.model().recall(last.memory, day.since(last.day));
+                weak.push((recall, at as u32, why));
+            }
             if seen.is_buried(day) {
                 continue;
             }
@@ -76,7 +99,13 @@ impl Trainer {
                 Some(_) => {}
             }
         }
-        Standing { tallies, ahead }
+        weak.sort_by(|(a, ..), (b, ..)| a.total_cmp(b));
+        weak.truncate(WEAKEST);
+        Standing {
+            tallies,
+            ahead,
+            weakest: weak.into_iter().map(|(_, at, why)| (at, why)).collect(),
+        }
     }
 
     /// Cards that no session asks, in a sentence; none where there are none.

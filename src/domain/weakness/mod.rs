@@ -75,6 +75,11 @@ pub struct WeakCards {
     pub practised: u32,
 }
 
+/// Whether a card may be listed for what is known of it.
+fn is_listed(seen: &CardProgress) -> bool {
+    !seen.suspended && seen.attempts > 0
+}
+
 /// The part of its kind's usual time that a card takes which was never seen: half as much again.
 const UNSEEN_SECONDS: (u32, u32) = (3, 2);
 
@@ -88,9 +93,14 @@ impl Question<'_> {
     /// Why a card is weak as far as its own summary tells, the most telling first; empty where it is
     /// not, or is suspended, or no session asks it. A card never practised is not weak.
     pub fn reasons(&self, card: &CardInfo) -> Vec<Reason> {
-        match self.listed(card) {
-            Some(seen) => reasons(self, card, seen, None),
-            None => Vec::new(),
+        (self.progress.card(&card.id)).map_or_else(Vec::new, |seen| self.reasons_of(card, seen))
+    }
+
+    /// The same, where what is known of the card is at hand.
+    pub fn reasons_of(&self, card: &CardInfo, seen: &CardProgress) -> Vec<Reason> {
+        match self.asks(card) && is_listed(seen) {
+            true => reasons(self, card, seen, None),
+            false => Vec::new(),
         }
     }
 
@@ -102,7 +112,7 @@ impl Question<'_> {
     /// What is known of a card that may be listed and was practised.
     fn listed(&self, card: &CardInfo) -> Option<&CardProgress> {
         let seen = self.progress.card(&card.id)?;
-        (self.asks(card) && !seen.suspended && seen.attempts > 0).then_some(seen)
+        (self.asks(card) && is_listed(seen)).then_some(seen)
     }
 
     /// Every card that is weak, with the must points that were missed; and those never practised.

@@ -9,7 +9,7 @@ use crate::domain::deck::CardInfo;
 use crate::domain::ledger::Ledger;
 use crate::domain::queue::Filter;
 use crate::domain::weakness::{
-    self, ByCard, Horizon, Missed, Question, Reason, WeakCard, WeakCompetency, WeakPoint,
+    self, ByCard, Horizon, Missed, Question, WeakCard, WeakCompetency, WeakPoint,
 };
 use crate::storage::disk::DiskError;
 
@@ -68,7 +68,7 @@ impl Trainer {
         }
     }
 
-    fn question<'a>(&'a self, filter: &'a Filter) -> Question<'a> {
+    pub(in crate::training) fn question<'a>(&'a self, filter: &'a Filter) -> Question<'a> {
         Question {
             cards: self.cards(),
             progress: self.progress(),
@@ -76,29 +76,6 @@ impl Trainer {
             day: self.day,
             filter,
         }
-    }
-
-    /// The weak cards with the lowest recall, at most `most` of them, each with its most telling
-    /// reason: by their summaries alone, so that a must point missed again and again does not tell.
-    pub fn weakest(&self, most: usize) -> Vec<(u32, Reason)> {
-        let filter = Filter::default();
-        let question = self.question(&filter);
-        let recall = |id: &CardId| {
-            let last = self.seen(id).and_then(|seen| seen.returning());
-            last.map_or(0.0, |last| {
-                self.model().recall(last.memory, self.day.since(last.day))
-            })
-        };
-        let weak = self.cards().iter().enumerate().filter_map(|(at, info)| {
-            let first = question.reasons(info).into_iter().next()?;
-            Some((recall(&info.id), at as u32, first))
-        });
-        let mut weak: Vec<(f32, u32, Reason)> = weak.collect();
-        weak.sort_by(|a, b| a.0.total_cmp(&b.0));
-        weak.truncate(most);
-        weak.into_iter()
-            .map(|(_, card, first)| (card, first))
-            .collect()
     }
 
     /// Whether a card is on the list of weak cards. Where the journal cannot be read, its summary

@@ -255,7 +255,7 @@ impl Screen for SessionEnd {
         trainer.plan(Wish::default());
         self.closing = trainer.closing();
         self.left = trainer.today().left() > 0;
-        self.has_weak = !trainer.weakest(1).is_empty();
+        self.has_weak = !trainer.weakest().is_empty();
         Outcome::Stay
     }
 

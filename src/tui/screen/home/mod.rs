@@ -31,7 +31,6 @@ use crate::tui::keymap::Keymap;
 use crate::tui::theme::Look;
 use crate::tui::widget::prose::Scroll;
 use drawing::Drawing;
-use weakest::home_weakest;
 
 /// What the keys go to.
 #[derive(Debug)]
@@ -111,7 +110,7 @@ impl Home {
     /// Takes over what has changed.
     fn settle(&mut self, trainer: &Trainer) {
         self.tallies = trainer.tallies();
-        self.weakest = home_weakest(trainer);
+        self.weakest = trainer.weakest().to_vec();
         self.cursor = self.cursor.min(trainer.decks().len().saturating_sub(1));
     }
 

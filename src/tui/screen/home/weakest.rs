@@ -4,22 +4,14 @@ use ratatui::text::{Line, Span};
 
 use super::drawing::Drawing;
 use crate::domain::weakness::Reason;
-use crate::training::Trainer;
 use crate::tui::theme::Role;
 use crate::tui::widget::fit;
 use crate::tui::widget::prose::Prose;
 
-/// Cards that the panel names at most.
-const MOST: usize = 10;
 /// From this width on a row says why its card is weak, and not how well it is recalled.
 const WITH_WHY: u16 = 44;
 /// From this width on it says both.
 const WITH_BOTH: u16 = 64;
-
-/// The cards that the panel names, those with the lowest recall first.
-pub(super) fn home_weakest(trainer: &Trainer) -> Vec<(u32, Reason)> {
-    trainer.weakest(MOST)
-}
 
 impl Drawing<'_> {
     /// The rows of the panel, at most so many; none where no card is weak.
