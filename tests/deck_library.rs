@@ -463,4 +463,16 @@ fn what_is_known_of_a_card_without_reading_it_is_what_it_says() {
     let gap = library.find("mine/gap").unwrap();
     assert_eq!(library.called(gap), "D […]");
     agrees_with_its_cards(&Library::open(&[shelf.path()], Some(index)).0);
+    // From their cache too, until a file changes.
+    let cache = tempfile::tempdir().unwrap();
+    let cache = cache.path().join("titles.bin");
+    for _ in 0..2 {
+        agrees_with_its_cards(&shelf.open().with_titles_in(&cache));
+    }
+    let kept = std::fs::read(&cache).unwrap();
+    shelf.deck("mine", &[&recall("plain", &more), cloze].join(",\n\n"));
+    agrees_with_its_cards(&shelf.open().with_titles_in(&cache));
+    assert_ne!(std::fs::read(&cache).unwrap(), kept);
+    std::fs::write(&cache, "damaged").unwrap();
+    agrees_with_its_cards(&shelf.open().with_titles_in(&cache));
 }

@@ -43,7 +43,7 @@ pub const AXES: &str = include_str!("../../decks/axes.json");
 /// Tells one build's bundled files, and the rules they were read by, from another's.
 pub(super) fn build_id() -> u64 {
     /// To be raised when the rules or the form of what is kept change.
-    const READER: &str = concat!("decks 3 ", env!("CARGO_PKG_VERSION"));
+    const READER: &str = concat!("decks 4 ", env!("CARGO_PKG_VERSION"));
     let mut hasher = crc32fast::Hasher::new();
     let mut length = 0;
     for text in DECKS.iter().map(|deck| deck.text).chain([AXES, READER]) {

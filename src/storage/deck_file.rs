@@ -37,7 +37,7 @@ pub(crate) use ids::{Unique, is_id};
 pub(crate) use merge::{Merged, check_change};
 pub(crate) use object::Object;
 pub(crate) use reader::{Finding, Help, Reader, problems};
-pub(crate) use record::{DeckRecord, Overlay, called, point_words};
+pub(crate) use record::{DeckRecord, Overlay, point_words};
 pub(crate) use value::{MOST_CARDS, Value};
 pub(crate) use words::{Axis, Words};
 

@@ -75,6 +75,7 @@ pub fn checkup(places: &Places, model: &MemoryModel) -> Result<Checkup, DiskErro
         &places.progress_cache,
         &places.ledger_cache,
         &places.deck_cache,
+        &places.titles_cache,
     ] {
         look(file, &mut open_to_others);
     }

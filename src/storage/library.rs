@@ -7,6 +7,7 @@ mod index;
 mod opening;
 mod overlay;
 mod source;
+mod titles;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -22,6 +23,7 @@ use super::regular_file::Stamp;
 
 pub use index::DeckIndex;
 use source::Source;
+use titles::Titles;
 
 /// A deck file of more bytes is not read.
 pub const FILE_LIMIT: u64 = super::regular_file::LARGEST;
@@ -38,10 +40,8 @@ pub struct Library {
     sources: Vec<Source>,
     /// Where each card lies in its source: offset and length.
     spans: Vec<(u32, u32)>,
-    /// What the cards are called, run together.
-    titles: String,
-    /// Where the title of each card stands among them: offset and length.
-    title_spans: Vec<(u32, u32)>,
+    titles: OnceLock<Titles>,
+    titles_cache: Option<PathBuf>,
     /// What changes a card: (place among `changing`, offset, length), in order.
     changes: HashMap<u32, Vec<(usize, u32, u32)>>,
     changing: Vec<Source>,
@@ -105,14 +105,6 @@ impl Library {
             let ids = self.cards.iter().map(|card| card.id.clone());
             ids.zip(0..).collect()
         })
-    }
-
-    /// What the card at a place among [`cards`](Self::cards) is called, its first 240 bytes at most,
-    /// safe to show; nothing is read.
-    pub fn called(&self, index: usize) -> &str {
-        let (offset, length) = self.title_spans.get(index).copied().unwrap_or_default();
-        let (start, end) = (offset as usize, (offset + length) as usize);
-        self.titles.get(start..end).unwrap_or_default()
     }
 
     /// The line of its file on which a card begins, from 1; the first where the file cannot be read.

@@ -38,6 +38,8 @@ pub struct Places {
     pub ledger_cache: PathBuf,
     /// The deck index.
     pub deck_cache: PathBuf,
+    /// What the cards are called.
+    pub titles_cache: PathBuf,
     /// Half-answered cards, and answers open in an editor.
     pub drafts: PathBuf,
     /// Mocks that are not over.
@@ -107,6 +109,7 @@ impl Places {
             progress_cache: state.join("cache-1.bin"),
             ledger_cache: state.join("ledger-1.bin"),
             deck_cache: state.join("decks-1.bin"),
+            titles_cache: state.join("titles-1.bin"),
             drafts: state.join("drafts"),
             mocks: state.join("mocks"),
             scorecards: data.join("scorecards"),

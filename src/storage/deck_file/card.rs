@@ -11,7 +11,7 @@ use super::ids::is_id;
 use super::object::Object;
 use super::reader::{Help, Listed, Reader};
 use super::shared::Shared;
-use super::value::{self, Value};
+use super::value::Value;
 use super::{behavioural, case, recall, scenario, slot};
 
 /// What reading a card comes to.
@@ -27,8 +27,6 @@ pub(crate) enum Outcome {
 /// A card with what only its deck and the library need.
 pub(crate) struct ReadCard {
     pub(crate) card: Card,
-    /// What it is called, on one line, kept also where its texts are only checked.
-    pub(crate) called: SafeText,
     /// Whole ids it had before.
     pub(crate) was: Vec<Box<str>>,
 }
@@ -65,7 +63,6 @@ pub(crate) fn card<'a>(
     if r.errors() > before {
         return Outcome::SetAside;
     }
-    let called = called_in_lists(&object, &body, &prompt);
     Outcome::Card(Box::new(ReadCard {
         card: Card {
             id: CardId::new(&format!("{deck}/{id}")),
@@ -82,7 +79,6 @@ pub(crate) fn card<'a>(
             since: shared.since,
             body,
         },
-        called,
         was: shared.was,
     }))
 }
@@ -117,23 +113,6 @@ fn shown(r: &mut Reader<'_>, body: &Body, prompt: &str) -> SafeText {
         [] => r.keep(prompt),
         parts => SafeText::new(&parts.iter().map(Fragment::in_gaps).collect::<String>()),
     }
-}
-
-/// What [`Card::called`] gives for a card that is shown.
-fn called_in_lists(card: &Object<'_, '_>, body: &Body, prompt: &str) -> SafeText {
-    let title = match body {
-        Body::Scenario(_) => card.raw("title"),
-        _ => None,
-    };
-    match title.and_then(|raw| value::string(raw).ok()) {
-        Some(title) => SafeText::line(&title),
-        None if is_cloze(body) => SafeText::line(&recall::in_gaps(prompt)),
-        None => SafeText::line(prompt),
-    }
-}
-
-fn is_cloze(body: &Body) -> bool {
-    matches!(body, Body::Recall(recall) if !recall.cloze.is_empty())
 }
 
 /// The prompt, raw: a cloze is found in it.

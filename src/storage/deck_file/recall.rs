@@ -76,14 +76,6 @@ fn fragments<'a>(
     Vec::new()
 }
 
-/// The prompt of a cloze with gaps for what it hides.
-pub(crate) fn in_gaps(prompt: &str) -> String {
-    let parts = split(prompt).unwrap_or_default().into_iter();
-    parts
-        .map(|(hidden, text)| if hidden { Fragment::GAP } else { text })
-        .collect()
-}
-
 /// Splits a prompt into (hidden, text).
 fn split(prompt: &str) -> Result<Vec<(bool, &str)>, &'static str> {
     let mut parts = Vec::new();

@@ -26,8 +26,6 @@ pub(crate) struct DeckRecord {
     pub(crate) cards: Vec<CardRecord>,
     /// Their ids in their order, run together.
     pub(crate) ids: Box<str>,
-    /// What they are called in their order, run together, safe to show.
-    pub(crate) called: Box<str>,
     /// Every competency, stage, level and tag of theirs.
     pub(crate) words: Vec<Box<str>>,
     /// Every list of stages, levels or tags, as places among the words.
@@ -64,7 +62,6 @@ pub(crate) struct CardRecord {
     pub(crate) tags: u32,
     pub(crate) points: u32,
     pub(crate) answer_box: u16,
-    pub(crate) called_length: u16,
     id_length: u8,
     kind: u8,
     pub(crate) difficulty: u8,
@@ -98,7 +95,6 @@ pub(crate) struct SharedWords {
     words: HashMap<Box<str>, u32>,
     lists: HashMap<Box<[u32]>, u32>,
     ids: String,
-    called: String,
 }
 
 impl SharedWords {
@@ -128,19 +124,6 @@ fn in_order<T: Clone>(numbered: HashMap<T, u32>) -> Vec<T> {
     all.into_iter().map(|(value, _)| value).collect()
 }
 
-/// The most bytes that are kept of what a card is called.
-const CALLED: usize = 240;
-
-/// What a card is called in lists, as far as a list has room for it.
-pub(crate) fn called(read: &ReadCard) -> &str {
-    let called: &str = &read.called;
-    let mut end = called.len().min(CALLED);
-    while !called.is_char_boundary(end) {
-        end -= 1;
-    }
-    &called[..end]
-}
-
 /// The points of a card, see [`PointInfo::word`].
 pub(crate) fn point_words(card: &Card) -> Vec<String> {
     let word = |(name, point): (String, &Point)| {
@@ -160,8 +143,6 @@ impl DeckRecord {
             self.was.push((self.cards.len() as u32, was.clone()));
         }
         words.ids.push_str(id);
-        let called = called(read);
-        words.called.push_str(called);
         let points = point_words(card);
         self.cards.push(CardRecord {
             offset: span.start as u32,
@@ -172,7 +153,6 @@ impl DeckRecord {
             tags: words.list(card.tags.iter().map(|t| &**t)),
             points: words.list(points.iter().map(|p| &**p)),
             answer_box: card.time_box.answer.min(u16::MAX.into()) as u16,
-            called_length: called.len() as u16,
             id_length: id.len() as u8,
             kind: card.kind() as u8,
             difficulty: card.difficulty,
@@ -182,7 +162,6 @@ impl DeckRecord {
     /// Takes over what the cards share, once all are there.
     pub(crate) fn finish(&mut self, words: SharedWords) {
         self.ids = words.ids.into();
-        self.called = words.called.into();
         self.words = in_order(words.words);
         self.lists = in_order(words.lists);
         self.cards.shrink_to_fit();

@@ -51,8 +51,8 @@ pub(super) fn open(folders: &[PathBuf], index: Option<DeckIndex>) -> (Library, D
             problems: Vec::new(),
             sources: Vec::new(),
             spans: Vec::new(),
-            titles: String::new(),
-            title_spans: Vec::new(),
+            titles: OnceLock::new(),
+            titles_cache: None,
             changes: Default::default(),
             changing: Vec::new(),
             by_id: OnceLock::new(),
@@ -201,9 +201,6 @@ impl Opening {
             .collect();
         let list = |at: u32| lists.get(at as usize).unwrap_or(&self.none).clone();
         let first = library.cards.len();
-        let mut called = library.titles.len() as u32;
-        library.titles.push_str(&record.called);
-        library.title_spans.reserve_exact(record.cards.len());
         let mut id = format!("{}/", head.id);
         let stem = id.len();
         library.cards.reserve_exact(record.cards.len());
@@ -212,9 +209,6 @@ impl Opening {
             id.truncate(stem);
             id.push_str(own);
             library.spans.push((card.offset, card.length));
-            let length = u32::from(card.called_length);
-            library.title_spans.push((called, length));
-            called += length;
             library.cards.push(CardInfo {
                 id: CardId::new(&id),
                 deck: deck as u32,
@@ -283,9 +277,6 @@ impl Opening {
                 let span = (file, overlay.offset, overlay.length);
                 library.changes.entry(at as u32).or_default().push(span);
                 overlay::update(&mut library.cards[at], &card);
-                let title = deck_file::called(&card);
-                library.title_spans[at] = (library.titles.len() as u32, title.len() as u32);
-                library.titles.push_str(title);
             }
         }
         if !found.is_empty() {

@@ -226,9 +226,8 @@ impl Trainer {
     /// since the places of the cards change.
     fn reopen_library(&mut self) {
         self.put_down();
-        let folders = folders(&self.places, &self.settings, &self.options);
-        let index = std::mem::take(&mut self.index);
-        (self.library, self.index) = Library::open(&folders, Some(index));
+        let index = Some(std::mem::take(&mut self.index));
+        (self.library, self.index) = open_with(index, &self.places, &self.settings, &self.options);
         self.save_index();
         self.follow_renames();
         self.known = Known::default();
@@ -276,7 +275,17 @@ pub fn open_library(
     options: &Options,
 ) -> (Library, DeckIndex) {
     let index = cache::load(&places.deck_cache, INDEX_KEY);
-    Library::open(&folders(places, settings, options), index)
+    open_with(index, places, settings, options)
+}
+
+fn open_with(
+    index: Option<DeckIndex>,
+    places: &Places,
+    settings: &Settings,
+    options: &Options,
+) -> (Library, DeckIndex) {
+    let (library, index) = Library::open(&folders(places, settings, options), index);
+    (library.with_titles_in(&places.titles_cache), index)
 }
 
 fn folders(places: &Places, settings: &Settings, options: &Options) -> Vec<PathBuf> {

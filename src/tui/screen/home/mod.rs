@@ -21,7 +21,6 @@ use super::weak::Weak;
 use super::{Outcome, Page, Screen, Title};
 use crate::domain::queue::Filter;
 use crate::domain::safe_text::SafeText;
-use crate::domain::weakness::Reason;
 use crate::training::Trainer;
 use crate::training::session::Wish;
 use crate::training::tally::Tally;
@@ -83,7 +82,7 @@ pub struct Home {
     scroll: Scroll,
     tallies: Vec<Tally>,
     /// The weakest cards, and why they are weak.
-    weakest: Vec<(u32, Reason)>,
+    weakest: Vec<weakest::Weak>,
     /// The mock under way, in words.
     mock: Option<String>,
     shelf: Shelf,
@@ -110,7 +109,7 @@ impl Home {
     /// Takes over what has changed.
     fn settle(&mut self, trainer: &Trainer) {
         self.tallies = trainer.tallies();
-        self.weakest = trainer.weakest().to_vec();
+        self.weakest = weakest::named(trainer);
         self.cursor = self.cursor.min(trainer.decks().len().saturating_sub(1));
     }
 

@@ -3,7 +3,9 @@
 use ratatui::text::{Line, Span};
 
 use super::drawing::Drawing;
+use crate::domain::safe_text::SafeText;
 use crate::domain::weakness::Reason;
+use crate::training::Trainer;
 use crate::tui::theme::Role;
 use crate::tui::widget::fit;
 use crate::tui::widget::prose::Prose;
@@ -12,6 +14,18 @@ use crate::tui::widget::prose::Prose;
 const WITH_WHY: u16 = 44;
 /// From this width on it says both.
 const WITH_BOTH: u16 = 64;
+
+/// A weak card: its place, why it is weak, and what it is called.
+pub(super) type Weak = (u32, Reason, SafeText);
+
+/// The weakest cards. They are few, and read one by one: all titles are not needed for them.
+pub(super) fn named(trainer: &Trainer) -> Vec<Weak> {
+    let named = |(card, why): &(u32, Reason)| {
+        let read = trainer.card(*card).ok()?;
+        Some((*card, why.clone(), SafeText::line(read.called())))
+    };
+    trainer.weakest().iter().filter_map(named).collect()
+}
 
 impl Drawing<'_> {
     /// The rows of the panel, at most so many; none where no card is weak.
@@ -32,8 +46,8 @@ impl Drawing<'_> {
 
     pub(super) fn weakest_text(&self, width: u16) -> Prose {
         let weakest = self.home.weakest.iter();
-        weakest.fold(Prose::default(), |prose, (card, why)| {
-            prose.line(self.weakest_row(*card, why, width), 0)
+        weakest.fold(Prose::default(), |prose, weak| {
+            prose.line(self.weakest_row(weak, width), 0)
         })
     }
 
@@ -42,21 +56,21 @@ impl Drawing<'_> {
         let head = self.muted(" Weakest  ");
         let room = width.saturating_sub(head.width() as u16 + 2);
         let first = self.home.weakest.first();
-        let row = first.map(|(card, why)| self.weakest_row(*card, why, room));
+        let row = first.map(|weak| self.weakest_row(weak, room));
         let spans = row.map_or_else(Vec::new, |row| row.spans);
         Line::from_iter([head].into_iter().chain(spans))
     }
 
-    fn weakest_row(&self, card: u32, why: &Reason, width: u16) -> Line<'static> {
+    fn weakest_row(&self, (card, why, title): &Weak, width: u16) -> Line<'static> {
         let mut after = String::new();
         if width >= WITH_WHY {
             after.push_str(&format!("  {}", why.words()));
         }
         if !(WITH_WHY..WITH_BOTH).contains(&width) {
-            after.push_str(&format!("{:>7}", self.recalled(card)));
+            after.push_str(&format!("{:>7}", self.recalled(*card)));
         }
         let room = usize::from(width).saturating_sub(Span::raw(&after).width());
-        let title = fit(self.trainer.called(card), room, self.look.glyphs.ellipsis);
+        let title = fit(title, room, self.look.glyphs.ellipsis);
         let gap = " ".repeat(room.saturating_sub(Span::raw(&title).width()));
         Line::from(vec![
             Span::raw(title + &gap),
