@@ -54,6 +54,8 @@ enum Step {
         cut: u16,
         replaced: bool,
     },
+    /// A sync tool leaves a copy of one of the files beside it.
+    Conflict(u8),
     Save,
     /// The program ends without a word, and starts again.
     Restart,
@@ -79,6 +81,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => prop_oneof![-3 * DAY..3 * DAY, -1000..1000i64, Just(900 * DAY), Just(-900 * DAY)]
             .prop_map(Step::Clock),
         3 => (any::<u16>(), any::<bool>()).prop_map(|(cut, replaced)| Step::Sync { cut, replaced }),
+        1 => any::<u8>().prop_map(Step::Conflict),
         2 => Just(Step::Save),
         2 => Just(Step::Restart),
         1 => (any::<u16>(), any::<bool>()).prop_map(|(at, cut)| Step::Damage { at, cut }),
@@ -159,6 +162,15 @@ impl Machine {
             Step::Clock(by) => self.now += by,
             Step::Sync { cut, replaced } => {
                 sync(other, &self.places, *cut, *replaced);
+                self.journal.refresh().unwrap();
+            }
+            Step::Conflict(which) => {
+                if self.places.journal.exists()
+                    && let Some(file) = journal_files(&self.places).get(usize::from(*which % 3))
+                    && file.extension().is_some_and(|of| of == "jsonl")
+                {
+                    fs::copy(file, file.with_extension(format!("conflict-{which}"))).unwrap();
+                }
                 self.journal.refresh().unwrap();
             }
             Step::Save => self.journal.save().unwrap(),

@@ -292,6 +292,28 @@ fn the_list_is_in_the_order_of_gain_a_minute_and_its_numbers_are_the_formula_s()
 }
 
 #[test]
+fn an_answer_misses_a_theme_once_however_many_of_its_points_are_absent() {
+    let deck = deck(&[("t1", "delegation")]).replace(
+        r#""text": "The price""#,
+        r#""text": "The price", "theme": "limit""#,
+    );
+    let mut looks = vec![
+        told("t1", 3, Good, 3, [2, 0, 0]),
+        told("t1", 2, Good, 3, [2, 0, 2]),
+    ];
+    let points = |looks: &[Look]| {
+        let home = weak::home_of(&deck, looks);
+        let trainer = trainer(home.path(), morning(0));
+        let weak = known(&trainer);
+        let counts = weak.points.iter().map(|point| (point.absent, point.of));
+        counts.collect::<Vec<_>>()
+    };
+    assert_eq!(points(&looks), []);
+    looks.push(told("t1", 1, Good, 3, [2, 2, 0]));
+    assert_eq!(points(&looks), [(3, 3)]);
+}
+
+#[test]
 fn a_theme_is_weak_across_cards_and_says_where_it_is_missed() {
     let cards = [
         ("t1", "delegation"),

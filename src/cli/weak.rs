@@ -73,7 +73,6 @@ pub(super) fn show(house: &House, wanted: &Wanted, out: &mut impl Write) -> Resu
 }
 
 fn document(trainer: &Trainer, weak: &Weak, cards: &[&WeakCard]) -> Value {
-    let axes = trainer.axes();
     let card = |card: &&WeakCard| {
         let info = &trainer.cards()[card.card as usize];
         json!({
@@ -101,7 +100,7 @@ fn document(trainer: &Trainer, weak: &Weak, cards: &[&WeakCard]) -> Value {
         json!({
             "theme": theme,
             "point": name,
-            "missed": point.missed(axes),
+            "missed": weak.missing(trainer, point),
             "competency": point.competency.as_deref(),
             "absent": point.absent,
             "of": point.of,
@@ -185,9 +184,10 @@ fn print(
     for point in &weak.points {
         let on = match &point.subject {
             Subject::Theme(_) => String::new(),
-            Subject::Point(card, _) => format!(" of {}", trainer.cards()[*card as usize].id),
+            Subject::Point(card, _) => format!(" in {}", trainer.cards()[*card as usize].id),
         };
-        writeln!(out, "  {}{on}: {}", point.missed(axes), point.words(axes))?;
+        let missing = weak.missing(trainer, point);
+        writeln!(out, "  {missing}{on}: {}", point.words(axes))?;
     }
     if !weak.competencies.is_empty() {
         writeln!(out, "\nCompetencies")?;

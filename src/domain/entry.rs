@@ -18,7 +18,7 @@ pub struct EntryId {
 }
 
 /// Where an entry stands on the disk: which journal file, and the byte its line begins at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Spot {
     /// The file, by its place in the list of journal files.
     pub file: u32,

@@ -293,7 +293,7 @@ pub struct DayTotal {
     /// Attempts that count.
     pub attempts: u32,
     /// Their seconds, pauses left out.
-    pub seconds: u32,
+    pub seconds: u64,
 }
 
 /// What the whole journal says.
@@ -369,7 +369,7 @@ impl Progress {
                 self.attempts += 1;
                 let total = self.days.entry(attempt.day).or_default();
                 total.attempts += 1;
-                total.seconds = total.seconds.saturating_add(attempt.seconds.spent());
+                total.seconds += u64::from(attempt.seconds.spent());
                 self.card_mut(&attempt.card)
                     .attempt(model, attempt, entry.at, spot);
             }

@@ -9,11 +9,11 @@ use crate::domain::deck::Axes;
 use crate::domain::grade::Mark;
 use crate::domain::ledger::Ledger;
 
-/// The newest marks of a theme that are looked at.
+/// The newest answers in which a theme was looked for are looked at.
 const OCCURRENCES: usize = 30;
 /// A point is weak when it was absent so often,
 const ABSENT: u32 = 3;
-/// and in so many of a hundred of its marks.
+/// and in so many of a hundred of these answers.
 const PERCENT: u32 = 40;
 
 /// What is missed.
@@ -42,7 +42,7 @@ pub struct WeakPoint {
 }
 
 impl WeakPoint {
-    /// How often, in words: `5 of 7 delegation answers`.
+    /// How often, in words: `5 of 7 delegation answers`; of a point of one card, of its answers.
     pub fn words(&self, axes: &Axes) -> String {
         let Self { absent, of, .. } = self;
         match &self.competency {
@@ -71,7 +71,7 @@ fn lower(title: &str) -> String {
     }
 }
 
-/// A mark of a subject: the card, and whether the point was absent.
+/// An answer in which a subject was looked for: the card, and whether it was absent.
 type Occurrence = (u32, bool);
 
 /// The points that were absent in at least 3 and at least 40 % of the newest 30 answers in which they
@@ -114,13 +114,22 @@ pub fn points(
             continue;
         }
         *left -= 1;
+        // A card may have several points of a theme: an answer shows it where none of them is absent.
+        let mut here: Vec<(usize, bool)> = Vec::new();
         for marked in ledger.marks(line) {
             let Some((_, subject)) = named.iter().find(|(name, _)| *name == marked.point) else {
                 continue;
             };
-            let occurrences = &mut subjects[*subject].1;
+            let is_absent = marked.mark == Mark::Absent;
+            match here.iter_mut().find(|(known, _)| known == subject) {
+                Some((_, absent)) => *absent |= is_absent,
+                None => here.push((*subject, is_absent)),
+            }
+        }
+        for (subject, is_absent) in here {
+            let occurrences = &mut subjects[subject].1;
             if occurrences.len() < OCCURRENCES {
-                occurrences.push((*place, marked.mark == Mark::Absent));
+                occurrences.push((*place, is_absent));
             }
         }
     }
@@ -154,7 +163,10 @@ fn weak(question: &Question<'_>, subject: Subject, seen: &[Occurrence]) -> Optio
             known.push(competency(*card));
         }
     }
-    let one = known.into_iter().find_map(|one| {
+    // A point of one card says nothing of the competency.
+    let is_of_many = matches!(subject, Subject::Theme(_));
+    let mut known = known.into_iter().filter(|_| is_of_many);
+    let one = known.find_map(|one| {
         let here = seen.iter().filter(|(card, _)| competency(*card) == one);
         let (here, there) = count(here);
         (here * 2 > absent && is_weak(here, there)).then(|| (one.clone(), here, there))

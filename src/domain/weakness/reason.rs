@@ -91,7 +91,7 @@ impl Rule {
             Self::LowVerdict => "the last verdict was no hire or strong no hire",
             Self::Slow => "the last answer took more than 1.5 times its box; recall, behavioural",
             Self::Fading => "practised, and recall on the interview day is under 70 %",
-            Self::Unpractised => "not one attempt; listed after the others, where there is a date",
+            Self::Unpractised => "not one attempt; listed after the others",
         }
     }
 }
@@ -176,8 +176,9 @@ fn clock(seconds: u32) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
+/// Rounded down, so that what is under a limit also reads so.
 fn percent(recall: f32) -> String {
-    format!("{:.0} %", 100.0 * recall)
+    format!("{:.0} %", (100.0 * recall).floor())
 }
 
 /// Why a practised card is weak, in the order of [`Rule::ALL`].

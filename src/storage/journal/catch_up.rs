@@ -103,13 +103,16 @@ impl Journal {
         if news.steps.is_empty() {
             return Ok(());
         }
-        news.order();
         let folded_to = self.latest;
+        // What was read already may have come a second time, in a copy of its file: it is told by its
+        // place, not by its name.
+        let waits = |step: &&Step| matches!(step.what, What::Undo(_)) || step.at <= folded_to;
+        let new: HashSet<Spot> = news.steps.iter().filter(waits).map(Step::spot).collect();
+        news.order();
         self.note(&news);
         let late = |step: &Step| step.at <= folded_to;
         let mut again: HashSet<CardId> = HashSet::new();
         let mut undone: Vec<Key> = Vec::new();
-        let mut without_effect: HashSet<EntryId> = HashSet::new();
         for step in &news.steps {
             let undo = match step.what {
                 What::Undo(undo) => Some(news.undos[undo as usize]),
@@ -122,7 +125,6 @@ impl Journal {
                 return self.rebuild();
             };
             again.insert(news.cards[card as usize].clone());
-            without_effect.insert(news.id(step.key));
             undone.extend(undo.map(|undo| undo.target));
         }
         news.fold(&self.model, &mut self.progress, |_, step| !late(step));
@@ -130,7 +132,7 @@ impl Journal {
             return Ok(());
         }
         let undone = undone.into_iter().map(|key| news.id(key)).collect();
-        self.fold_again(&again, &undone, &without_effect)
+        self.fold_again(&again, &undone, &new)
     }
 
     /// Takes in the entry this process has just written.
@@ -146,13 +148,12 @@ impl Journal {
         let done = match (&entry.event, entry.event.card()) {
             (Event::Undo { target, .. }, Some(card)) => {
                 let (card, target) = ([card.clone()].into(), [target.clone()].into());
-                self.fold_again(&card, &target, &[entry.id.clone()].into())
+                self.fold_again(&card, &target, &[spot].into())
             }
             (Event::Undo { .. }, None) => self.rebuild(),
             (Event::Set(_) | Event::Alias { .. }, _) if late => self.rebuild(),
             (_, Some(card)) if late => {
-                let news = [entry.id.clone()].into();
-                self.fold_again(&[card.clone()].into(), &HashSet::new(), &news)
+                self.fold_again(&[card.clone()].into(), &HashSet::new(), &[spot].into())
             }
             _ => {
                 self.progress.apply(&self.model, entry, spot);
@@ -163,18 +164,23 @@ impl Journal {
         self.behind |= done.is_err();
     }
 
-    /// Folds a few cards again from the files, and everything where that is not enough. What is `new`
-    /// has had no effect yet.
+    /// Folds a few cards again from the files, and everything where that is not enough. What stands in
+    /// `new` places alone has had no effect yet.
     fn fold_again(
         &mut self,
         cards: &HashSet<CardId>,
         undone: &HashSet<EntryId>,
-        new: &HashSet<EntryId>,
+        new: &HashSet<Spot>,
     ) -> Result<(), DiskError> {
         if cards.len() > FEW_CARDS {
             return self.rebuild();
         }
         let mut steps = self.about(cards)?;
+        let had_effect = steps
+            .steps
+            .iter()
+            .filter(|step| !new.contains(&step.spot()));
+        let known: HashSet<Key> = had_effect.map(|step| step.key).collect();
         steps.order();
         let renamed = |step: &Step| matches!(step.what, What::Alias(..));
         let names: HashSet<_> = steps.steps.iter().map(|step| steps.id(step.key)).collect();
@@ -189,7 +195,7 @@ impl Journal {
             });
             progress
         };
-        let before = folded(steps.counting(|step| !new.contains(&steps.id(step.key))));
+        let before = folded(steps.counting(|step| known.contains(&step.key)));
         let fresh = folded(steps.counting(|_| true));
         for card in cards {
             self.progress.cards.remove(card);

@@ -12,7 +12,6 @@ use super::shape::FileSeen;
 use super::steps::{Step, Steps, What};
 use super::wire::Counted;
 use crate::domain::day::Day;
-use crate::domain::entry::Spot;
 use crate::domain::grade::Mark;
 use crate::domain::ledger::{Ledger, Line};
 use crate::domain::progress::Progress;
@@ -133,10 +132,7 @@ fn line_of(step: &Step) -> Option<(u32, Line)> {
     };
     let line = Line {
         card: 0,
-        spot: Spot {
-            file: step.file,
-            offset: step.offset,
-        },
+        spot: step.spot(),
         at: step.at,
         day: Day::from_number(day),
         kind,

@@ -11,7 +11,6 @@ use super::line;
 use super::steps::{Step, Steps, What};
 use super::{Journal, LINE_LIMIT};
 use crate::domain::card::CardId;
-use crate::domain::entry::Spot;
 use crate::domain::progress::{CardProgress, Progress, register};
 use crate::domain::register::Register;
 use crate::domain::schedule::seed;
@@ -67,10 +66,7 @@ impl Iterator for Entries {
                 Ok(line) => line,
                 Err(cause) => return Some(Err(DiskError::at("read", &file.path)(cause))),
             };
-            let spot = Spot {
-                file: step.file,
-                offset: step.offset,
-            };
+            let spot = step.spot();
             // What has gone since it was counted is left out.
             if let Ok((entry, length)) = line::decode_first(&line) {
                 line.truncate(length);

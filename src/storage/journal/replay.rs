@@ -4,7 +4,7 @@ use super::steps::{Step, Steps, What};
 use crate::domain::attempt::Attempt;
 use crate::domain::card::{CardId, Kind};
 use crate::domain::day::Day;
-use crate::domain::entry::{Entry, EntryId, Event, Spot};
+use crate::domain::entry::{Entry, EntryId, Event};
 use crate::domain::grade::Grade;
 use crate::domain::memory::MemoryModel;
 use crate::domain::progress::Progress;
@@ -26,10 +26,7 @@ impl Steps {
     }
 
     fn apply(&self, step: &Step, scratch: &mut Scratch, model: &MemoryModel, into: &mut Progress) {
-        let spot = Spot {
-            file: step.file,
-            offset: step.offset,
-        };
+        let spot = step.spot();
         let card = |card: u32| self.cards[card as usize].clone();
         let event = match step.what {
             What::Attempt {

@@ -26,7 +26,7 @@ pub(super) struct Snapshot<C> {
     pub aliases: Vec<(Box<str>, Box<str>)>,
     pub mocks: Vec<MockLine>,
     /// Day, attempts, seconds.
-    pub days: Vec<(i32, u32, u32)>,
+    pub days: Vec<(i32, u32, u64)>,
     pub cards: C,
 }
 

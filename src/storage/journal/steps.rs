@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::line::{self, Damage, Line};
 use super::wire;
 use crate::domain::card::{CardId, Kind};
-use crate::domain::entry::EntryId;
+use crate::domain::entry::{EntryId, Spot};
 use crate::domain::grade::{Grade, Verdict};
 use crate::domain::mock::Record;
 use crate::domain::register::Register;
@@ -19,6 +19,16 @@ pub(super) struct Step {
     pub offset: u64,
     pub file: u32,
     pub what: What,
+}
+
+impl Step {
+    /// Where its line stands.
+    pub(super) fn spot(&self) -> Spot {
+        Spot {
+            file: self.file,
+            offset: self.offset,
+        }
+    }
 }
 
 /// The name of an entry.

@@ -8,8 +8,9 @@ use crate::domain::day::Day;
 use crate::domain::deck::CardInfo;
 use crate::domain::ledger::Ledger;
 use crate::domain::queue::Filter;
+use crate::domain::safe_text::SafeText;
 use crate::domain::weakness::{
-    self, ByCard, Horizon, Missed, Question, WeakCard, WeakCompetency, WeakPoint,
+    self, ByCard, Horizon, Missed, Question, Subject, WeakCard, WeakCompetency, WeakPoint,
 };
 use crate::storage::disk::DiskError;
 
@@ -110,6 +111,21 @@ impl Weak {
         }
         cards.sort_by(|a, b| b.gain_a_minute().total_cmp(&a.gain_a_minute()));
         cards
+    }
+
+    /// What goes missing with a point, in words: what its theme says, or the point of its card.
+    pub fn missing(&self, trainer: &Trainer, point: &WeakPoint) -> String {
+        let read = |card: u32, name: &str| {
+            let card = trainer.card(card).ok()?;
+            let points = card.named_points();
+            let named = points.into_iter().find(|(of, _)| **of == *name);
+            named.map(|(_, point)| format!("“{}” is absent", point.text))
+        };
+        let text = match &point.subject {
+            Subject::Theme(_) => None,
+            Subject::Point(card, name) => read(*card, name),
+        };
+        text.unwrap_or_else(|| SafeText::line(point.missed(trainer.axes())).to_string())
     }
 
     /// The points of a card that were absent oftenest.

@@ -27,7 +27,10 @@ impl Drawing<'_> {
     /// The heat map, and a line below it.
     pub(super) fn heatmap_text(&self, width: u16) -> Prose {
         let (days, today) = (&self.trainer.progress().days, self.trainer.day());
-        let seconds = |day: Day| days.get(&day).map_or(0, |total| total.seconds.max(1));
+        let seconds = |day: Day| {
+            let done = days.get(&day).map_or(0, |total| total.seconds.max(1));
+            u32::try_from(done).unwrap_or(u32::MAX)
+        };
         let full = 60 * u32::from(self.trainer.registers().minutes_a_day);
         let weeks = heatmap::lines(seconds, full, today, WEEKS, self.look);
         let prose = weeks
