@@ -360,9 +360,15 @@ fn a_theme_is_weak_across_cards_and_says_where_it_is_missed() {
         points(&looks),
         ["states no limit in 6 of 8 answers: t3 t1 t2"]
     );
-    // Under 40 % of the newest 30 it is none.
-    let mut good: Vec<Look> = (0..23).map(|_| told("t3", 1, Good, 3, [2, 2, 2])).collect();
+    // What goes well elsewhere does not excuse it where it is missed.
+    let mut good: Vec<Look> = (0..40).map(|_| told("t3", 1, Good, 3, [2, 2, 2])).collect();
     good.splice(0..0, looks);
+    assert_eq!(
+        points(&good),
+        ["states no limit in 3 of 3 delegation answers: t1 t2"]
+    );
+    // Under 40 % it is none.
+    good.extend((0..5).map(|_| told("t1", 1, Good, 3, [2, 2, 2])));
     assert_eq!(points(&good), [""; 0]);
 }
 

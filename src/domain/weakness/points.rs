@@ -30,12 +30,11 @@ pub enum Subject {
 pub struct WeakPoint {
     /// What is missed.
     pub subject: Subject,
-    /// The one competency it is missed in, where most of the misses are there and enough of them;
-    /// the numbers are of its answers then.
+    /// The one competency it is weak in, where there is just one; the numbers are of its answers then.
     pub competency: Option<Arc<str>>,
     /// Answers in which it was absent before anybody asked.
     pub absent: u32,
-    /// Answers in which it was looked for, at most the newest 30.
+    /// Answers in which it was looked for, of each competency the newest 30 at most.
     pub of: u32,
     /// The cards it was absent from, by place, the newest first.
     pub cards: Vec<u32>,
@@ -75,8 +74,9 @@ fn lower(title: &str) -> String {
 type Occurrence = (u32, bool);
 
 /// The points that were absent in at least 3 and at least 40 % of the newest 30 answers in which they
-/// were looked for: by theme across cards, and by themselves where they have none. The oftenest
-/// absent first.
+/// were looked for: by theme across cards, and by themselves where they have none. A theme is counted
+/// a competency at a time; where it is weak in several of them, over these together, and where in none,
+/// over all. The oftenest absent first.
 pub fn points(
     question: &Question<'_>,
     ledger: &Ledger,
@@ -126,9 +126,12 @@ pub fn points(
                 None => here.push((*subject, is_absent)),
             }
         }
+        let competency = &question.cards[*place as usize].competency;
         for (subject, is_absent) in here {
             let occurrences = &mut subjects[subject].1;
-            if occurrences.len() < OCCURRENCES {
+            let one =
+                |(card, _): &&Occurrence| question.cards[*card as usize].competency == *competency;
+            if occurrences.iter().filter(one).count() < OCCURRENCES {
                 occurrences.push((*place, is_absent));
             }
         }
@@ -146,37 +149,39 @@ fn is_weak(absent: u32, of: u32) -> bool {
 }
 
 fn weak(question: &Question<'_>, subject: Subject, seen: &[Occurrence]) -> Option<WeakPoint> {
-    let (absent, of) = count(seen.iter());
-    if !is_weak(absent, of) {
-        return None;
+    let competency = |(card, _): &Occurrence| &question.cards[*card as usize].competency;
+    let mut known: Vec<&Arc<str>> = Vec::new();
+    if let Subject::Theme(_) = subject {
+        for occurrence in seen {
+            if !known.contains(&competency(occurrence)) {
+                known.push(competency(occurrence));
+            }
+        }
     }
-    let competency = |card: u32| &question.cards[card as usize].competency;
+    known.retain(|one| {
+        let (absent, of) = count(seen.iter().filter(|seen| competency(seen) == *one));
+        is_weak(absent, of)
+    });
+    let counted: Vec<&Occurrence> = match known.is_empty() {
+        true => seen.iter().take(OCCURRENCES).collect(),
+        false => (seen.iter())
+            .filter(|seen| known.contains(&competency(seen)))
+            .collect(),
+    };
+    let (absent, of) = count(counted.iter().copied());
     let mut cards: Vec<u32> = Vec::new();
-    for (card, _) in seen.iter().filter(|(_, absent)| *absent) {
+    for (card, _) in counted.iter().filter(|(_, absent)| *absent) {
         if !cards.contains(card) {
             cards.push(*card);
         }
     }
-    let mut known: Vec<&Arc<str>> = Vec::new();
-    for card in &cards {
-        if !known.contains(&competency(*card)) {
-            known.push(competency(*card));
-        }
-    }
-    // A point of one card says nothing of the competency.
-    let is_of_many = matches!(subject, Subject::Theme(_));
-    let mut known = known.into_iter().filter(|_| is_of_many);
-    let one = known.find_map(|one| {
-        let here = seen.iter().filter(|(card, _)| competency(*card) == one);
-        let (here, there) = count(here);
-        (here * 2 > absent && is_weak(here, there)).then(|| (one.clone(), here, there))
-    });
-    let (absent, of) = one
-        .as_ref()
-        .map_or((absent, of), |(_, absent, of)| (*absent, *of));
-    Some(WeakPoint {
+    let one = match known[..] {
+        [one] => Some(one.clone()),
+        _ => None,
+    };
+    is_weak(absent, of).then_some(WeakPoint {
         subject,
-        competency: one.map(|(competency, ..)| competency),
+        competency: one,
         absent,
         of,
         cards,
