@@ -39,7 +39,13 @@ pub(super) fn run(house: &House, drill: &Drill) -> Result<Exit, Failure> {
     let mut app = app(trainer, look);
     if !app.start_drill(wish) {
         let failure = Failure::not_found("there is nothing to drill now");
-        return Err(failure.help(app.trainer().what_next()));
+        let help = match &drill.query {
+            Some(_) => {
+                "no card that is due or new is meant by this search; Browse drills any".into()
+            }
+            None => app.trainer().what_next(),
+        };
+        return Err(failure.help(help));
     }
     play(&mut app, script.as_deref(), drill.plain, drill.ack_fd)
 }

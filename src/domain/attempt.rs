@@ -13,7 +13,7 @@ pub const DEBRIEF: &str = "debrief/";
 /// Where the time went, in seconds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Seconds {
-    /// Before the answer began.
+    /// Before the answer began; of a ladder, the rungs before the last as well.
     pub think: u32,
     /// From the first word to the reveal.
     pub answer: u32,

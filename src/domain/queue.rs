@@ -147,7 +147,9 @@ impl Candidate<'_> {
 pub fn build(question: &Question<'_>) -> Queue {
     let (mut candidates, second_looks) = candidates(question);
     candidates.sort_unstable_by_key(Candidate::rank);
-    let taken = select(&candidates, question.minutes * 60);
+    // Who searches for cards that keep failing wants them, and all of them.
+    let leeches = question.queried.map_or(LEECH_SHARE, |_| 100);
+    let taken = select(&candidates, question.minutes * 60, leeches);
     let counts = |c: &&Candidate<'_>| c.place.why != Why::Early && !c.answered;
     let waiting = candidates.iter().filter(counts).count() - taken.iter().filter(counts).count();
     let (surprises, others): (Vec<_>, Vec<_>) = taken.into_iter().partition(|c| c.surprise);
@@ -220,7 +222,8 @@ fn candidates<'a>(question: &Question<'a>) -> (Vec<Candidate<'a>>, Vec<u32>) {
 }
 
 /// Takes those of the candidates, best first, that fit into `budget` seconds.
-fn select<'a>(candidates: &[Candidate<'a>], budget: u32) -> Vec<Candidate<'a>> {
+/// Leeches take at most `leech_share` percent of them.
+fn select<'a>(candidates: &[Candidate<'a>], budget: u32, leech_share: u32) -> Vec<Candidate<'a>> {
     let others_wait = candidates.iter().any(|c| c.info.kind != Kind::Recall);
     let is_play = |c: &Candidate<'_>| matches!(c.info.kind, Kind::Scenario | Kind::Case);
     let most_plays = match candidates.iter().all(is_play) {
@@ -237,7 +240,7 @@ fn select<'a>(candidates: &[Candidate<'a>], budget: u32) -> Vec<Candidate<'a>> {
         let fits = used + seconds <= budget || used == 0;
         let recall_fits = !is_recall || !others_wait || recall + seconds <= share(RECALL_SHARE);
         let leech_fits =
-            !candidate.leech || leeches == 0 || leeches + seconds <= share(LEECH_SHARE);
+            !candidate.leech || leeches == 0 || leeches + seconds <= share(leech_share);
         let play = u32::from(is_play(candidate));
         let play_fits = plays + play <= most_plays;
         if fits && recall_fits && leech_fits && play_fits {

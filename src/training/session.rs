@@ -44,6 +44,8 @@ pub struct Session {
     done: Vec<Attempt>,
     waiting: u32,
     half: Option<u32>,
+    /// Put off or suspended in this sitting.
+    away: Vec<CardId>,
 }
 
 impl Session {
@@ -92,6 +94,7 @@ impl Session {
             done: Vec::new(),
             waiting: queue.waiting,
             half: None,
+            away: Vec::new(),
             wish,
         }
     }
@@ -132,6 +135,29 @@ impl Session {
         self.again.retain(|look| look.card != card);
     }
 
+    /// Takes a card out that was put off or suspended in this sitting.
+    pub fn put_away(&mut self, card: u32, id: CardId) {
+        self.leave(card);
+        self.away.push(id);
+    }
+
+    /// Takes it in again.
+    pub fn take_in(&mut self, id: &CardId) {
+        self.away.retain(|away| away != id);
+    }
+
+    /// Whether it was put off or suspended in this sitting.
+    pub fn is_away(&self, id: &CardId) -> bool {
+        self.away.contains(id)
+    }
+
+    /// Adds a second look that is owed, unless it is there.
+    pub fn owe(&mut self, card: u32, at: i64) {
+        if !self.again.iter().any(|look| look.card == card) {
+            self.again.push(SecondLook { card, at });
+        }
+    }
+
     /// Forgets the last answer to a card, which was taken back.
     pub fn forget(&mut self, card: &CardId) {
         if let Some(at) = self.done.iter().rposition(|attempt| attempt.card == *card) {
@@ -151,9 +177,10 @@ impl Session {
         self.queue.push_front(place);
     }
 
-    /// Counts what `before` had answered as answered in this sitting.
+    /// Counts what `before` had answered as answered in this sitting, and what was put away as away.
     pub fn with_done_of(mut self, before: Self) -> Self {
         self.done = before.done;
+        self.away = before.away;
         self
     }
 

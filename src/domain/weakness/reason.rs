@@ -5,7 +5,7 @@ use crate::domain::card::Kind;
 use crate::domain::day::Day;
 use crate::domain::deck::CardInfo;
 use crate::domain::grade::{Grade, Verdict};
-use crate::domain::progress::CardProgress;
+use crate::domain::progress::{CardProgress, REMEMBERED};
 use crate::domain::schedule;
 
 /// Looks over which recent misses are counted.
@@ -158,6 +158,10 @@ impl Reason {
             }
             Self::LowVerdict(verdict, 1) => verdict.words().into(),
             Self::LowVerdict(_, 2) => "no hire, twice running".into(),
+            // No more than the last ten are remembered.
+            Self::LowVerdict(_, running) if usize::from(*running) >= REMEMBERED => {
+                format!("no hire, {running} times or more")
+            }
             Self::LowVerdict(_, running) => format!("no hire, {running} times running"),
             Self::Slow(took, boxed) => format!("slow: {} of {}", clock(*took), clock(*boxed)),
             Self::Fading(day, recall) => {

@@ -89,7 +89,9 @@ impl Showing {
             ..Part::default()
         };
         self.ladder.get_or_insert_default().push(over);
+        // The answer is the last rung's; the time of those before it is not lost.
         let before = Seconds {
+            think: seconds.think.saturating_add(seconds.answer),
             answer: 0,
             ..seconds
         };

@@ -192,7 +192,7 @@ impl Trainer {
 
     fn put_away(&mut self, card: &CardId) {
         if let Some(index) = self.index_of(card) {
-            self.session.leave(index);
+            self.session.put_away(index, card.clone());
         }
         if self.shows(card) {
             self.save_draft();

@@ -56,7 +56,21 @@ impl Trainer {
         let next = Session::plan(&question, wish.clone());
         let before = std::mem::take(&mut self.session);
         self.session = next.with_done_of(before);
+        self.owe_second_looks();
         self.known.planned = true;
+    }
+
+    /// What was missed in this sitting returns in it, even where the answer took the card out of what
+    /// was searched for.
+    fn owe_second_looks(&mut self) {
+        let done = self.session.done().iter().map(|attempt| &attempt.card);
+        let owing = done.filter(|id| queue::wants_second_look(self.progress(), id, self.day));
+        let owed: Vec<(u32, i64)> = owing
+            .filter_map(|id| Some((self.index_of(id)?, self.seen(id)?.at)))
+            .collect();
+        for (card, at) in owed {
+            self.session.owe(card, at);
+        }
     }
 
     /// A sitting of the cards wished for. What was answered in it already is asked again only for
@@ -71,6 +85,9 @@ impl Trainer {
                 continue;
             };
             let (kind, seen) = (self.cards()[card as usize].kind, self.seen(id));
+            if before.is_away(id) {
+                continue;
+            }
             if done(id) {
                 let owing = seen.filter(|seen| queue::owes_second_look(seen, self.day));
                 again.extend(owing.map(|seen| (card, seen.at)));
@@ -106,9 +123,11 @@ impl Trainer {
         let Some(info) = self.cards().get(card as usize) else {
             return;
         };
+        let id = info.id.clone();
         let seconds = self.progress().seconds_a_showing(self.day)[info.kind as usize];
         let is_new = self.seen(&info.id).is_none_or(|seen| seen.attempts == 0);
         let why = if is_new { Why::New } else { Why::Due };
+        self.session.take_in(&id);
         self.session.first(Place { card, why, seconds });
     }
 
