@@ -97,7 +97,10 @@ fn the_same_answer_four_times_is_one_attempt() {
         "nothing was typed on the third"
     );
     assert_eq!(attempt.text, "the one line");
-    assert_eq!((attempt.seconds.think, attempt.seconds.answer), (7 + 171 + 92 + 61, 28));
+    assert_eq!(
+        (attempt.seconds.think, attempt.seconds.answer),
+        (7 + 171 + 92 + 61, 28)
+    );
     let seen = stage.trainer().seen(&attempt.card).unwrap();
     assert_eq!((seen.attempts, seen.answer), (1, 28), "memory is fed once");
 }

@@ -57,6 +57,7 @@ fn sentence(entry: &Entry) -> String {
             )
         }
         Event::Undo { target, .. } => format!("takes back {}:{}", target.device, target.sequence),
+        Event::Tag { card, tag } | Event::Untag { card, tag } => format!("{card}, {tag}"),
         Event::Bury { card, day } => format!("{card}, until after {day}"),
         Event::Set(register) => format!("{} = {}", register.name(), register.value()),
         Event::Mock(record) => {

@@ -103,6 +103,11 @@ impl Ledger {
         });
     }
 
+    /// Takes an attempt out, by the place of its entry.
+    pub fn remove(&mut self, spot: Spot) {
+        self.parts.lines.retain(|line| line.spot != spot);
+    }
+
     fn number(&mut self, card: &CardId) -> u32 {
         if let Some(number) = self.numbers.get(card) {
             return *number;

@@ -12,6 +12,7 @@ use super::shape::FileSeen;
 use super::steps::{Step, Steps, What};
 use super::wire::Counted;
 use crate::domain::day::Day;
+use crate::domain::entry::{EntryId, Event};
 use crate::domain::grade::Mark;
 use crate::domain::ledger::{Ledger, Line};
 use crate::domain::progress::Progress;
@@ -20,7 +21,10 @@ use crate::storage::cache;
 use crate::storage::disk::DiskError;
 
 /// Changes with the shape of [`Rows`].
-const SHAPE: &str = concat!("ledger 1 ", env!("CARGO_PKG_VERSION"));
+const SHAPE: &str = concat!("ledger 2 ", env!("CARGO_PKG_VERSION"));
+
+/// With more undos than this, all files are read again: each costs a search of them.
+const FEW_UNDOS: usize = 8;
 
 /// The ledger as it was read last.
 #[derive(Debug)]
@@ -28,6 +32,8 @@ pub(super) struct KeptLedger {
     /// How far each file has gone into it; their places are those of the journal's files.
     files: Vec<JournalFile>,
     ledger: Rc<Ledger>,
+    /// The `t` of the last entry that was read.
+    latest: i64,
     /// The cache holds it as it is.
     is_saved: bool,
 }
@@ -79,14 +85,30 @@ impl Reader for Gather<'_> {
 }
 
 impl Gathered {
-    /// Whether all that was gathered only follows what the ledger holds.
-    fn follows(&self) -> bool {
-        let latest = self.ledger.lines().last().map_or(i64::MIN, |line| line.at);
-        self.steps.steps.iter().all(|step| match step.what {
-            What::Undo(_) | What::Alias(..) => false,
-            What::Attempt { .. } => step.at > latest,
-            _ => true,
-        })
+    /// Whether all that was gathered comes after `latest`, so that no more than an undo changes what
+    /// was there.
+    fn follows(&self, latest: i64) -> bool {
+        let follows = |step: &Step| !matches!(step.what, What::Alias(..)) && step.at > latest;
+        self.steps.steps.iter().all(follows)
+    }
+
+    fn latest(&self) -> i64 {
+        let at = self.steps.steps.iter().map(|step| step.at);
+        at.max().unwrap_or(i64::MIN)
+    }
+
+    /// What was taken back that is not among what was gathered.
+    fn taken_back(&mut self) -> Vec<EntryId> {
+        self.steps.order();
+        let counts = self.steps.counting(|_| true);
+        let steps = &self.steps.steps;
+        let undo = |(step, counts): (&Step, bool)| match step.what {
+            What::Undo(undo) if counts => Some(self.steps.undos[undo as usize].target),
+            _ => None,
+        };
+        let targets = steps.iter().zip(counts).filter_map(undo);
+        let before = targets.filter(|target| !steps.iter().any(|step| step.key == *target));
+        before.map(|target| self.steps.id(target)).collect()
     }
 
     /// The ledger with what was gathered, under the ids that `progress` knows cards by.
@@ -156,13 +178,17 @@ impl Journal {
     /// A file of the journal cannot be read.
     pub fn ledger(&self) -> Result<Rc<Ledger>, DiskError> {
         let kept = self.ledger.take().or_else(|| self.cached_ledger());
-        let kept = match kept.map(|kept| self.followed(kept)) {
-            Some(Ok(Some(kept))) => kept,
-            Some(Err(error)) => return Err(error),
-            Some(Ok(None)) | None => self.read_ledger()?,
+        let followed = kept.map(|kept| self.followed(kept)).transpose()?;
+        let (kept, is_whole) = match followed.flatten() {
+            Some(kept) => (kept, false),
+            None => (self.read_ledger()?, true),
         };
         let ledger = Rc::clone(&kept.ledger);
         self.ledger.replace(Some(kept));
+        if is_whole {
+            // The cache only saves time.
+            let _ = self.save_ledger();
+        }
         Ok(ledger)
     }
 
@@ -182,6 +208,7 @@ impl Journal {
         files.iter().enumerate().all(in_place).then_some(())?;
         Some(KeptLedger {
             files,
+            latest: rows.latest,
             ledger: Rc::new(rows.ledger()?),
             is_saved: true,
         })
@@ -208,11 +235,35 @@ impl Journal {
         let new = self.files.iter().skip(kept.files.len()).map(unread);
         kept.files.extend(new);
         self.gather(&mut kept.files, &mut gathered)?;
-        Ok(gathered.follows().then(|| KeptLedger {
+        if !gathered.follows(kept.latest) || !self.take_back(&mut gathered)? {
+            return Ok(None);
+        }
+        Ok(Some(KeptLedger {
             files: kept.files,
+            latest: gathered.latest().max(kept.latest),
             ledger: Rc::new(gathered.finish(&self.progress)),
             is_saved: false,
         }))
+    }
+
+    /// Takes out what was gathered to be undone; false where that is not enough.
+    fn take_back(&self, gathered: &mut Gathered) -> Result<bool, DiskError> {
+        let taken_back = gathered.taken_back();
+        if taken_back.len() > FEW_UNDOS {
+            return Ok(false);
+        }
+        for id in taken_back {
+            match self.find(&id)? {
+                Some((entry, spot)) => match entry.event {
+                    Event::Attempt(_) => gathered.ledger.remove(spot),
+                    // What it had taken back counts again; cards go by their older names again.
+                    Event::Undo { .. } | Event::Alias { .. } => return Ok(false),
+                    _ => {}
+                },
+                None => {}
+            }
+        }
+        Ok(true)
     }
 
     /// The ledger of all files.
@@ -222,6 +273,7 @@ impl Journal {
         self.gather(&mut files, &mut gathered)?;
         Ok(KeptLedger {
             files,
+            latest: gathered.latest(),
             ledger: Rc::new(gathered.finish(&self.progress)),
             is_saved: false,
         })
@@ -251,7 +303,7 @@ impl Journal {
         let seen = |file: &JournalFile| FileSeen::new(&self.places.journal, file);
         // Where a file has gone or was replaced, the next start reads them all.
         if let Some(files) = kept.files.iter().map(seen).collect() {
-            let rows = Rows::new(&kept.ledger, files);
+            let rows = Rows::new(&kept.ledger, files, kept.latest);
             cache::save(&self.places.ledger_cache, seed(SHAPE, 0), &rows)?;
             kept.is_saved = true;
         }

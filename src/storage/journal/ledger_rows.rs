@@ -20,6 +20,8 @@ const MARK: usize = 3;
 #[derive(Serialize, Deserialize)]
 pub(super) struct Rows<'a> {
     pub files: Vec<FileSeen>,
+    /// The `t` of the last entry that was read.
+    pub latest: i64,
     cards: Vec<Cow<'a, str>>,
     points: Vec<Box<str>>,
     #[serde(borrow, serialize_with = "bytes")]
@@ -35,7 +37,7 @@ fn bytes<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
 
 impl<'a> Rows<'a> {
     /// The ledger as it is written.
-    pub(super) fn new(ledger: &'a Ledger, files: Vec<FileSeen>) -> Self {
+    pub(super) fn new(ledger: &'a Ledger, files: Vec<FileSeen>, latest: i64) -> Self {
         let parts = ledger.parts();
         let mut lines = Vec::with_capacity(parts.lines.len() * ROW);
         parts.lines.iter().for_each(|line| write(line, &mut lines));
@@ -46,6 +48,7 @@ impl<'a> Rows<'a> {
         }
         Self {
             files,
+            latest,
             cards: parts
                 .cards
                 .iter()

@@ -102,8 +102,8 @@ impl Journal {
         })
     }
 
-    /// A hash of what the journal comes to: the attempts that count, what was undone, the registers,
-    /// the suspended and the starred cards. It is the same on every device that has the same entries,
+    /// A hash of what the journal comes to: the attempts that count, what was undone, tags and resets,
+    /// the registers, the suspended and the starred cards. It is the same on every device that has the same entries,
     /// whatever files they stand in.
     ///
     /// # Errors
@@ -147,6 +147,12 @@ fn words(steps: &Steps, step: &Step, counts: bool) -> Option<String> {
             let card = &steps.cards[card as usize];
             Some(format!("{name} {card} {}", grade.value()))
         }
+        What::Tag(card, tag) | What::Untag(card, tag) => {
+            let (card, tag) = (&steps.cards[card as usize], &steps.tags[tag as usize]);
+            let on = matches!(step.what, What::Tag(..));
+            Some(format!("{card} tag {tag} {on}"))
+        }
+        What::Reset(card) => Some(format!("{name} reset {}", steps.cards[card as usize])),
         What::Mock(mock) => Some(format!("{name} mock {}", steps.mocks[mock as usize].id)),
         _ => None,
     }

@@ -127,7 +127,11 @@ impl Journal {
     /// # Errors
     /// The disk refuses.
     pub fn save(&mut self) -> Result<(), DiskError> {
-        self.save_ledger()?;
+        self.save_progress()?;
+        self.save_ledger()
+    }
+
+    fn save_progress(&mut self) -> Result<(), DiskError> {
         if self.files == self.saved {
             return Ok(());
         }
