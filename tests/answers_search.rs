@@ -143,6 +143,8 @@ fn many_answers_are_cut_to_the_newest_and_counted() {
     stage.press("G");
     stage.shows("2026-10-06");
     stage.hides("2026-10-05");
+    stage.resize((40, 12));
+    stage.shows("> 2026-10-06");
 }
 
 fn opened(home: TempDir) -> Stage {

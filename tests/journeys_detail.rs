@@ -353,17 +353,37 @@ fn the_longest_answers_open_at_once() {
     stage.shows("b, a+");
 }
 
+/// A card with so many attempts, a day apart.
+fn often(attempts: u32) -> TempDir {
+    let home = home_with_journey();
+    let attempt = |day: u32| {
+        let day = Day::from_number(739_000).plus(day);
+        Attempt::new(CardId::new("journey/fact"), day, Kind::Recall, Grade::Good)
+    };
+    written(&home, (0..attempts).map(attempt).collect());
+    home
+}
+
 #[test]
 fn every_page_fits_and_the_cursor_is_in_it() {
-    let mut stage = detail(twice(), 23, &["journey/story"]);
-    for keys in ["tab", "tab", "tab", "enter", "G", "=", "G", "q q", "="] {
+    let mut stage = detail(often(30), 0, &["journey/fact"]);
+    stage.resize((100, 30));
+    stage.press("tab tab tab G");
+    for size in [(100, 30), (80, 24), (60, 18), (40, 12), (100, 30)] {
+        stage.resize(size);
+        let screen = stage.screen();
+        let last = Day::from_number(739_000).to_string();
+        let cursor = screen.lines().find(|line| line.contains("> "));
+        assert!(cursor.is_some_and(|line| line.contains(&last)), "{screen}");
+    }
+    for keys in ["k", "g", "tab", "tab", "tab", "enter", "G", "=", "G"] {
         stage.resize((80, 24));
         stage.press(keys);
-        for size in support::stage::SIZES {
-            stage.resize(size);
+        for size in &support::stage::SIZES[..4] {
+            stage.resize(*size);
             let screen = stage.screen();
-            assert!(screen.contains("?help") || size.0 < 40, "{screen}");
-            assert!(screen.contains("cursor at") || size.0 < 40, "{screen}");
+            assert!(screen.contains("?help"), "{screen}");
+            assert!(screen.contains("cursor at"), "{screen}");
         }
     }
 }

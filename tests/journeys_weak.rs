@@ -202,6 +202,24 @@ fn cards_are_found_sorted_starred_and_suspended() {
 }
 
 #[test]
+fn the_cursor_stays_in_view_when_the_page_shrinks() {
+    let mut stage = open(&weak::history());
+    stage.resize((100, 30));
+    stage.press("n G k");
+    for size in [(80, 24), (60, 18), (40, 12)] {
+        stage.resize(size);
+        shows(&stage, "> [ ]");
+        let screen = stage.screen();
+        let cursor = screen.lines().find(|line| line.contains("> [ ]")).unwrap();
+        let called = cursor.split_once("[ ] ").unwrap().1.trim();
+        let called: String = called.chars().take(12).collect();
+        stage.press("enter");
+        shows(&stage, &called);
+        stage.press("q");
+    }
+}
+
+#[test]
 fn where_nothing_is_weak_it_says_what_to_do() {
     let mut stage = open(&[]);
     insta::assert_snapshot!("weak_without_practice", stage.sizes());

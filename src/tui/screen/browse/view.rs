@@ -91,7 +91,10 @@ impl Browse {
             });
         }
         let right = parts.join(&format!(" {} ", look.glyphs.dot));
-        Title::new(["Browse"], Span::styled(right, look.style(Role::Muted)))
+        Title::new(
+            ["Home", "Browse"],
+            Span::styled(right, look.style(Role::Muted)),
+        )
     }
 
     pub(super) fn draw(&self, frame: &mut Frame, page: Page, look: &Look, trainer: &Trainer) {
@@ -154,10 +157,7 @@ impl Browse {
         };
         let row = |at: usize| rows.row(self.found[at]);
         let total = self.found.len();
-        // A search or a smaller page may have left the cursor out of view.
-        let mut scroll = self.scroll;
-        scroll.follow(self.cursor, total, inner.height);
-        list(frame, inner, look, scroll, self.cursor, total, row);
+        list(frame, inner, look, self.scroll, self.cursor, total, row);
     }
 
     /// What to do where there is no card to show.
