@@ -39,7 +39,8 @@ fn look_for(stage: &mut Stage, search: &str) {
 fn heading(stage: &Stage) -> String {
     let screen = stage.screen();
     let line = screen.lines().next().unwrap();
-    line.trim_start_matches(" Browse").trim().to_owned()
+    let (_, right) = line.split_once("Browse").unwrap();
+    right.trim().to_owned()
 }
 
 /// The row under the cursor.
