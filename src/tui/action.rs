@@ -576,13 +576,15 @@ pub const CATALOG: &[Row] = catalog! {
         Select "select" ["space"] "select the card, or take it out again", 3 "select";
         SelectAll "select-all" ["a"] "select all that are listed, or none", 8 "all";
         Pane "pane" ["tab"] "the next list: cards, points, competencies, rules", 4 "next list";
-        Open "open" ["enter"] "what is known about the card, and every attempt at it", 6 "detail";
+        Open "open" ["enter" "i"] "what is known about the card, and every attempt at it", 6 "detail";
         Sort "sort" ["o"] "sort by gain a minute, recall, lapses or the last attempt", 7 "sort";
         Filter "filter" ["/"] "show only the lines with this text", 9 "filter";
-        Unpractised "never-practised" ["n"] "list cards never practised too, or leave them out", 12 "new ones";
+        Unpractised "never-practised" ["n"] "list cards never practised too, 50 at most, or leave them out", 12 "new ones";
         Ladder "ladder" ["L"] "the same answer in 180, 90, 60 and 30 seconds", 10 "ladder";
-        SuspendCard "suspend-card" ["@"] "never ask the card again, until `hotseat card resume`", 11 "suspend";
-        Star "star" ["*"] "star the card, or take the star away", 14 "star";
+        View "view" ["v"] "why the card is weak, in full", 6 "why";
+        SuspendCard "suspend-card" ["@"] "never ask what is selected, else this card; undo asks it again", 11 "suspend";
+        Star "star" ["*"] "star what is selected, else this card, or take the star away", 14 "star";
+        Bury "bury" ["-"] "not today: what is selected, else this card, comes back tomorrow", 15 "bury";
         Undo "undo" ["u"] "undo the last thing you did", 13 "undo";
         Redo "redo" ["ctrl-r"] "redo what you undid";
         Down "down" ["j" "down"] "next line";
@@ -591,7 +593,7 @@ pub const CATALOG: &[Row] = catalog! {
         Last "last" ["G" "end"] "last line";
         PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
         PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
-        Cancel "cancel" ["esc"] "clear the filter, then the selection; else back";
+        Cancel "cancel" ["esc"] "let the filter go; then the selection; then back";
         Back "back" ["q"] "back to where you were", 5 "back";
     }
     Help {
