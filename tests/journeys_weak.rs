@@ -159,11 +159,12 @@ fn a_ladder_is_asked_of_the_one_card_where_it_is_answered_freely() {
     deck["cards"][5]["choices"] = serde_json::json!(["So it is not.", "Nor so.", "Never."]);
     let home = weak::home_of(&deck.to_string(), &weak::history());
     let mut stage = open_at(home, Appearance::default(), |_| {});
-    stage.resize((100, 30));
+    stage.resize((200, 30));
     shows(&stage, "> [ ] What does a canary");
-    stage.press("?");
-    hides(&stage, "rung");
-    stage.press("q L");
+    hides(&stage, "L ladder");
+    stage.press("j");
+    shows(&stage, "L ladder");
+    stage.press("k L");
     assert!(stage.notice().contains("freely"), "{}", stage.notice());
     // Recall without choices can be one.
     let mut stage = open(&weak::history());

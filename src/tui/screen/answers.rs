@@ -43,7 +43,8 @@ struct Row {
 pub struct Answers {
     line: TextBox,
     typing: bool,
-    /// What was looked for last.
+    /// What was looked for last, as it was typed.
+    searched: String,
     wanted: Wanted,
     rows: Vec<Row>,
     /// How many were found, of which the newest are shown.
@@ -66,6 +67,7 @@ impl Answers {
         Self {
             line: TextBox::line("", WORDS),
             typing: true,
+            searched: String::new(),
             wanted: Wanted::default(),
             rows: Vec::new(),
             total: 0,
@@ -77,7 +79,8 @@ impl Answers {
 
     /// Looks for the words of the line; the keys go to what is found, if anything is.
     fn search(&mut self, trainer: &Trainer) -> Outcome {
-        self.wanted = Wanted::new(&self.line.text());
+        self.searched = self.line.text();
+        self.wanted = Wanted::new(&self.searched);
         (self.cursor, self.scroll) = Default::default();
         if let Err(why) = self.find(trainer) {
             return Outcome::alert(why);
@@ -276,7 +279,11 @@ impl Screen for Answers {
         match (self.typing, action) {
             (true, Action::Accept) => return self.search(trainer),
             (true, Action::Cancel) if self.rows.is_empty() => return Outcome::Pop,
-            (true, Action::Cancel) => self.typing = false,
+            (true, Action::Cancel) => {
+                // The words stand over what they found.
+                self.line = TextBox::line(&self.searched, WORDS);
+                self.typing = false;
+            }
             (true, action) => drop(self.line.update(action)),
             (_, Action::Back) => return Outcome::Pop,
             (_, Action::Search) => self.typing = true,
