@@ -125,7 +125,7 @@ impl Answers {
         let Some(row) = self.rows.get(self.cursor) else {
             return Outcome::Stay;
         };
-        let screen = AttemptScreen::new(trainer, NAME, row.spot, row.attempt.clone(), true);
+        let screen = AttemptScreen::found(trainer, NAME, row.spot, row.attempt.clone());
         Outcome::Push(Box::new(screen))
     }
 
@@ -260,6 +260,14 @@ impl Screen for Answers {
             let text = lit(&row.snippet.text, &row.snippet, look);
             let prose = Prose::default().line(Line::from(text), 0);
             prose.view(frame, inner, Scroll::default(), look);
+        }
+    }
+
+    fn offers(&self, action: Action, _: &Trainer, _: Page) -> bool {
+        match action {
+            Action::Down | Action::Up => self.rows.len() > 1,
+            Action::Open | Action::Info => !self.rows.is_empty(),
+            _ => true,
         }
     }
 
