@@ -867,16 +867,16 @@ pub const CATALOG: &[Row] = catalog! {
         Bury "bury" ["-"] "not today: it comes back tomorrow", 12 "bury";
         Reset "reset" ["R"] "forget what was learnt; it asks first, attempts stay", 14 "reset";
         Saved "saved" ["F"] "saved searches: use, save, delete", 13 "saved";
-        SelectAll "select-all" ["ctrl-a"] "select all that is shown, or let it all go", 15 "all";
+        SelectAll "select-all" ["a" "ctrl-a"] "select all that is shown, or let it all go", 15 "all";
         Undo "undo" ["u"] "undo the last thing you did, to however many cards", 16 "undo";
         Redo "redo" ["ctrl-r"] "redo what you undid";
         Down "down" ["j" "down"] "next card; in the preview a line down";
         Up "up" ["k" "up"] "previous card; in the preview a line up";
-        First "first" ["g" "home"] "first card";
-        Last "last" ["G" "end"] "last card";
+        First "first" ["g" "home"] "first card; in the preview to the top";
+        Last "last" ["G" "end"] "last card; in the preview to the end";
         PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
         PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
-        Cancel "cancel" ["esc"] "let the selection go; then the search; then back";
+        Cancel "cancel" ["esc"] "leave the preview; then the selection; then the search; then Browse";
         Back "back" ["q"] "back to Home", 7 "back";
     }
     Search {
