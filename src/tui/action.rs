@@ -65,7 +65,7 @@ pub enum Action {
     Compare,
     NextCard,
     PreviousCard,
-    Search,
+    Answers,
     Bury,
     SuspendCard,
     Leave,
@@ -478,7 +478,7 @@ pub const CATALOG: &[Row] = catalog! {
         Browse "browse" ["b"] "every card: search, select, tag, drill", 5 "browse";
         Minutes "minutes" ["M"] "set how many minutes a day you have", 6 "minutes";
         Problems "problems" ["p"] "what is wrong in decks and settings, and where", 8 "problems";
-        Search "search" ["/"] "look for words in all your answers", 9 "answers";
+        Answers "answers" ["/"] "look for words in all your answers", 9 "answers";
         Undo "undo" ["u"] "undo the last thing you did", 7 "undo";
         Redo "redo" ["ctrl-r"] "redo what you undid";
         Back "back" ["q"] "quit hotseat", 3 "quit";
@@ -547,7 +547,7 @@ pub const CATALOG: &[Row] = catalog! {
     Answers {
         Open "open" ["enter"] "read the attempt under the cursor in full", 2 "read";
         Back "back" ["q" "esc"] "back to where you were", 3 "back";
-        Search "search" ["/"] "look for other words", 4 "search";
+        Answers "answers" ["/"] "look for other words", 4 "search";
         Down "down" ["j" "down"] "the next answer", 5 "move";
         Up "up" ["k" "up"] "the answer before", 5 "move";
         First "first" ["g" "home"] "the first of them";

@@ -279,7 +279,7 @@ impl Screen for Answers {
             (true, Action::Cancel) => self.typing = false,
             (true, action) => drop(self.line.update(action)),
             (_, Action::Back) => return Outcome::Pop,
-            (_, Action::Search) => self.typing = true,
+            (_, Action::Answers) => self.typing = true,
             (_, Action::Open) => return self.read(trainer),
             (_, Action::Info) => return self.card(trainer),
             (_, action) => {
