@@ -77,8 +77,8 @@ fn detail(home: TempDir, days: i64, cards: &[&str]) -> Stage {
 fn detail_in(home: TempDir, days: i64, cards: &[&str], look: Look) -> Stage {
     let ids: Vec<CardId> = cards.iter().map(|card| CardId::new(card)).collect();
     let trainer = trainer(home.path(), morning(days));
-    Stage::open_in(home, trainer, look, |trainer| {
-        Box::new(Detail::open(trainer, "Browse", ids, 0))
+    Stage::open_in(home, trainer, look, |_| {
+        Box::new(Detail::open("Browse", ids, 0))
     })
 }
 

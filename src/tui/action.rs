@@ -65,7 +65,7 @@ pub enum Action {
     Compare,
     NextCard,
     PreviousCard,
-    Search,
+    Answers,
     Bury,
     SuspendCard,
     Leave,
@@ -478,7 +478,7 @@ pub const CATALOG: &[Row] = catalog! {
         Browse "browse" ["b"] "every card: search, select, tag, drill", 5 "browse";
         Minutes "minutes" ["M"] "set how many minutes a day you have", 6 "minutes";
         Problems "problems" ["p"] "what is wrong in decks and settings, and where", 8 "problems";
-        Search "search" ["/"] "look for words in all your answers", 9 "answers";
+        Answers "answers" ["/"] "look for words in all your answers", 9 "answers";
         Undo "undo" ["u"] "undo the last thing you did", 7 "undo";
         Redo "redo" ["ctrl-r"] "redo what you undid";
         Back "back" ["q"] "quit hotseat", 3 "quit";
@@ -547,7 +547,7 @@ pub const CATALOG: &[Row] = catalog! {
     Answers {
         Open "open" ["enter"] "read the attempt under the cursor in full", 2 "read";
         Back "back" ["q" "esc"] "back to where you were", 3 "back";
-        Search "search" ["/"] "look for other words", 4 "search";
+        Answers "answers" ["/"] "look for other words", 4 "search";
         Down "down" ["j" "down"] "the next answer", 5 "move";
         Up "up" ["k" "up"] "the answer before", 5 "move";
         First "first" ["g" "home"] "the first of them";
@@ -869,16 +869,16 @@ pub const CATALOG: &[Row] = catalog! {
         Bury "bury" ["-"] "not today: it comes back tomorrow", 12 "bury";
         Reset "reset" ["R"] "forget what was learnt; it asks first, attempts stay", 14 "reset";
         Saved "saved" ["F"] "saved searches: use, save, delete", 13 "saved";
-        SelectAll "select-all" ["ctrl-a"] "select all that is shown, or let it all go", 15 "all";
+        SelectAll "select-all" ["a" "ctrl-a"] "select all that is shown, or let it all go", 15 "all";
         Undo "undo" ["u"] "undo the last thing you did, to however many cards", 16 "undo";
         Redo "redo" ["ctrl-r"] "redo what you undid";
         Down "down" ["j" "down"] "next card; in the preview a line down";
         Up "up" ["k" "up"] "previous card; in the preview a line up";
-        First "first" ["g" "home"] "first card";
-        Last "last" ["G" "end"] "last card";
+        First "first" ["g" "home"] "first card; in the preview to the top";
+        Last "last" ["G" "end"] "last card; in the preview to the end";
         PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
         PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
-        Cancel "cancel" ["esc"] "let the selection go; then the search; then back";
+        Cancel "cancel" ["esc"] "leave the preview; then the selection; then the search; then Browse";
         Back "back" ["q"] "back to Home", 7 "back";
     }
     Search {

@@ -129,11 +129,11 @@ impl Answers {
         Outcome::Push(Box::new(screen))
     }
 
-    fn card(&self, trainer: &Trainer) -> Outcome {
+    fn card(&self) -> Outcome {
         let Some(row) = self.rows.get(self.cursor) else {
             return Outcome::Stay;
         };
-        Outcome::Push(Box::new(Detail::of(trainer, NAME, row.card.clone())))
+        Outcome::Push(Box::new(Detail::of(NAME, row.card.clone())))
     }
 
     /// The line one types in, what is found, and the one under the cursor.
@@ -294,9 +294,9 @@ impl Screen for Answers {
             }
             (true, action) => drop(self.line.update(action)),
             (_, Action::Back) => return Outcome::Pop,
-            (_, Action::Search) => self.typing = true,
+            (_, Action::Answers) => self.typing = true,
             (_, Action::Open) => return self.read(trainer),
-            (_, Action::Info) => return self.card(trainer),
+            (_, Action::Info) => return self.card(),
             (_, action) => {
                 let edges = if page.size == Size::Tiny { 1 } else { 2 };
                 let height = Self::areas(page)[1].height.saturating_sub(edges);

@@ -272,7 +272,7 @@ impl Screen for AttemptScreen {
             Action::Compare => return self.compare(trainer),
             Action::Info if !self.opens_card => return Outcome::Pop,
             Action::Info => {
-                let detail = Detail::of(trainer, self.from, self.card.clone());
+                let detail = Detail::of(self.from, self.card.clone());
                 return Outcome::Push(Box::new(detail));
             }
             _ => {}

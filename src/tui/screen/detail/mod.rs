@@ -97,9 +97,10 @@ pub struct Detail {
 }
 
 impl Detail {
-    /// Opens one of `ids`, over the screen called `from`; the others can be gone on to.
-    pub fn open(trainer: &Trainer, from: &'static str, ids: Vec<CardId>, at: usize) -> Self {
-        let mut detail = Self {
+    /// Opens one of `ids`, over the screen called `from`; the others can be gone on to. It is read once
+    /// it is shown.
+    pub fn open(from: &'static str, ids: Vec<CardId>, at: usize) -> Self {
+        Self {
             from,
             at: at.min(ids.len().saturating_sub(1)),
             ids,
@@ -114,14 +115,12 @@ impl Detail {
             pane: None,
             scrolls: Default::default(),
             keys: Keys::default(),
-        };
-        detail.read(trainer);
-        detail
+        }
     }
 
     /// Opens a card by itself.
-    pub fn of(trainer: &Trainer, from: &'static str, id: CardId) -> Self {
-        Self::open(trainer, from, vec![id], 0)
+    pub fn of(from: &'static str, id: CardId) -> Self {
+        Self::open(from, vec![id], 0)
     }
 
     /// The card that is shown; none where the list was empty.

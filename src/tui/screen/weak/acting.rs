@@ -9,8 +9,8 @@ use crate::domain::card::CardId;
 use crate::domain::safe_text::SafeText;
 use crate::training::Trainer;
 use crate::training::session::Wish;
-use crate::training::trainer::{BATCH, Change, NotKept, Undone};
-use crate::training::words::{count, short};
+use crate::training::trainer::{BATCH, Change};
+use crate::training::words::count;
 use crate::tui::screen::Outcome;
 use crate::tui::screen::detail::Detail;
 use crate::tui::screen::drill::Drill;
@@ -23,7 +23,7 @@ impl Weak {
         }
         let listed = self.lines.cards.iter();
         let ids = listed.map(|card| id(card, trainer).clone()).collect();
-        Outcome::Push(Box::new(Detail::open(trainer, "Weak", ids, self.cursor)))
+        Outcome::Push(Box::new(Detail::open("Weak", ids, self.cursor)))
     }
 
     pub(super) fn drill(
@@ -91,7 +91,7 @@ impl Weak {
         cards.map(|card| id(card, trainer).clone()).collect()
     }
 
-    /// Does a change to the cards at hand; `done` says what, after what they are called.
+    /// Does a change to the cards at hand; `done` says what, after their number.
     fn change(&mut self, change: Change, done: &str, trainer: &mut Trainer) -> Outcome {
         let targets = self.targets(trainer);
         if targets.is_empty() {
@@ -103,22 +103,15 @@ impl Weak {
                 "At most {BATCH} cards at a time; {selected} are selected."
             ));
         }
-        let (batch, all) = trainer.change(&targets, &[change]);
-        let what = match (&targets[..], batch.cards()) {
-            ([_], _) => format!("“{}”", short(trainer.called(self.wished[0].card), 40)),
-            (_, cards) => count(cards, "card", "cards"),
-        };
-        let done = format!("{what} {done}");
-        let outcome = match all {
-            Err(why) => Outcome::alert(why.to_string()),
-            Ok(()) if batch.is_empty() => Outcome::notice("It is so already."),
-            Ok(()) => Outcome::notice(format!("{done}; {} takes it back.", self.keys.undo)),
-        };
-        if !batch.is_empty() {
-            self.batches.push((batch, done));
-        }
+        let (done, all) = trainer.change(&targets, &[change], done);
         self.look(trainer);
-        outcome
+        match (all, done) {
+            (Err(why), _) => Outcome::alert(why.to_string()),
+            (Ok(()), None) => Outcome::notice("It is so already."),
+            (Ok(()), Some(done)) => {
+                Outcome::notice(format!("{done}; {} takes it back.", self.keys.undo))
+            }
+        }
     }
 
     pub(super) fn star(&mut self, trainer: &mut Trainer) -> Outcome {
@@ -137,54 +130,23 @@ impl Weak {
         self.change(Change::Bury, "put off to tomorrow", trainer)
     }
 
-    pub(super) fn undo(&mut self, trainer: &mut Trainer) -> Outcome {
-        for at in (0..self.batches.len()).rev() {
-            let (batch, done) = &mut self.batches[at];
-            let said = match trainer.undo_batch(batch) {
-                Ok(false) => continue,
-                Ok(true) => Ok(format!("Undone: {done}.")),
-                Err(why) => Err(why),
-            };
-            return self.told(said, trainer);
-        }
-        let undone = trainer.undo().map(|undone| match undone {
-            Some(Undone { what, attempt, .. }) => {
-                let waits = if attempt {
-                    " It waits half-answered."
-                } else {
-                    ""
-                };
-                format!("Undone: {}.{waits}", SafeText::line(&what))
-            }
-            None => "There is nothing to undo.".to_owned(),
-        });
-        self.told(undone, trainer)
-    }
-
-    pub(super) fn redo(&mut self, trainer: &mut Trainer) -> Outcome {
-        for at in 0..self.batches.len() {
-            let (batch, done) = &mut self.batches[at];
-            let said = match trainer.redo_batch(batch) {
-                Ok(false) => continue,
-                Ok(true) => Ok(format!("Redone: {done}.")),
-                Err(why) => Err(why),
-            };
-            return self.told(said, trainer);
-        }
-        let redone = trainer.redo().map(|redone| match redone {
-            Some(redone) => format!("Redone: {}.", SafeText::line(&redone.what)),
-            None => "There is nothing to redo.".to_owned(),
-        });
-        self.told(redone, trainer)
-    }
-
-    fn told(&mut self, said: Result<String, NotKept>, trainer: &mut Trainer) -> Outcome {
+    pub(super) fn undo(&mut self, redo: bool, trainer: &mut Trainer) -> Outcome {
+        let undone = if redo { trainer.redo() } else { trainer.undo() };
         // An answer that came back is put down again, to be the first of the next sitting.
         trainer.put_down();
         trainer.plan(Wish::default());
         self.look(trainer);
-        match said {
-            Ok(said) => Outcome::notice(said),
+        match undone {
+            Ok(Some(undone)) => {
+                let what = SafeText::line(&undone.what);
+                Outcome::notice(match (redo, undone.attempt) {
+                    (true, _) => format!("Redone: {what}."),
+                    (false, true) => format!("Undone: {what}. It waits half-answered."),
+                    (false, false) => format!("Undone: {what}."),
+                })
+            }
+            Ok(None) if redo => Outcome::notice("There is nothing to redo."),
+            Ok(None) => Outcome::notice("There is nothing to undo."),
             Err(why) => Outcome::alert(why.to_string()),
         }
     }

@@ -59,8 +59,8 @@ impl Weak {
             Action::SuspendCard => return self.suspend(trainer),
             Action::Star => return self.star(trainer),
             Action::Bury => return self.bury(trainer),
-            Action::Undo => return self.undo(trainer),
-            Action::Redo => return self.redo(trainer),
+            Action::Undo => return self.undo(false, trainer),
+            Action::Redo => return self.undo(true, trainer),
             Action::Filter if self.tab != Tab::Rules => self.filtering = true,
             Action::Pane => {
                 self.tab = self.tab.next();

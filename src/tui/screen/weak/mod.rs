@@ -19,7 +19,6 @@ use crate::domain::card::CardId;
 use crate::domain::queue::Filter;
 use crate::domain::weakness::WeakCard;
 use crate::training::session::Wish;
-use crate::training::trainer::Batch;
 use crate::training::{Trainer, trainer};
 use crate::tui::action::{Action, Context};
 use crate::tui::keymap::Keymap;
@@ -63,8 +62,6 @@ pub struct Weak {
     /// How far it is scrolled while it has the page to itself.
     in_full: Option<Scroll>,
     before: Option<Before>,
-    /// What was done to cards here, with what to call it, to be taken back as it was done.
-    batches: Vec<(Batch, String)>,
 }
 
 impl Weak {
@@ -87,7 +84,6 @@ impl Weak {
             why: None,
             in_full: None,
             before: None,
-            batches: Vec::new(),
         }
     }
 
