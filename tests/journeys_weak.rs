@@ -102,6 +102,13 @@ fn before_an_interview_it_says_what_fades_and_what_is_new() {
     hides(&stage, "never practised");
     stage.press("n");
     assert_eq!(stage.screen(), listed);
+    for _ in 0..8 {
+        let screen = stage.screen();
+        let why = &screen[screen.find("Why: ").unwrap()..];
+        let drills = why.matches("s drills").count() + why.matches("s asks").count();
+        assert!(drills < 2, "to drill it is said once\n{screen}");
+        stage.press("j");
+    }
 }
 
 #[test]
@@ -322,6 +329,8 @@ fn why_it_is_weak_is_read_in_full() {
     stage.press("v G");
     shows(&stage, "hire, no hire, hire, no hire");
     hides(&stage, "[Cards");
+    // What acts on the list waits until it is seen again.
+    hides(&stage, "select");
     stage.press("v");
     shows(&stage, "> [ ] Tell me about");
     stage.press("v s");

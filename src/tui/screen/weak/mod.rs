@@ -227,6 +227,11 @@ impl Screen for Weak {
     fn offers(&self, action: Action, _: &Trainer, _: Page) -> bool {
         let is_card = self.card().is_some();
         match action {
+            Action::Select | Action::SelectAll | Action::Sort | Action::Filter | Action::Pane
+                if self.in_full.is_some() =>
+            {
+                false
+            }
             Action::Start => !self.wished.is_empty(),
             Action::Select | Action::SelectAll | Action::Open | Action::View => is_card,
             Action::SuspendCard | Action::Star | Action::Bury => {
