@@ -143,6 +143,8 @@ fn many_answers_are_cut_to_the_newest_and_counted() {
     stage.press("G");
     stage.shows("2026-10-06");
     stage.hides("2026-10-05");
+    stage.resize((40, 12));
+    stage.shows("> 2026-10-06");
 }
 
 fn opened(home: TempDir) -> Stage {
@@ -186,6 +188,14 @@ fn answers_are_found_read_and_left_again() {
     stage.shows("gone/outage␇ is in no deck any more.");
     assert!(!stage.screen().contains('\u{202e}'));
     stage.press("q q /");
+    stage.type_text(" else");
+    insta::assert_snapshot!("answers_typing", stage.screen());
+    stage.press("f1");
+    insta::assert_snapshot!("answers_typing_help", stage.screen());
+    stage.press("esc esc");
+    stage.shows("Words [ledger");
+    stage.hides("else");
+    stage.press("/");
     stage.type_text(" wrong");
     stage.press("enter");
     stage.shows("1 answer, newest first");

@@ -39,7 +39,8 @@ fn look_for(stage: &mut Stage, search: &str) {
 fn heading(stage: &Stage) -> String {
     let screen = stage.screen();
     let line = screen.lines().next().unwrap();
-    line.trim_start_matches(" Browse").trim().to_owned()
+    let (_, right) = line.split_once("Browse").unwrap();
+    right.trim().to_owned()
 }
 
 /// The row under the cursor.
@@ -125,6 +126,19 @@ fn where_nothing_is_found_the_screen_says_what_to_do() {
         stage.press(key);
         assert!(stage.screen().contains("0 of"), "{key} {}", stage.screen());
     }
+    for key in ["enter", "s", "T", "*", "@", "-", "R"] {
+        stage.press(key);
+        assert_eq!(stage.notice(), "There is no card here.", "{key}");
+    }
+    stage.resize((100, 30));
+    stage.press("j");
+    let screen = stage.screen();
+    let footer = screen.lines().rev().nth(1).unwrap();
+    assert_eq!(
+        footer.trim(),
+        "?help  / search  q back  F saved  u undo  :commands"
+    );
+    stage.resize((80, 24));
     stage.press("esc esc");
     assert!(
         !stage.screen().contains("No card matches."),
@@ -167,7 +181,7 @@ fn selected_cards_are_drilled_and_no_others() {
 #[test]
 fn all_that_is_shown_is_selected_at_once() {
     let mut stage = found("deck:own");
-    stage.press("ctrl-a");
+    stage.press("a");
     assert!(
         heading(&stage).starts_with("6 selected · 6 of"),
         "{}",
@@ -175,13 +189,13 @@ fn all_that_is_shown_is_selected_at_once() {
     );
     look_for(&mut stage, "is:starred");
     assert!(
-        heading(&stage).starts_with("6 selected · 1 of"),
+        heading(&stage).starts_with("6 selected, 5 not shown · 1 of"),
         "{}",
         stage.screen()
     );
     stage.press("ctrl-a");
     assert!(
-        heading(&stage).starts_with("5 selected · 1 of"),
+        heading(&stage).starts_with("5 selected, 5 not shown · 1 of"),
         "{}",
         stage.screen()
     );
@@ -283,6 +297,141 @@ fn an_undo_past_the_batches_takes_back_what_was_done_before() {
 }
 
 #[test]
+fn a_batch_is_taken_back_whole_from_any_screen() {
+    let all = "Undone: 5 cards starred.";
+    let mut stage = found("deck:own");
+    stage.press("a * esc esc q u");
+    assert!(
+        stage.screen().starts_with(" hotseat ▸ Home"),
+        "{}",
+        stage.screen()
+    );
+    assert_eq!(stage.notice(), all);
+    stage.press("ctrl-r");
+    assert_eq!(stage.notice(), "Redone: 5 cards starred.");
+    stage.press("b enter u");
+    assert!(
+        stage.screen().starts_with(" Browse ▸"),
+        "{}",
+        stage.screen()
+    );
+    assert_eq!(stage.notice(), all);
+    stage.press("q");
+    look_for(&mut stage, "is:starred");
+    assert!(heading(&stage).starts_with("1 of"), "{}", stage.screen());
+}
+
+#[test]
+fn the_grade_before_a_batch_is_still_reached() {
+    let home = tempfile::tempdir().unwrap();
+    drop(lived(home.path()));
+    shelf::put_many(home.path(), 150);
+    shelf::attempt(home.path(), 5, "star", Good);
+    let trainer = support::stage::trainer(home.path(), morning(5));
+    let mut stage = Stage::open(home, trainer, |trainer| Box::new(Home::open(trainer)));
+    stage.press("b");
+    look_for(&mut stage, "deck:many");
+    stage.press("a * u ctrl-r u");
+    assert_eq!(stage.notice(), "Undone: 150 cards starred.");
+    stage.press("u");
+    assert_eq!(stage.notice(), "Undone: Good for “What shines?”.");
+}
+
+#[test]
+fn the_cards_that_were_found_are_walked_through_and_no_others() {
+    let mut stage = found("deck:own");
+    stage.press("enter");
+    assert!(
+        heading(&stage).ends_with("card 1 of 6"),
+        "{}",
+        stage.screen()
+    );
+    stage.press("q");
+    look_for(&mut stage, "shines");
+    stage.press("enter");
+    assert!(heading(&stage).ends_with("own/star"), "{}", stage.screen());
+}
+
+#[test]
+fn while_words_rank_there_is_no_other_order() {
+    let mut stage = found("decide");
+    stage.resize((100, 30));
+    assert!(!stage.screen().contains("o sort"), "{}", stage.screen());
+    stage.press("o");
+    assert_eq!(
+        stage.notice(),
+        "While words are searched for, the best match is first."
+    );
+    stage.press("esc");
+    assert!(heading(&stage).ends_with("sort: due"), "{}", stage.screen());
+    stage.press("j");
+    assert!(stage.screen().contains("o sort"), "{}", stage.screen());
+}
+
+#[test]
+fn a_search_that_is_narrowed_after_a_change_finds_what_changed() {
+    let mut stage = found("deck:own");
+    stage.press("/");
+    stage.type_text(" is:starred");
+    assert!(heading(&stage).starts_with("1 of"), "{}", stage.screen());
+    stage.press("ctrl-w enter");
+    assert!(heading(&stage).starts_with("6 of"), "{}", stage.screen());
+    stage.press("a *");
+    stage.press("/");
+    stage.type_text("is:starred -is:suspended");
+    assert!(heading(&stage).contains("5 of"), "{}", stage.screen());
+    stage.press("enter @");
+    assert!(heading(&stage).contains("0 of"), "{}", stage.screen());
+    assert!(heading(&stage).starts_with("6 selected, 6 not shown"));
+    stage.press("u");
+    assert!(heading(&stage).contains("5 of"), "{}", stage.screen());
+    let mut stage = found("deck:own");
+    stage.press("a");
+    look_for(&mut stage, "deck:own is:starred");
+    assert!(heading(&stage).contains("1 of"), "{}", stage.screen());
+    stage.press("*");
+    assert!(heading(&stage).contains("6 of"), "{}", stage.screen());
+}
+
+#[test]
+fn what_a_change_moves_in_the_order_goes_to_its_place() {
+    let mut stage = found("deck:own");
+    let first = row(&stage);
+    assert!(first.contains("Which conflict never ends?"), "{first}");
+    stage.press("@ g");
+    assert!(
+        !row(&stage).contains("Which conflict"),
+        "{}",
+        stage.screen()
+    );
+    stage.press("u g");
+    assert_eq!(row(&stage), first);
+}
+
+#[test]
+fn help_and_detail_leave_the_list_as_it_was() {
+    let mut stage = found("deck:own");
+    stage.press("j j");
+    let before = stage.screen();
+    stage.press("? esc");
+    assert_eq!(stage.screen(), before);
+    stage.press("enter q");
+    assert_eq!(stage.screen(), before);
+    stage.press("enter * q");
+    assert!(row(&stage).contains("[ ] * "), "{}", stage.screen());
+    look_for(&mut stage, "tag:conflict deck:own");
+    stage.press("tab j");
+    let before = stage.screen();
+    assert!(before.contains("↑ 1"), "{before}");
+    stage.press("? esc");
+    assert_eq!(
+        stage.screen(),
+        before,
+        "the preview stays where it was read"
+    );
+}
+
+#[test]
 fn a_reset_asks_first_and_is_undone() {
     let mut stage = found("tag:conflict deck:own");
     stage.press("R");
@@ -308,15 +457,34 @@ fn a_reset_asks_first_and_is_undone() {
 fn too_many_cards_at_once_are_refused() {
     let home = tempfile::tempdir().unwrap();
     drop(lived(home.path()));
-    shelf::put_many(home.path(), 201);
+    shelf::put_many(home.path(), 601);
     let trainer = support::stage::trainer(home.path(), morning(5));
     let mut stage = Stage::open(home, trainer, |trainer| Box::new(Home::open(trainer)));
     stage.press("b");
     look_for(&mut stage, "deck:many");
-    stage.press("ctrl-a *");
-    assert_eq!(
-        stage.notice(),
-        "At most 200 cards at a time; 201 are selected."
+    stage.press("a");
+    for key in ["*", "T", "R", "-"] {
+        stage.press(key);
+        let said = "At most 600 cards at a time; 601 are selected.";
+        assert_eq!(stage.notice(), said, "{key}");
+        assert!(
+            heading(&stage).starts_with("601 selected"),
+            "nothing is asked"
+        );
+    }
+    stage.press("space T");
+    assert!(
+        stage.screen().contains("At most 1 tag at a time."),
+        "{}",
+        stage.screen()
+    );
+    stage.type_text("a b");
+    stage.press("enter");
+    assert_eq!(stage.notice(), "At most 1 tag at a time for 600 cards.");
+    assert!(
+        stage.screen().contains("a b"),
+        "it can be mended: {}",
+        stage.screen()
     );
 }
 

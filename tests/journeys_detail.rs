@@ -77,8 +77,8 @@ fn detail(home: TempDir, days: i64, cards: &[&str]) -> Stage {
 fn detail_in(home: TempDir, days: i64, cards: &[&str], look: Look) -> Stage {
     let ids: Vec<CardId> = cards.iter().map(|card| CardId::new(card)).collect();
     let trainer = trainer(home.path(), morning(days));
-    Stage::open_in(home, trainer, look, |trainer| {
-        Box::new(Detail::open(trainer, "Browse", ids, 0))
+    Stage::open_in(home, trainer, look, |_| {
+        Box::new(Detail::open("Browse", ids, 0))
     })
 }
 
@@ -96,6 +96,12 @@ fn two_answers_are_compared_word_by_word_and_point_by_point() {
         stage.press("tab");
     }
     insta::assert_snapshot!("detail_one_panel_at_a_time", tabs);
+    // On a small page these keys act where one sees on what.
+    let card = stage.screen();
+    stage.press("= enter space");
+    assert_eq!(stage.screen(), card);
+    stage.hides("= compare");
+    stage.resize((100, 30));
     stage.press("=");
     insta::assert_snapshot!("comparison", stage.sizes());
     stage.resize((100, 30));
@@ -120,8 +126,16 @@ fn two_answers_are_compared_word_by_word_and_point_by_point() {
 #[test]
 fn an_attempt_is_read_in_full() {
     let mut stage = detail(twice(), 23, &["journey/story"]);
-    stage.press("j enter");
+    stage.resize((100, 30));
+    stage.shows("= compare");
+    stage.press("j");
+    stage.hides("= compare");
+    stage.press("enter");
     insta::assert_snapshot!("attempt", stage.sizes());
+    stage.hides("= compare");
+    stage.press("q k enter");
+    stage.shows("= compare");
+    stage.press("q j enter");
     stage.resize((100, 30));
     for text in [
         "In March it was Ines's call",
@@ -333,6 +347,47 @@ fn the_parts_of_a_scenario_are_read_and_compared_each_by_itself() {
 }
 
 #[test]
+fn two_attempts_of_one_day_are_told_apart() {
+    let home = home_with_journey();
+    let attempt = |text: &str| Attempt {
+        text: text.to_owned(),
+        ..Attempt::new(
+            CardId::new("journey/fact"),
+            Day::from_number(739_000),
+            Kind::Recall,
+            Grade::Good,
+        )
+    };
+    written(&home, vec![attempt("a"), attempt("b")]);
+    let mut stage = detail(home, 0, &["journey/fact"]);
+    stage.shows("Answer of Wed 24 Apr, second (enter reads it; = compares with the first)");
+    stage.press("=");
+    for size in [(100, 30), (60, 18), (40, 12)] {
+        stage.resize(size);
+        reads(&mut stage, "24 Apr, earlier 24 Apr, later");
+    }
+}
+
+#[test]
+fn the_curve_has_room_on_every_page_it_is_made_for() {
+    let home = home_with_journey();
+    let failed = |day: u32| {
+        let today = Day::from(morning(0).date_naive()).number();
+        let day = Day::from_number(today - 9).plus(day);
+        let grade = Grade::Again;
+        Attempt::new(CardId::new("journey/fact"), day, Kind::Recall, grade)
+    };
+    written(&home, (0..10).map(failed).collect());
+    let mut stage = detail(home, 0, &["journey/fact"]);
+    stage.shows("stability < 1 day · difficulty 10.0");
+    stage.shows("100┤");
+    stage.resize((40, 12));
+    stage.press("tab");
+    stage.shows("[Memory]");
+    stage.shows("100┤");
+}
+
+#[test]
 fn the_longest_answers_open_at_once() {
     let home = home_with_journey();
     let attempt = |days: u32, text: String| Attempt {
@@ -353,17 +408,37 @@ fn the_longest_answers_open_at_once() {
     stage.shows("b, a+");
 }
 
+/// A card with so many attempts, a day apart.
+fn often(attempts: u32) -> TempDir {
+    let home = home_with_journey();
+    let attempt = |day: u32| {
+        let day = Day::from_number(739_000).plus(day);
+        Attempt::new(CardId::new("journey/fact"), day, Kind::Recall, Grade::Good)
+    };
+    written(&home, (0..attempts).map(attempt).collect());
+    home
+}
+
 #[test]
 fn every_page_fits_and_the_cursor_is_in_it() {
-    let mut stage = detail(twice(), 23, &["journey/story"]);
-    for keys in ["tab", "tab", "tab", "enter", "G", "=", "G", "q q", "="] {
+    let mut stage = detail(often(30), 0, &["journey/fact"]);
+    stage.resize((100, 30));
+    stage.press("tab tab tab G");
+    for size in [(100, 30), (80, 24), (60, 18), (40, 12), (100, 30)] {
+        stage.resize(size);
+        let screen = stage.screen();
+        let last = Day::from_number(739_000).to_string();
+        let cursor = screen.lines().find(|line| line.contains("> "));
+        assert!(cursor.is_some_and(|line| line.contains(&last)), "{screen}");
+    }
+    for keys in ["k", "g", "tab", "tab", "tab", "enter", "G", "=", "G"] {
         stage.resize((80, 24));
         stage.press(keys);
-        for size in support::stage::SIZES {
-            stage.resize(size);
+        for size in &support::stage::SIZES[..4] {
+            stage.resize(*size);
             let screen = stage.screen();
-            assert!(screen.contains("?help") || size.0 < 40, "{screen}");
-            assert!(screen.contains("cursor at") || size.0 < 40, "{screen}");
+            assert!(screen.contains("?help"), "{screen}");
+            assert!(screen.contains("cursor at"), "{screen}");
         }
     }
 }

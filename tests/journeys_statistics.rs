@@ -8,11 +8,19 @@ mod support;
 
 use std::process::Command;
 
+use hotseat::domain::attempt::Attempt;
+use hotseat::domain::card::{CardId, Kind};
+use hotseat::domain::day::Day;
+use hotseat::domain::entry::Event;
 use hotseat::domain::grade::Grade;
+use hotseat::domain::memory::MemoryModel;
 use hotseat::domain::settings::{Glyphs, Theme};
+use hotseat::storage::journal::Journal;
+use hotseat::storage::places::Places;
 use hotseat::tui::screen::home::Home;
 use hotseat::tui::theme::{Look, Role};
 use ratatui::style::Color;
+use support::sitting::home_with_journey;
 use support::stage::{SIZES, Stage, answer, morning, trainer};
 
 /// The statistics after sixty days of practice.
@@ -269,10 +277,52 @@ fn on_a_page_of_any_height_a_chart_is_of_use() {
     }
 }
 
+/// The panel of competencies after so many answers to a card of facts, and to one that is marked.
+fn by_competency(facts: u32, told: u32) -> String {
+    let home = home_with_journey();
+    let places = Places::under(home.path());
+    let mut journal = Journal::open(&places, MemoryModel::default()).unwrap();
+    let today = Day::from(morning(0).date_naive());
+    let cards = [
+        ("journey/fact", Kind::Recall, facts),
+        ("journey/story", Kind::Behavioural, told),
+    ];
+    for (card, kind, answers) in cards {
+        for _ in 0..answers {
+            let attempt = Attempt::new(CardId::new(card), today, kind, Grade::Good);
+            let event = Event::Attempt(Box::new(attempt));
+            journal
+                .append(event, morning(0).timestamp_millis())
+                .unwrap();
+        }
+    }
+    drop(journal);
+    let trainer = trainer(home.path(), morning(0));
+    let mut stage = Stage::open(home, trainer, |trainer| Box::new(Home::open(trainer)));
+    stage.resize((60, 18));
+    stage.press("t j j j j j");
+    assert!(
+        stage.screen().contains("By competency"),
+        "{}",
+        stage.screen()
+    );
+    stage.screen()
+}
+
 #[test]
-fn nothing_changes_while_nobody_does_anything() {
-    let stage = practised(Look::default());
-    assert_eq!(stage.app.wake(), None);
+fn a_dash_is_explained_by_what_is_missing() {
+    let (verdicts, evidence) = ("- no verdicts", "- not enough evidence: under 5 answers");
+    let screen = by_competency(10, 0);
+    assert!(screen.contains(verdicts), "{screen}");
+    assert!(!screen.contains(evidence), "{screen}");
+    let screen = by_competency(2, 0);
+    assert!(screen.contains(evidence), "{screen}");
+    assert!(!screen.contains(verdicts), "{screen}");
+    let screen = by_competency(10, 2);
+    assert!(
+        screen.contains("- not enough answers, or no verdicts"),
+        "{screen}"
+    );
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod support;
 
 use std::time::{Duration, SystemTime};
 
+use hotseat::domain::card::CardId;
 use hotseat::domain::query;
 use hotseat::domain::settings::SavedQuery;
 use hotseat::storage::places::Places;
@@ -14,7 +15,7 @@ use hotseat::training::search::{Search, advice};
 use hotseat::training::trainer::Change;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
-use support::shelf::{lived, own, put};
+use support::shelf::{lived, own, put, put_many};
 use support::stage::{morning, trainer};
 
 /// The cards of the small deck that a query means, by their ids.
@@ -320,34 +321,61 @@ fn a_change_to_many_cards_is_taken_back_and_done_again_as_one() {
     let mut trainer = lived(home.path());
     let cards = [own("known"), own("leech"), own("star")];
     let starred = |trainer: &Trainer| found(trainer, "is:starred");
-    let (mut batch, all) = trainer.change(&cards, &[Change::Star(true)]);
+    let (done, all) = trainer.change(&cards, &[Change::Star(true)], "starred");
     all.unwrap();
-    assert_eq!(batch.cards(), 2, "one had its star");
+    assert_eq!(done.as_deref(), Some("2 cards starred"), "one had its star");
     for _ in 0..3 {
         assert_eq!(starred(&trainer), "known leech star");
-        assert_eq!(trainer.redo_batch(&mut batch), Ok(false));
-        assert_eq!(trainer.undo_batch(&mut batch), Ok(true));
+        assert_eq!(trainer.redo(), Ok(None));
+        assert_eq!(trainer.undo().unwrap().unwrap().what, "2 cards starred");
         assert_eq!(starred(&trainer), "star");
-        assert_eq!(trainer.undo_batch(&mut batch), Ok(false));
-        assert_eq!(trainer.redo_batch(&mut batch), Ok(true));
+        assert_eq!(trainer.redo().unwrap().unwrap().what, "2 cards starred");
     }
     trainer.toggle_star(&own("away")).unwrap();
-    assert_eq!(
-        trainer.undo_batch(&mut batch),
-        Ok(false),
-        "something came after"
-    );
+    let undone = trainer.undo().unwrap().unwrap().what;
+    assert!(undone.starts_with("the star of"), "{undone}");
+    trainer.undo().unwrap();
+    assert_eq!(starred(&trainer), "star");
+    trainer.redo().unwrap();
+    assert_eq!(starred(&trainer), "known leech star");
+    trainer.redo().unwrap();
+    assert_eq!(starred(&trainer), "away known leech star");
+}
+
+#[test]
+fn hundreds_of_entries_are_undone_redone_and_undone_and_what_came_before_too() {
+    let home = tempfile::tempdir().unwrap();
+    drop(lived(home.path()));
+    put_many(home.path(), 75);
+    let mut trainer = trainer(home.path(), morning(5));
+    let deck = 0..75;
+    let cards: Vec<CardId> = deck.map(|at| CardId::new(&format!("many/c{at}"))).collect();
+    let tags = ["a", "b", "c", "d", "e"].map(|tag| Change::Tag(tag.to_owned()));
+    let (_, all) = trainer.change(&cards, &tags, "tagged anew");
+    all.unwrap();
+    let tagged = |trainer: &Trainer| {
+        let is_tagged = |id: &&CardId| trainer.seen(id).is_some_and(|seen| seen.tags.len() == 5);
+        cards.iter().filter(is_tagged).count()
+    };
+    for (redo, after) in [(false, 0), (true, 75), (false, 0)] {
+        let undone = if redo { trainer.redo() } else { trainer.undo() };
+        assert_eq!(undone.unwrap().unwrap().what, "75 cards tagged anew");
+        assert_eq!(tagged(&trainer), after);
+    }
+    let mut undone = || trainer.undo().unwrap().unwrap().what;
+    assert!(undone().starts_with("the tag Friday of"));
+    assert!(undone().starts_with("putting off"));
 }
 
 #[test]
 fn a_reset_forgets_what_was_learnt_and_keeps_the_attempts() {
     let home = tempfile::tempdir().unwrap();
     let mut trainer = lived(home.path());
-    let (mut batch, all) = trainer.change(&[own("leech")], &[Change::Reset]);
+    let (_, all) = trainer.change(&[own("leech")], &[Change::Reset], "as if new");
     all.unwrap();
     assert_eq!(found(&trainer, "lapses>0"), "");
     assert_eq!(found(&trainer, "is:new tag:conflict deck:own"), "leech");
-    assert_eq!(trainer.undo_batch(&mut batch), Ok(true));
+    trainer.undo().unwrap().unwrap();
     assert_eq!(found(&trainer, "lapses>2"), "leech");
 }
 

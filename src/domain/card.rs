@@ -190,6 +190,15 @@ impl Card {
         }
     }
 
+    /// Whether it is answered once and freely, and so can be asked as a ladder: behavioural, or recall
+    /// without choices and gaps.
+    pub fn can_be_laddered(&self) -> bool {
+        match &self.body {
+            Body::Recall(recall) => recall.choices.is_empty() && recall.cloze.is_empty(),
+            _ => self.kind() == Kind::Behavioural,
+        }
+    }
+
     /// What it is called in a list: the title of a scenario that has one, else what it asks.
     pub fn called(&self) -> &SafeText {
         let title = match &self.body {

@@ -65,7 +65,7 @@ pub enum Action {
     Compare,
     NextCard,
     PreviousCard,
-    Search,
+    Answers,
     Bury,
     SuspendCard,
     Leave,
@@ -478,7 +478,7 @@ pub const CATALOG: &[Row] = catalog! {
         Browse "browse" ["b"] "every card: search, select, tag, drill", 5 "browse";
         Minutes "minutes" ["M"] "set how many minutes a day you have", 6 "minutes";
         Problems "problems" ["p"] "what is wrong in decks and settings, and where", 8 "problems";
-        Search "search" ["/"] "look for words in all your answers", 9 "answers";
+        Answers "answers" ["/"] "look for words in all your answers", 9 "answers";
         Undo "undo" ["u"] "undo the last thing you did", 7 "undo";
         Redo "redo" ["ctrl-r"] "redo what you undid";
         Back "back" ["q"] "quit hotseat", 3 "quit";
@@ -547,7 +547,7 @@ pub const CATALOG: &[Row] = catalog! {
     Answers {
         Open "open" ["enter"] "read the attempt under the cursor in full", 2 "read";
         Back "back" ["q" "esc"] "back to where you were", 3 "back";
-        Search "search" ["/"] "look for other words", 4 "search";
+        Answers "answers" ["/"] "look for other words", 4 "search";
         Down "down" ["j" "down"] "the next answer", 5 "move";
         Up "up" ["k" "up"] "the answer before", 5 "move";
         First "first" ["g" "home"] "the first of them";
@@ -575,14 +575,16 @@ pub const CATALOG: &[Row] = catalog! {
         Start "start" ["s"] "drill what is selected, else the line under the cursor; due or not", 2 "drill";
         Select "select" ["space"] "select the card, or take it out again", 3 "select";
         SelectAll "select-all" ["a"] "select all that are listed, or none", 8 "all";
-        Pane "pane" ["tab"] "the next list: cards, points, competencies, rules", 4 "next list";
-        Open "open" ["enter"] "what is known about the card, and every attempt at it", 6 "detail";
+        Pane "pane" ["tab"] "the next list: cards, points, competencies, rules", 4 "lists";
+        Open "open" ["enter" "i"] "what is known about the card, and every attempt at it", 6 "detail";
         Sort "sort" ["o"] "sort by gain a minute, recall, lapses or the last attempt", 7 "sort";
         Filter "filter" ["/"] "show only the lines with this text", 9 "filter";
-        Unpractised "never-practised" ["n"] "list cards never practised too, or leave them out", 12 "new ones";
+        Unpractised "never-practised" ["n"] "list cards never practised too, 50 at most, or leave them out", 12 "new ones";
         Ladder "ladder" ["L"] "the same answer in 180, 90, 60 and 30 seconds", 10 "ladder";
-        SuspendCard "suspend-card" ["@"] "never ask the card again, until `hotseat card resume`", 11 "suspend";
-        Star "star" ["*"] "star the card, or take the star away", 14 "star";
+        View "view" ["v"] "why the card is weak, in full", 6 "why";
+        SuspendCard "suspend-card" ["@"] "never ask what is selected, else this card; undo asks it again", 11 "suspend";
+        Star "star" ["*"] "star what is selected, else this card, or take the star away", 14 "star";
+        Bury "bury" ["-"] "not today: what is selected, else this card, comes back tomorrow", 15 "bury";
         Undo "undo" ["u"] "undo the last thing you did", 13 "undo";
         Redo "redo" ["ctrl-r"] "redo what you undid";
         Down "down" ["j" "down"] "next line";
@@ -591,7 +593,7 @@ pub const CATALOG: &[Row] = catalog! {
         Last "last" ["G" "end"] "last line";
         PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
         PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
-        Cancel "cancel" ["esc"] "clear the filter, then the selection; else back";
+        Cancel "cancel" ["esc"] "let the filter go; then the selection; then back";
         Back "back" ["q"] "back to where you were", 5 "back";
     }
     Help {
@@ -867,16 +869,16 @@ pub const CATALOG: &[Row] = catalog! {
         Bury "bury" ["-"] "not today: it comes back tomorrow", 12 "bury";
         Reset "reset" ["R"] "forget what was learnt; it asks first, attempts stay", 14 "reset";
         Saved "saved" ["F"] "saved searches: use, save, delete", 13 "saved";
-        SelectAll "select-all" ["ctrl-a"] "select all that is shown, or let it all go", 15 "all";
+        SelectAll "select-all" ["a" "ctrl-a"] "select all that is shown, or let it all go", 15 "all";
         Undo "undo" ["u"] "undo the last thing you did, to however many cards", 16 "undo";
         Redo "redo" ["ctrl-r"] "redo what you undid";
         Down "down" ["j" "down"] "next card; in the preview a line down";
         Up "up" ["k" "up"] "previous card; in the preview a line up";
-        First "first" ["g" "home"] "first card";
-        Last "last" ["G" "end"] "last card";
+        First "first" ["g" "home"] "first card; in the preview to the top";
+        Last "last" ["G" "end"] "last card; in the preview to the end";
         PageDown "page-down" ["ctrl-d" "pgdn"] "half a page down";
         PageUp "page-up" ["ctrl-u" "pgup"] "half a page up";
-        Cancel "cancel" ["esc"] "let the selection go; then the search; then back";
+        Cancel "cancel" ["esc"] "leave the preview; then the selection; then the search; then Browse";
         Back "back" ["q"] "back to Home", 7 "back";
     }
     Search {

@@ -216,6 +216,17 @@ impl App {
                 self.screens.pop();
                 self.open(screen)
             }
+            Outcome::BackTo(screen) => {
+                let context = screen.context();
+                let mut open = self.screens.iter();
+                match open.rposition(|open| open.context() == context) {
+                    Some(at) => {
+                        self.screens.truncate(at + 1);
+                        self.front()
+                    }
+                    None => self.follow(Outcome::Replace(screen)),
+                }
+            }
             Outcome::Pop => {
                 if self.screens.len() == 1 {
                     return Request::Quit;

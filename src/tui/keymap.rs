@@ -147,7 +147,16 @@ impl Keymap {
     ) -> impl Iterator<Item = (&'static Row, impl Iterator<Item = Chord> + '_)> + '_ {
         let typing = context.is_typing();
         let acts = move |c: &Chord| !typing || c.types().is_none();
+        // What an inner context asks for in its own words, an outer one does not say again.
+        let is_said = move |row: &Row| {
+            let mut inner = context.chain().take_while(|part| *part != row.context);
+            inner.any(|part| {
+                let mut rows = self.of(part);
+                rows.any(|(inner, chords)| inner.action == row.action && !chords.is_empty())
+            })
+        };
         let rows = context.chain().flat_map(|part| self.of(part));
+        let rows = rows.filter(move |(row, _)| !is_said(row));
         rows.map(move |(row, chords)| (row, chords.iter().copied().filter(acts)))
     }
 

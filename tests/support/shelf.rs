@@ -60,7 +60,7 @@ pub fn lived(home: &Path) -> Trainer {
         ("mine", Change::Tag("Friday".to_owned())),
     ];
     for (card, change) in done {
-        trainer.change(&[own(card)], &[change]).1.unwrap();
+        trainer.change(&[own(card)], &[change], "").1.unwrap();
     }
     trainer
 }

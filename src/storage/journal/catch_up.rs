@@ -9,7 +9,7 @@ use super::line::Damage;
 use super::steps::{Key, Step, Steps, What};
 use super::{Journal, LastOf};
 use crate::domain::card::CardId;
-use crate::domain::entry::{Entry, EntryId, Event, Spot};
+use crate::domain::entry::{EntryId, Spot};
 use crate::domain::progress::Progress;
 use crate::storage::disk::DiskError;
 
@@ -135,38 +135,9 @@ impl Journal {
         self.fold_again(&again, &undone, &new)
     }
 
-    /// Takes in the entry this process has just written.
-    pub(super) fn take_own(&mut self, entry: &Entry, spot: Spot) {
-        let late = entry.at <= self.latest;
-        self.latest = self.latest.max(entry.at);
-        note(
-            &mut self.last,
-            &entry.id.device,
-            entry.id.sequence,
-            entry.at,
-        );
-        let done = match (&entry.event, entry.event.card()) {
-            (Event::Undo { target, .. }, Some(card)) => {
-                let (card, target) = ([card.clone()].into(), [target.clone()].into());
-                self.fold_again(&card, &target, &[spot].into())
-            }
-            (Event::Undo { .. }, None) => self.rebuild(),
-            (Event::Set(_) | Event::Alias { .. }, _) if late => self.rebuild(),
-            (_, Some(card)) if late => {
-                self.fold_again(&[card.clone()].into(), &HashSet::new(), &[spot].into())
-            }
-            _ => {
-                self.progress.apply(&self.model, entry, spot);
-                Ok(())
-            }
-        };
-        // The entry is kept; the fold can follow at the next occasion.
-        self.behind |= done.is_err();
-    }
-
     /// Folds a few cards again from the files, and everything where that is not enough. What stands in
     /// `new` places alone has had no effect yet.
-    fn fold_again(
+    pub(super) fn fold_again(
         &mut self,
         cards: &HashSet<CardId>,
         undone: &HashSet<EntryId>,
@@ -279,7 +250,7 @@ pub(super) fn needles<'a>(cards: impl IntoIterator<Item = &'a CardId>) -> Vec<Ve
     needles
 }
 
-fn note(last: &mut Vec<LastOf>, device: &str, sequence: u64, at: i64) {
+pub(super) fn note(last: &mut Vec<LastOf>, device: &str, sequence: u64, at: i64) {
     match last.iter_mut().find(|last| *last.device == *device) {
         Some(last) => {
             last.sequence = last.sequence.max(sequence);

@@ -15,6 +15,7 @@ mod line;
 mod lock;
 mod log;
 mod mock;
+mod own;
 mod replay;
 mod search;
 mod shape;
@@ -167,24 +168,40 @@ impl Journal {
     /// The entry is too long, the disk refuses, or the journal is of a later format. Nothing has
     /// moved; the same call may be made again.
     pub fn append(&mut self, event: Event, now: i64) -> Result<(Entry, Spot), AppendError> {
+        let (_held, device) = self.begin()?;
+        let (entry, spot) = self.write_entry(&event, &device, now)?;
+        self.take_own(&entry, spot);
+        Ok((entry, spot))
+    }
+
+    /// Makes sure that this process alone writes, and that it knows all there is of this device.
+    fn begin(&mut self) -> Result<(Lock, Device), AppendError> {
         if let Some(other) = &self.other_format {
             return Err(other.clone().into());
         }
-        let _held = Lock::hold(&self.places)?;
+        let held = Lock::hold(&self.places)?;
         let device = match &self.device {
             Some(device) => device.clone(),
             None => Device::load_or_mint(&self.places)?,
         };
         self.device = Some(device.clone());
         self.catch_up(Some(&device.id))?;
-        let at = self.instant(&event, &device, now)?;
-        let sequence = self.sequence(&device) + 1;
-        let (line, _) = line::encode(&device.id, sequence, at, &event)?;
+        Ok((held, device))
+    }
+
+    fn write_entry(
+        &mut self,
+        event: &Event,
+        device: &Device,
+        now: i64,
+    ) -> Result<(Entry, Spot), AppendError> {
+        let at = self.instant(event, device, now)?;
+        let sequence = self.sequence(device) + 1;
+        let (line, _) = line::encode(&device.id, sequence, at, event)?;
         // Nothing is written that could not be read again.
         let entry = line::decode(line.strip_suffix(b"\n").unwrap_or(&line))
             .map_err(|_| Unwritable::Unknown)?;
         let spot = self.write(&device.id, at, &line)?;
-        self.take_own(&entry, spot);
         Ok((entry, spot))
     }
 
@@ -203,11 +220,31 @@ impl Journal {
     /// # Errors
     /// As [`Journal::append`].
     pub fn undo(&mut self, target: &Entry, now: i64) -> Result<(Entry, Spot), AppendError> {
-        let undo = Event::Undo {
-            target: target.id.clone(),
-            card: target.event.card().cloned(),
-        };
-        self.append(undo, now)
+        self.append(undo_of(target), now)
+    }
+
+    /// Takes back several, one after the other. Their cards are folded again once.
+    ///
+    /// # Errors
+    /// As [`Journal::append`]; what was taken back by then is.
+    pub fn undo_all(&mut self, targets: &[Entry], now: i64) -> Result<(), AppendError> {
+        let (_held, device) = self.begin()?;
+        let mut undos = Vec::new();
+        let mut all = Ok(());
+        for target in targets {
+            match self.write_entry(&undo_of(target), &device, now) {
+                Ok((undo, spot)) => {
+                    self.note_own(&undo);
+                    undos.push((undo, spot));
+                }
+                Err(why) => {
+                    all = Err(why);
+                    break;
+                }
+            }
+        }
+        self.take_own_undos(&undos);
+        all
     }
 
     fn last_of(&self, device: &str) -> Option<&LastOf> {
@@ -238,5 +275,12 @@ impl Journal {
             at = at.max(entry.at.saturating_add(1));
         }
         Ok(at)
+    }
+}
+
+fn undo_of(target: &Entry) -> Event {
+    Event::Undo {
+        target: target.id.clone(),
+        card: target.event.card().cloned(),
     }
 }

@@ -39,22 +39,25 @@ impl Search {
         self.texts = (0..trainer.cards().len() as u32)
             .map(|index| Utf32String::from(trainer.searched(index)))
             .collect();
-        self.settle(trainer);
+        self.standings = standings(trainer);
+        self.sort_by(self.sort, trainer);
     }
 
-    /// Takes over what has become of these cards: their tags, and how all stand.
+    /// Takes over what has become of these cards: their tags, and how all stand. Nothing is sorted
+    /// anew that stays in its order.
     pub fn renew_some(&mut self, trainer: &Trainer, cards: &[u32]) {
         for index in cards {
             if let Some(text) = self.texts.get_mut(*index as usize) {
                 *text = Utf32String::from(trainer.searched(*index));
             }
         }
-        self.settle(trainer);
-    }
-
-    fn settle(&mut self, trainer: &Trainer) {
-        self.standings = standings(trainer);
-        self.sort_by(self.sort, trainer);
+        let before = std::mem::replace(&mut self.standings, standings(trainer));
+        let both = || before.iter().zip(&self.standings);
+        if both().any(|(a, b)| self.sort.tells_apart(*a, *b)) {
+            self.sort_by(self.sort, trainer);
+        }
+        // What a query means may have changed where the order has not.
+        self.narrowed = None;
     }
 
     /// Sorts the cards anew.

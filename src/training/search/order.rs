@@ -68,6 +68,17 @@ impl Sort {
         }
     }
 
+    /// Whether a card that stood one way and stands another now may have another place.
+    pub(super) fn tells_apart(self, before: Standing, now: Standing) -> bool {
+        match self {
+            Self::Due => (before.due, before.suspended) != (now.due, now.suspended),
+            Self::Recall => before.recall != now.recall,
+            Self::Title | Self::Deck => false,
+            Self::Attempts => before.attempts != now.attempts,
+            Self::Lapses => (before.lapses, before.attempts) != (now.lapses, now.attempts),
+        }
+    }
+
     /// Every card, sorted; equals deck by deck.
     pub(super) fn order(self, trainer: &Trainer, standings: &[Standing]) -> Vec<u32> {
         let mut order: Vec<u32> = (0..standings.len() as u32).collect();

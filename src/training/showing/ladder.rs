@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use super::{Showing, Step};
 use crate::domain::attempt::{Part, Seconds};
-use crate::domain::card::{Body, Kind};
 use crate::training::stopwatch::{Phase, Stopwatch};
 
 /// Seconds that each rung gives the answer.
@@ -47,14 +46,10 @@ pub fn is_rung(id: &str) -> bool {
 }
 
 impl Showing {
-    /// Asks the card as a ladder, where it is one that is answered once and freely: behavioural, or
-    /// recall without choices and gaps. Any other is asked as ever.
+    /// Asks the card as a ladder, where it [can be](crate::domain::card::Card::can_be_laddered). Any other
+    /// is asked as ever.
     pub fn as_ladder(&mut self) {
-        let is_free = match &self.card.body {
-            Body::Recall(recall) => recall.choices.is_empty() && recall.cloze.is_empty(),
-            _ => self.card.kind() == Kind::Behavioural,
-        };
-        if is_free && !self.is_marking_only() {
+        if self.card.can_be_laddered() && !self.is_marking_only() {
             self.ladder = Some(Vec::new());
         }
     }

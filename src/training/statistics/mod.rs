@@ -101,9 +101,17 @@ pub fn regularly(days: &Days) -> String {
 /// What a mean gap between expected and earned verdicts says.
 pub fn gap(mean: f64) -> String {
     match tenths(mean) {
-        above if above > 0.0 => format!("you expect {above:.1} more than you earn"),
-        below if below < 0.0 => format!("you earn {:.1} more than you expect", -below),
-        _ => "you earn what you expect".into(),
+        0.0 => "you earn what you expect".into(),
+        _ => format!("you earn {} than you expect", earned_beside(mean)),
+    }
+}
+
+/// How much more was earned than was expected, by the mean gap between them: `0.3 more`, `1.2 less`.
+pub fn earned_beside(mean: f64) -> String {
+    match tenths(mean) {
+        above if above > 0.0 => format!("{above:.1} less"),
+        below if below < 0.0 => format!("{:.1} more", -below),
+        _ => "as much".into(),
     }
 }
 

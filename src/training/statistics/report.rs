@@ -1,6 +1,6 @@
 //! The numbers as text: the twin of every chart.
 
-use super::{earned, gap, missing, regularly, signed, stage};
+use super::{earned, earned_beside, gap, missing, regularly, signed, stage};
 use crate::domain::card::CardId;
 use crate::domain::day::Day;
 use crate::domain::deck::Axes;
@@ -202,16 +202,16 @@ fn calibration(calibration: &Calibration, axes: &Axes) -> Vec<String> {
     lines.push("Expecting too much is usual; practice can swing it the other way.".into());
     if let Some(recent) = calibration.recent.mean() {
         lines.push(format!(
-            "{:>5}  the last {}",
-            signed(recent),
+            "{:>8}  the last {}",
+            earned_beside(recent),
             calibration.recent.of
         ));
     }
     for (id, gap) in &calibration.competencies {
         let title = SafeText::line(axes.competency(id));
         lines.push(match gap.mean().filter(|_| gap.of >= EVIDENCE) {
-            Some(mean) => format!("{:>5}  {title} ({})", signed(mean), gap.of),
-            None => format!("    -  {title} ({}): not enough evidence", gap.of),
+            Some(mean) => format!("{:>8}  {title} ({})", earned_beside(mean), gap.of),
+            None => format!("       -  {title} ({}): not enough evidence", gap.of),
         });
     }
     lines

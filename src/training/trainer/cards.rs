@@ -9,16 +9,13 @@ use crate::domain::day::Day;
 use crate::domain::deck::CardInfo;
 use crate::domain::entry::{Entry, EntryId, Event};
 use crate::domain::query::Ground;
-use crate::storage::journal::Logged;
 use crate::storage::settings_file;
+use crate::training::words;
 
-use super::changes::can_be_undone;
-use super::{Known, NotKept, Trainer};
+use super::{NotKept, Trainer, Undone};
 
-/// A change to each of some cards is at most so many entries: each is synced to the disk.
-pub const BATCH: usize = 200;
-/// How many of the newest entries tell whether a batch is still the last thing done.
-const BATCH_DEPTH: usize = 3 * BATCH;
+/// At most so many entries are made, and taken back, at one key: each is synced to the disk.
+pub const BATCH: usize = 600;
 
 /// What is done to a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,58 +34,57 @@ pub enum Change {
     Reset,
 }
 
-/// What was done to some cards, to be taken back as one.
-#[derive(Debug, Default)]
-pub struct Batch {
-    done: Vec<Entry>,
-    /// The entries taken back, each with the entry that does it, the last one first done.
-    undone: Vec<(Entry, Entry)>,
-}
-
-impl Batch {
-    /// How many cards it is about.
-    pub fn cards(&self) -> u32 {
-        let undone = self.undone.iter().map(|(entry, _)| entry);
-        let cards = self
-            .done
-            .iter()
-            .chain(undone)
-            .filter_map(|e| e.event.card());
-        cards.collect::<HashSet<_>>().len() as u32
-    }
-
-    /// Whether nothing had to be done.
-    pub fn is_empty(&self) -> bool {
-        self.done.is_empty() && self.undone.is_empty()
-    }
+/// What was done at one key, to be taken back at one key for as long as the program runs.
+#[derive(Debug)]
+pub(super) struct Batch {
+    /// In words: `3 cards starred`.
+    pub(super) what: String,
+    pub(super) entries: HashSet<EntryId>,
 }
 
 impl Trainer {
-    /// Does `changes` to each of `cards`, where it makes a difference. Each entry is on the disk when
-    /// this returns; where one could not be written, those before it stand, and are in the batch.
-    pub fn change(&mut self, cards: &[CardId], changes: &[Change]) -> (Batch, Result<(), NotKept>) {
+    /// Does `changes` to each of `cards`, where it makes a difference, and tells what was done in
+    /// words, `done` after the number of cards; none where nothing had to be. The caller sees to it
+    /// that cards times changes are at most [`BATCH`]. Each entry is on the disk when this returns;
+    /// where one could not be written, those before it stand.
+    pub fn change(
+        &mut self,
+        cards: &[CardId],
+        changes: &[Change],
+        done: &str,
+    ) -> (Option<String>, Result<(), NotKept>) {
         self.turn_day();
-        let mut batch = Batch::default();
+        let (mut entries, mut changed) = (HashSet::new(), HashSet::new());
         let mut all = Ok(());
-        for card in cards {
-            for change in changes {
-                let Some(event) = self.event(card, change) else {
-                    continue;
-                };
-                match self.append(event) {
-                    Ok(entry) => batch.done.push(entry),
-                    Err(why) => all = Err(why),
+        let each = cards
+            .iter()
+            .flat_map(|card| changes.iter().map(move |change| (card, change)));
+        for (card, change) in each {
+            let Some(event) = self.event(card, change) else {
+                continue;
+            };
+            match self.append(event) {
+                Ok(entry) => {
+                    entries.insert(entry.id);
+                    changed.insert(card);
                 }
-                if all.is_err() {
+                Err(why) => {
+                    all = Err(why);
                     break;
                 }
             }
-            if all.is_err() {
-                break;
-            }
         }
-        self.after_batch();
-        (batch, all)
+        self.plan(self.session.wish().clone());
+        if entries.is_empty() {
+            return (None, all);
+        }
+        let cards = words::count(changed.len() as u32, "card", "cards");
+        let what = format!("{cards} {done}");
+        if entries.len() > 1 {
+            let what = what.clone();
+            self.batches.push(Batch { what, entries });
+        }
+        (Some(what), all)
     }
 
     fn event(&self, card: &CardId, change: &Change) -> Option<Event> {
@@ -123,83 +119,27 @@ impl Trainer {
         Some(event)
     }
 
-    /// Takes a whole batch back. False, and nothing is done, where something else was done since.
+    /// The batch that an entry was made with.
+    pub(super) fn batch_of(&self, entry: &EntryId) -> Option<&Batch> {
+        let mut batches = self.batches.iter();
+        batches.find(|batch| batch.entries.contains(entry))
+    }
+
+    /// Takes back the entries of a batch, or their undos, one after the other.
     ///
     /// # Errors
-    /// It could not be written; what was taken back by then is, and the same call goes on.
-    pub fn undo_batch(&mut self, batch: &mut Batch) -> Result<bool, NotKept> {
-        let newest = self.newest(|logged, _| can_be_undone(logged))?;
-        if newest.is_none() || newest.as_ref() != batch.done.last().map(|entry| &entry.id) {
-            return Ok(false);
-        }
-        let mut all = Ok(true);
-        while let Some(entry) = batch.done.pop() {
-            match self.take_back(&entry) {
-                Ok(undo) => batch.undone.push((entry, undo)),
-                Err(why) => {
-                    batch.done.push(entry);
-                    all = Err(why);
-                    break;
-                }
-            }
-        }
-        self.after_batch();
-        all
-    }
-
-    /// Does a whole batch again that was taken back. False, and nothing is done, where something else
-    /// was done since.
-    ///
-    /// # Errors
-    /// It could not be written; what was done again by then is, and the same call goes on.
-    pub fn redo_batch(&mut self, batch: &mut Batch) -> Result<bool, NotKept> {
-        // What was done again already is passed over, as with a single redo.
-        let newest = self.newest(|logged, undos| match &logged.entry.event {
-            Event::Undo { target, .. } => logged.counts && !undos.contains(target),
-            Event::Alias { .. } | Event::Unknown => false,
-            _ => logged.counts,
-        })?;
-        if newest.is_none() || newest.as_ref() != batch.undone.last().map(|(_, undo)| &undo.id) {
-            return Ok(false);
-        }
-        let mut all = Ok(true);
-        while let Some((entry, undo)) = batch.undone.pop() {
-            match self.take_back(&undo) {
-                Ok(_) => batch.done.push(entry),
-                Err(why) => {
-                    batch.undone.push((entry, undo));
-                    all = Err(why);
-                    break;
-                }
-            }
-        }
-        self.after_batch();
-        all
-    }
-
-    /// The newest of this device's entries that fits, which is asked with every undo among them.
-    fn newest(
-        &self,
-        fits: impl Fn(&Logged, &HashSet<EntryId>) -> bool,
-    ) -> Result<Option<EntryId>, NotKept> {
-        let newest = self.journal.newest(BATCH_DEPTH).map_err(NotKept::because)?;
-        let is_undo = |logged: &&Logged| matches!(logged.entry.event, Event::Undo { .. });
-        let undos = newest.iter().filter(is_undo);
-        let undos: HashSet<EntryId> = undos.map(|logged| logged.entry.id.clone()).collect();
-        let entry = newest.iter().find(|logged| fits(logged, &undos));
-        Ok(entry.map(|logged| logged.entry.id.clone()))
-    }
-
-    fn take_back(&mut self, entry: &Entry) -> Result<Entry, NotKept> {
+    /// It could not be written; what was taken back by then is, and the next undo or redo goes on.
+    pub(super) fn take_back(&mut self, what: String, entries: &[Entry]) -> Result<Undone, NotKept> {
         let now = self.clock.millis();
-        self.known = Known::default();
-        let undo = self.journal.undo(entry, now).map_err(NotKept::because)?;
-        Ok(undo.0)
-    }
-
-    fn after_batch(&mut self) {
-        self.known = Known::default();
+        self.changed();
+        let all = self.journal.undo_all(entries, now);
         self.plan(self.session.wish().clone());
+        all.map_err(NotKept::because)?;
+        Ok(Undone {
+            what,
+            card: None,
+            attempt: false,
+        })
     }
 
     /// What queries are held against.

@@ -2,30 +2,34 @@
 
 use crate::domain::attempt::Attempt;
 use crate::domain::card::CardId;
-use crate::domain::entry::{Entry, EntryId, Event};
+use crate::domain::entry::{Entry, Event};
 use crate::domain::register::Register;
 use crate::domain::safe_text::SafeText;
-use crate::storage::journal::Logged;
 
 use crate::training::{mock, words};
 
-use super::{Known, NotKept, Trainer, Undone};
+use super::history::{can_be_undone, undone};
+use super::{NotKept, Trainer, Undone};
 
 impl Trainer {
-    /// Takes back the newest change of this device that still counts; while a mock is marked, the
-    /// newest of its marks. None when there is nothing.
+    /// Takes back the newest change of this device that still counts, with all that was done at the
+    /// same key; while a mock is marked, the newest of its marks. None when there is nothing.
     ///
     /// # Errors
-    /// It could not be written; nothing has changed.
+    /// It could not be written; nothing has changed, but for some of what was done at one key.
     pub fn undo(&mut self) -> Result<Option<Undone>, NotKept> {
-        let newest = self.journal.newest(UNDO_DEPTH).map_err(NotKept::because)?;
-        let Some(target) = newest
-            .into_iter()
-            .find(|logged| can_be_undone(logged) && self.is_at_hand(&logged.entry))
-            .map(|logged| logged.entry)
-        else {
+        let mut at_hand = self.history()?;
+        at_hand.retain(|logged| can_be_undone(logged) && self.is_at_hand(&logged.entry));
+        let mut at_hand = at_hand.into_iter().map(|logged| logged.entry);
+        let Some(target) = at_hand.next() else {
             return Ok(None);
         };
+        if let Some(batch) = self.batch_of(&target.id) {
+            let others = at_hand.filter(|entry| batch.entries.contains(&entry.id));
+            let what = batch.what.clone();
+            let entries: Vec<Entry> = std::iter::once(target.clone()).chain(others).collect();
+            return self.take_back(what, &entries).map(Some);
+        }
         if let Event::Attempt(attempt) = &target.event
             && self.is_begun_again(attempt)
         {
@@ -36,7 +40,7 @@ impl Trainer {
             return Err(NotKept { why });
         }
         let now = self.clock.millis();
-        self.known = Known::default();
+        self.changed();
         self.journal.undo(&target, now).map_err(NotKept::because)?;
         Ok(Some(self.put_back(&target)))
     }
@@ -68,26 +72,34 @@ impl Trainer {
     /// # Errors
     /// The journal cannot be read.
     pub fn undoable(&self) -> Result<Vec<String>, NotKept> {
-        let newest = self.journal.newest(UNDO_DEPTH).map_err(NotKept::because)?;
-        Ok(newest
+        Ok(self
+            .history()?
             .iter()
             .filter(|logged| can_be_undone(logged))
             .map(|logged| self.describe(&logged.entry).what)
             .collect())
     }
 
-    /// Brings back the change undone last, unless something new was kept since.
+    /// Brings back the change undone last, with all that was done at the same key, unless something
+    /// new was kept since.
     ///
     /// # Errors
-    /// It could not be written; nothing has changed.
+    /// It could not be written; nothing has changed, but for some of what was done at one key.
     pub fn redo(&mut self) -> Result<Option<Undone>, NotKept> {
-        let newest = self.journal.newest(UNDO_DEPTH).map_err(NotKept::because)?;
-        let undone = last_undone(&newest).filter(|(_, undone)| self.is_at_hand(undone));
-        let Some((undo, undone)) = undone else {
+        let history = self.history()?;
+        let mut all_undone = undone(&history);
+        let newest = all_undone.next();
+        let Some((undo, undone)) = newest.filter(|(_, undone)| self.is_at_hand(undone)) else {
             return Ok(None);
         };
+        if let Some(batch) = self.batch_of(&undone.id) {
+            let others = all_undone.filter(|(_, undone)| batch.entries.contains(&undone.id));
+            let undos = std::iter::once((undo, undone)).chain(others);
+            let undos: Vec<Entry> = undos.map(|(undo, _)| undo.clone()).collect();
+            return self.take_back(batch.what.clone(), &undos).map(Some);
+        }
         let now = self.clock.millis();
-        self.known = Known::default();
+        self.changed();
         self.journal.undo(undo, now).map_err(NotKept::because)?;
         if let Event::Attempt(attempt) = &undone.event {
             let card = &attempt.card;
@@ -209,41 +221,6 @@ impl Trainer {
         self.plan(self.session.wish().clone());
         Ok(())
     }
-}
-
-/// How many of the newest entries an undo looks at.
-const UNDO_DEPTH: usize = 200;
-
-pub(super) fn can_be_undone(logged: &Logged) -> bool {
-    let event = &logged.entry.event;
-    logged.counts
-        && !matches!(
-            event,
-            Event::Undo { .. } | Event::Alias { .. } | Event::Unknown
-        )
-}
-
-/// The undo that a redo takes back, and the entry that counts again then. Newest first, what was
-/// redone already is passed over; something new ends the search.
-fn last_undone(newest: &[Logged]) -> Option<(&Entry, &Entry)> {
-    let find = |id: &EntryId| {
-        newest
-            .iter()
-            .map(|logged| &logged.entry)
-            .find(|e| e.id == *id)
-    };
-    for logged in newest.iter().filter(|logged| logged.counts) {
-        match &logged.entry.event {
-            Event::Undo { target, .. } => match find(target) {
-                Some(entry) if matches!(entry.event, Event::Undo { .. }) => {}
-                Some(entry) => return Some((&logged.entry, entry)),
-                None => return None,
-            },
-            Event::Alias { .. } | Event::Unknown => {}
-            _ => return None,
-        }
-    }
-    None
 }
 
 impl Trainer {

@@ -11,7 +11,7 @@ use crate::storage::{draft_file, mock_file};
 use crate::training::mock::evidence;
 use crate::training::showing;
 
-use super::{Known, NotKept, Trainer};
+use super::{NotKept, Trainer};
 
 /// The mock that is being marked.
 #[derive(Debug)]
@@ -70,7 +70,7 @@ impl Trainer {
     /// Takes in what other terminals have kept.
     fn see_others(&mut self) -> Result<(), NotKept> {
         if self.journal.refresh().map_err(NotKept::because)? {
-            self.known = Known::default();
+            self.changed();
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 mod answers;
 mod cards;
 mod changes;
+mod history;
 mod marking;
 mod mock;
 mod presets;
@@ -34,12 +35,13 @@ use super::clock::Clock;
 use super::session::{Session, Wish};
 use super::showing::Showing;
 use super::tally::Standing;
+use cards::Batch;
 use marking::Marking;
 
 pub use answers::FOUND_AT_MOST;
 pub use weak::Weak;
 
-pub use cards::{BATCH, Batch, Change};
+pub use cards::{BATCH, Change};
 
 /// What was done could not be put on the disk. Nothing has moved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -152,6 +154,9 @@ pub struct Trainer {
     kept: Option<EntryId>,
     /// The mock whose answers are being marked.
     marking: Option<Marking>,
+    /// What was done at one key since the start.
+    batches: Vec<Batch>,
+    version: u64,
     pub(super) known: Known,
 }
 
@@ -197,6 +202,8 @@ impl Trainer {
             extra_minutes: 0,
             kept: None,
             marking: None,
+            batches: Vec::new(),
+            version: 0,
             known: Known::default(),
         };
         trainer.check_presets();
@@ -216,10 +223,20 @@ impl Trainer {
             self.reopen_library();
         }
         if kept {
-            self.known = Known::default();
+            self.changed();
         }
         self.plan(self.session.wish().clone());
         decks
+    }
+
+    /// A number that is another one whenever decks, entries, the day or the settings may be.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    fn changed(&mut self) {
+        self.known = Known::default();
+        self.version += 1;
     }
 
     /// Reads the decks again that have changed. The card on the screen is found again by its draft,
@@ -230,7 +247,7 @@ impl Trainer {
         (self.library, self.index) = open_with(index, &self.places, &self.settings, &self.options);
         self.save_index();
         self.follow_renames();
-        self.known = Known::default();
+        self.changed();
     }
 
     /// History follows a card that names the id it had before, unless that is another card's.

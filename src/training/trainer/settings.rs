@@ -16,6 +16,8 @@ impl Trainer {
             self.plan(self.session.wish().clone());
         }
         self.check_presets();
-        before != self.settings
+        let is_new = before != self.settings;
+        self.version += u64::from(is_new);
+        is_new
     }
 }

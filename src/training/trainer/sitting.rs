@@ -14,7 +14,7 @@ use crate::storage::draft_file;
 use crate::training::session::{Session, Wish};
 use crate::training::showing::{Past, Recall, Showing};
 
-use super::{Kept, Known, NotKept, Trainer};
+use super::{Kept, NotKept, Trainer};
 
 impl Trainer {
     /// Plans a sitting. What was answered in the one before stays counted. A half-answered card that
@@ -137,7 +137,7 @@ impl Trainer {
         if day != self.day {
             self.day = day;
             self.extra_minutes = 0;
-            self.known = Known::default();
+            self.changed();
         }
     }
 
@@ -352,7 +352,7 @@ impl Trainer {
 
     pub(super) fn append(&mut self, event: Event) -> Result<Entry, NotKept> {
         let now = self.clock.millis();
-        self.known = Known::default();
+        self.changed();
         let kept = self.journal.append(event, now).map_err(NotKept::because)?;
         Ok(kept.0)
     }

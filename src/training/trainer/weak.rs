@@ -1,6 +1,6 @@
 //! What is weak, over the whole history, and the weakest at a glance.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::domain::card::CardId;
@@ -31,8 +31,8 @@ pub struct Weak {
     pub points: Vec<WeakPoint>,
     /// Competencies that were practised, the weakest first.
     pub competencies: Vec<WeakCompetency>,
-    /// The places of `cards`.
-    listed: HashSet<u32>,
+    /// Where the card at a place stands: in `cards`, and after these in `unpractised`.
+    listed: HashMap<u32, usize>,
     ledger: Rc<Ledger>,
     by_card: ByCard,
 }
@@ -56,7 +56,10 @@ impl Trainer {
             horizon: Horizon::of(self.registers(), self.day),
             points: weakness::points(&question, &ledger, |id| self.index_of(id)),
             competencies: weakness::competencies(&question, &cards.weak),
-            listed: cards.weak.iter().map(|card| card.card).collect(),
+            listed: (cards.weak.iter().chain(&cards.unpractised))
+                .zip(0..)
+                .map(|(card, at)| (card.card, at))
+                .collect(),
             cards: cards.weak,
             unpractised: cards.unpractised,
             practised: cards.practised,
@@ -84,13 +87,18 @@ impl Trainer {
     pub fn is_weak(&self, card: &CardInfo) -> bool {
         let filter = Filter::default();
         match self.weak(&filter) {
-            Ok(weak) => (self.index_of(&card.id)).is_some_and(|at| weak.listed.contains(&at)),
+            Ok(weak) => (self.index_of(&card.id)).is_some_and(|at| weak.is_weak(at)),
             Err(_) => !self.question(&filter).reasons(card).is_empty(),
         }
     }
 }
 
 impl Weak {
+    fn is_weak(&self, place: u32) -> bool {
+        let listed = self.listed.get(&place);
+        listed.is_some_and(|at| *at < self.cards.len())
+    }
+
     /// Attempts over all cards.
     pub fn attempts(&self) -> u64 {
         self.ledger.lines().len() as u64
@@ -98,16 +106,19 @@ impl Weak {
 
     /// The cards at these places, listed or not, the highest gain a minute first.
     pub fn outlooks(&self, trainer: &Trainer, places: &[u32]) -> Vec<WeakCard> {
-        let mut places: HashSet<u32> = places.iter().copied().collect();
-        let listed = self.cards.iter().chain(&self.unpractised);
-        let listed = listed.filter(|card| places.remove(&card.card)).cloned();
-        let mut cards: Vec<WeakCard> = listed.collect();
-        let filter = Filter::default();
-        let question = trainer.question(&filter);
-        let mut others: Vec<u32> = places.into_iter().collect();
+        let (listed, mut others): (Vec<u32>, Vec<u32>) = places
+            .iter()
+            .partition(|place| self.listed.contains_key(place));
+        let card = |place: &u32| {
+            let at = *self.listed.get(place)?;
+            let unpractised = || self.unpractised.get(at - self.cards.len());
+            self.cards.get(at).or_else(unpractised).cloned()
+        };
+        let mut cards: Vec<WeakCard> = listed.iter().filter_map(card).collect();
         others.sort_unstable();
         if !others.is_empty() {
-            cards.extend(question.outlooks(&others));
+            let filter = Filter::default();
+            cards.extend(trainer.question(&filter).outlooks(&others));
         }
         cards.sort_by(|a, b| b.gain_a_minute().total_cmp(&a.gain_a_minute()));
         cards

@@ -43,7 +43,8 @@ struct Row {
 pub struct Answers {
     line: TextBox,
     typing: bool,
-    /// What was looked for last.
+    /// What was looked for last, as it was typed.
+    searched: String,
     wanted: Wanted,
     rows: Vec<Row>,
     /// How many were found, of which the newest are shown.
@@ -66,6 +67,7 @@ impl Answers {
         Self {
             line: TextBox::line("", WORDS),
             typing: true,
+            searched: String::new(),
             wanted: Wanted::default(),
             rows: Vec::new(),
             total: 0,
@@ -77,7 +79,8 @@ impl Answers {
 
     /// Looks for the words of the line; the keys go to what is found, if anything is.
     fn search(&mut self, trainer: &Trainer) -> Outcome {
-        self.wanted = Wanted::new(&self.line.text());
+        self.searched = self.line.text();
+        self.wanted = Wanted::new(&self.searched);
         (self.cursor, self.scroll) = Default::default();
         if let Err(why) = self.find(trainer) {
             return Outcome::alert(why);
@@ -122,15 +125,15 @@ impl Answers {
         let Some(row) = self.rows.get(self.cursor) else {
             return Outcome::Stay;
         };
-        let screen = AttemptScreen::new(trainer, NAME, row.spot, row.attempt.clone(), true);
+        let screen = AttemptScreen::found(trainer, NAME, row.spot, row.attempt.clone());
         Outcome::Push(Box::new(screen))
     }
 
-    fn card(&self, trainer: &Trainer) -> Outcome {
+    fn card(&self) -> Outcome {
         let Some(row) = self.rows.get(self.cursor) else {
             return Outcome::Stay;
         };
-        Outcome::Push(Box::new(Detail::of(trainer, NAME, row.card.clone())))
+        Outcome::Push(Box::new(Detail::of(NAME, row.card.clone())))
     }
 
     /// The line one types in, what is found, and the one under the cursor.
@@ -260,6 +263,14 @@ impl Screen for Answers {
         }
     }
 
+    fn offers(&self, action: Action, _: &Trainer, _: Page) -> bool {
+        match action {
+            Action::Down | Action::Up => self.rows.len() > 1,
+            Action::Open | Action::Info => !self.rows.is_empty(),
+            _ => true,
+        }
+    }
+
     fn shown(&mut self, trainer: &mut Trainer) -> Outcome {
         trainer.refresh();
         if trainer.progress().attempts == self.attempts {
@@ -276,12 +287,16 @@ impl Screen for Answers {
         match (self.typing, action) {
             (true, Action::Accept) => return self.search(trainer),
             (true, Action::Cancel) if self.rows.is_empty() => return Outcome::Pop,
-            (true, Action::Cancel) => self.typing = false,
+            (true, Action::Cancel) => {
+                // The words stand over what they found.
+                self.line = TextBox::line(&self.searched, WORDS);
+                self.typing = false;
+            }
             (true, action) => drop(self.line.update(action)),
             (_, Action::Back) => return Outcome::Pop,
-            (_, Action::Search) => self.typing = true,
+            (_, Action::Answers) => self.typing = true,
             (_, Action::Open) => return self.read(trainer),
-            (_, Action::Info) => return self.card(trainer),
+            (_, Action::Info) => return self.card(),
             (_, action) => {
                 let edges = if page.size == Size::Tiny { 1 } else { 2 };
                 let height = Self::areas(page)[1].height.saturating_sub(edges);

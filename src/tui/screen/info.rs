@@ -182,7 +182,7 @@ pub(super) fn due_in_words(due: Day, today: Day) -> String {
 
 pub(super) fn stability(days: f32) -> String {
     match days {
-        days if days < 1.0 => "less than a day".into(),
+        days if days < 1.0 => "< 1 day".into(),
         days => count(days.round() as u32, "day", "days"),
     }
 }

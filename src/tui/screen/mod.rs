@@ -115,6 +115,8 @@ pub enum Outcome {
     Push(Box<dyn Screen>),
     /// Open a screen in the place of this one.
     Replace(Box<dyn Screen>),
+    /// Back to the screen of this one's kind that is open below, else this one in the place of the present.
+    BackTo(Box<dyn Screen>),
     /// Close this screen and ask the one below for an action.
     Run(Action),
     /// Back to the screen below; from the last one it ends the program.

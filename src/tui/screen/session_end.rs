@@ -262,7 +262,7 @@ impl Screen for SessionEnd {
     fn update(&mut self, action: Action, trainer: &mut Trainer, page: Page) -> Outcome {
         match action {
             Action::Accept | Action::Back => return Outcome::Pop,
-            Action::Weak => return Outcome::Replace(Box::new(Weak::open())),
+            Action::Weak => return Outcome::BackTo(Box::new(Weak::open())),
             Action::Undo => return self.undo(false, trainer),
             Action::Redo => return self.undo(true, trainer),
             _ => {}

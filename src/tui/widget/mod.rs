@@ -65,17 +65,19 @@ pub fn panel(
     }
 }
 
-/// A list with its cursor: `>` and the row's style, and the terminal's own cursor on it.
+/// A list with its cursor: `>` and the row's style, and the terminal's own cursor on it. Where the cursor
+/// would be out of view, as after the page has shrunk, it is drawn scrolled to it.
 pub fn list<'a>(
     frame: &mut Frame,
     area: Rect,
     look: &Look,
-    scroll: Scroll,
+    mut scroll: Scroll,
     cursor: usize,
     total: usize,
     row: impl Fn(usize) -> Line<'a>,
 ) {
     let area = area.intersection(frame.area());
+    scroll.follow(cursor, total, area.height);
     let top = scroll.top(total, area.height);
     prose::rows(frame, area, total, scroll, look, |i| {
         let mark = if i == cursor { look.glyphs.cursor } else { " " };

@@ -122,6 +122,11 @@ pub fn rows<'a>(
     frame.render_widget(Line::from(sign).right_aligned(), last);
 }
 
+/// Whether there are more lines than a pane has rows.
+pub fn scrolls((lines, rows): (usize, u16)) -> bool {
+    lines > usize::from(rows)
+}
+
 /// How far a pane is scrolled down, in lines. A screen owns it; drawing never moves it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Scroll(usize);

@@ -1,11 +1,11 @@
 //! What is done to the selected cards, or to the one under the cursor; each time one undo.
 
-use super::{Browse, Mode};
+use super::{Browse, MOST_TAGS, Mode};
 use crate::domain::card::CardId;
 use crate::domain::safe_text::SafeText;
 use crate::training::Trainer;
 use crate::training::session::Wish;
-use crate::training::trainer::{BATCH, Change, NotKept, Undone};
+use crate::training::trainer::{BATCH, Change};
 use crate::training::words::{about, count};
 use crate::tui::action::Action;
 use crate::tui::screen::Outcome;
@@ -37,22 +37,17 @@ impl Browse {
             .collect()
     }
 
+    /// Opens the card under the cursor, in the row of those that are found.
     pub(super) fn open_card(&self, trainer: &Trainer) -> Outcome {
-        let shown = self.search.order();
-        let at = |index: u32| shown.iter().position(|shown| *shown == index);
-        let Some(at) = self.at_cursor().and_then(at) else {
-            return Outcome::Stay;
-        };
+        if self.found.is_empty() {
+            return no_card();
+        }
         // The cards around it can be gone on to; a hundred thousand of them are not needed for that.
-        let first = at.saturating_sub(NEIGHBOURS);
-        let ids = shown.iter().skip(first).take(2 * NEIGHBOURS + 1);
+        let first = self.cursor.saturating_sub(NEIGHBOURS);
+        let ids = self.found.iter().skip(first).take(2 * NEIGHBOURS + 1);
         let ids = ids.map(|index| trainer.cards()[*index as usize].id.clone());
-        Outcome::Push(Box::new(Detail::open(
-            trainer,
-            "Browse",
-            ids.collect(),
-            at - first,
-        )))
+        let (ids, at) = (ids.collect(), self.cursor - first);
+        Outcome::Push(Box::new(Detail::open("Browse", ids, at)))
     }
 
     pub(super) fn drill(&mut self, trainer: &mut Trainer) -> Outcome {
@@ -61,7 +56,10 @@ impl Browse {
         let asked = all.iter().filter(|(index, _)| is_asked(*index));
         let cards: Vec<CardId> = asked.map(|(_, id)| id.clone()).collect();
         if cards.is_empty() {
-            return Outcome::notice("There is no card here to drill.");
+            return match all.is_empty() {
+                true => no_card(),
+                false => Outcome::notice("There is no card here to drill."),
+            };
         }
         let left_out = all.len() - cards.len();
         trainer.begin(Wish {
@@ -87,26 +85,20 @@ impl Browse {
     /// Does changes to the cards at hand; `done` says what, after their number.
     fn change(&mut self, changes: &[Change], done: &str, trainer: &mut Trainer) -> Outcome {
         let targets = self.targets(trainer);
-        if targets.len() > BATCH {
-            let said = format!(
-                "At most {BATCH} cards at a time; {} are selected.",
-                targets.len()
-            );
-            return Outcome::alert(said);
+        if let Some(refused) = refused(targets.len(), changes.len()) {
+            return refused;
         }
+        self.mode = Mode::Cards;
         let (indexes, ids): (Vec<u32>, Vec<CardId>) = targets.into_iter().unzip();
-        let (batch, all) = trainer.change(&ids, changes);
-        let done = format!("{} {done}", count(batch.cards(), "card", "cards"));
-        let outcome = match all {
-            Err(why) => Outcome::alert(why.to_string()),
-            Ok(()) if batch.is_empty() => Outcome::notice("It is so already."),
-            Ok(()) => Outcome::notice(format!("{done}; {} takes it back.", self.keys.undo)),
-        };
-        if !batch.is_empty() {
-            self.batches.push((batch, done));
-        }
+        let (done, all) = trainer.change(&ids, changes, done);
         self.settle(&indexes, trainer);
-        outcome
+        match (all, done) {
+            (Err(why), _) => Outcome::alert(why.to_string()),
+            (Ok(()), None) => Outcome::notice("It is so already."),
+            (Ok(()), Some(done)) => {
+                Outcome::notice(format!("{done}; {} takes it back.", self.keys.undo))
+            }
+        }
     }
 
     pub(super) fn star(&mut self, trainer: &mut Trainer) -> Outcome {
@@ -130,45 +122,52 @@ impl Browse {
     }
 
     pub(super) fn ask_reset(&mut self, trainer: &Trainer) -> Outcome {
-        match self.learnt(trainer) {
+        let targets = self.targets(trainer);
+        if let Some(refused) = refused(targets.len(), 1) {
+            return refused;
+        }
+        let is_learnt = |id: &CardId| trainer.seen(id).is_some_and(|seen| seen.attempts > 0);
+        match targets.iter().filter(|(_, id)| is_learnt(id)).count() {
             0 => Outcome::notice("There is nothing to forget: no attempt counts."),
-            _ => {
-                self.mode = Mode::Reset;
+            learnt => {
+                self.mode = Mode::Reset(learnt as u32);
                 Outcome::Stay
             }
         }
-    }
-
-    /// How many of the cards at hand have attempts that count.
-    pub(super) fn learnt(&self, trainer: &Trainer) -> u32 {
-        let targets = self.targets(trainer);
-        let is_learnt = |id: &CardId| trainer.seen(id).is_some_and(|seen| seen.attempts > 0);
-        targets.iter().filter(|(_, id)| is_learnt(id)).count() as u32
     }
 
     pub(super) fn reset(&mut self, action: Action, trainer: &mut Trainer) -> Outcome {
         match action {
             Action::Yes => {
                 self.mode = Mode::Cards;
-                self.change(&[Change::Reset], "as if new", trainer)
+                return self.change(&[Change::Reset], "as if new", trainer);
             }
-            Action::No => {
-                self.mode = Mode::Cards;
-                Outcome::Stay
-            }
-            _ => Outcome::Stay,
-        }
-    }
-
-    pub(super) fn ask_tags(&mut self) -> Outcome {
-        if self.at_cursor().is_some() || !self.selected.is_empty() {
-            self.mode = Mode::Tags(TextBox::line("", TAGS_CHARACTERS));
+            Action::No => self.mode = Mode::Cards,
+            _ => {}
         }
         Outcome::Stay
     }
 
+    pub(super) fn ask_tags(&mut self, trainer: &Trainer) -> Outcome {
+        let targets = self.targets(trainer);
+        if let Some(refused) = refused(targets.len(), 1) {
+            return refused;
+        }
+        let line = TextBox::line("", TAGS_CHARACTERS);
+        let mut own: Vec<SafeText> = Vec::new();
+        for (_, id) in &targets {
+            let tags = trainer.seen(id).map_or(&[][..], |seen| &seen.tags);
+            own.extend(tags.iter().map(|tag| SafeText::line(tag)));
+        }
+        own.sort();
+        own.dedup();
+        let cards = targets.len();
+        self.mode = Mode::Tags { line, cards, own };
+        Outcome::Stay
+    }
+
     pub(super) fn tag(&mut self, action: Action, trainer: &mut Trainer) -> Outcome {
-        let Mode::Tags(line) = &self.mode else {
+        let Mode::Tags { line, .. } = &self.mode else {
             return Outcome::Stay;
         };
         let changes = match action {
@@ -179,71 +178,50 @@ impl Browse {
             Action::Cancel => Vec::new(),
             _ => return Outcome::Stay,
         };
-        self.mode = Mode::Cards;
-        match changes.is_empty() {
-            true => Outcome::Stay,
-            false => self.change(&changes, "tagged anew", trainer),
+        if changes.is_empty() {
+            self.mode = Mode::Cards;
+            return Outcome::Stay;
         }
+        let outcome = self.change(&changes, "tagged anew", trainer);
+        self.tags = trainer.most_used_tags(MOST_TAGS);
+        outcome
     }
 
-    pub(super) fn undo(&mut self, trainer: &mut Trainer) -> Outcome {
-        let tried = self.batches.iter_mut().rev().map(|(batch, done)| {
-            let undone = trainer.undo_batch(batch);
-            undone.map(|is_undone| is_undone.then(|| format!("Undone: {done}.")))
-        });
-        if let Some(outcome) = first_done(tried) {
-            self.all_settled(trainer);
-            return outcome;
-        }
-        let undone = trainer.undo();
-        self.told(undone, "Undone", "There is nothing to undo.", trainer)
-    }
-
-    pub(super) fn redo(&mut self, trainer: &mut Trainer) -> Outcome {
-        let tried = self.batches.iter_mut().map(|(batch, done)| {
-            let redone = trainer.redo_batch(batch);
-            redone.map(|is_redone| is_redone.then(|| format!("Redone: {done}.")))
-        });
-        if let Some(outcome) = first_done(tried) {
-            self.all_settled(trainer);
-            return outcome;
-        }
-        let redone = trainer.redo();
-        self.told(redone, "Redone", "There is nothing to redo.", trainer)
-    }
-
-    fn told(
-        &mut self,
-        undone: Result<Option<Undone>, NotKept>,
-        what: &str,
-        nothing: &str,
-        trainer: &mut Trainer,
-    ) -> Outcome {
+    pub(super) fn undo(&mut self, redo: bool, trainer: &mut Trainer) -> Outcome {
+        let undone = if redo { trainer.redo() } else { trainer.undo() };
         // An answer that came back is put down, to be the first of the next sitting.
         trainer.put_down();
-        self.all_settled(trainer);
+        self.renew(trainer);
         match undone {
             Ok(Some(undone)) => {
-                let said = format!("{what}: {}.", SafeText::line(&undone.what));
-                Outcome::notice(said)
+                let what = if redo { "Redone" } else { "Undone" };
+                Outcome::notice(format!("{what}: {}.", SafeText::line(&undone.what)))
             }
-            Ok(None) => Outcome::notice(nothing),
+            Ok(None) if redo => Outcome::notice("There is nothing to redo."),
+            Ok(None) => Outcome::notice("There is nothing to undo."),
             Err(why) => Outcome::alert(why.to_string()),
         }
     }
+}
 
-    fn all_settled(&mut self, trainer: &Trainer) {
-        self.search.renew(trainer);
-        self.settle(&[], trainer);
+/// Why so many changes cannot be made to each of so many cards.
+fn refused(cards: usize, changes: usize) -> Option<Outcome> {
+    let all = cards * changes;
+    match (cards, changes) {
+        (0, _) => Some(no_card()),
+        _ if all <= BATCH => None,
+        (_, 1) => Some(Outcome::alert(format!(
+            "At most {BATCH} cards at a time; {cards} are selected."
+        ))),
+        _ => Some(Outcome::alert(format!(
+            "At most {} at a time for {cards} cards.",
+            count((BATCH / cards) as u32, "tag", "tags")
+        ))),
     }
 }
 
-/// What the first batch says that was at hand; the others wait for their turn.
-fn first_done(mut tried: impl Iterator<Item = Result<Option<String>, NotKept>>) -> Option<Outcome> {
-    tried.find_map(|tried| match tried {
-        Ok(said) => said.map(Outcome::notice),
-        Err(why) => Some(Outcome::alert(why.to_string())),
-    })
+fn no_card() -> Outcome {
+    Outcome::notice("There is no card here.")
 }
 
 /// `+conflict -hiring` as changes; a word without a sign is given.

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use super::{Browse, Mode};
 use crate::domain::safe_text::SafeText;
 use crate::training::Trainer;
+use crate::training::trainer::BATCH;
 use crate::training::words::count;
 use crate::tui::screen::{Page, ask};
 use crate::tui::theme::{Look, Role};
@@ -18,6 +19,8 @@ use crate::tui::widget::{dialog, fit, list};
 const WIDTH: u16 = 60;
 /// Cells of the name of a saved search.
 const NAME: usize = 14;
+/// Where fewer tags than these can be given to as many cards, it is said.
+const ROOMY: usize = 10;
 /// The rows the saved searches have at most.
 const MOST_ROWS: u16 = 12;
 
@@ -25,11 +28,23 @@ impl Browse {
     pub(super) fn dialog(&self, frame: &mut Frame, page: Page, look: &Look, trainer: &Trainer) {
         match &self.mode {
             Mode::Cards | Mode::Search => {}
-            Mode::Tags(line) => {
-                let title = format!("Tags of {}", self.at_hand(trainer));
+            Mode::Tags { line, cards, own } => {
+                let title = format!("Tags of {}", count(*cards as u32, "card", "cards"));
+                let most = match BATCH / (*cards).max(1) {
+                    most @ ..ROOMY => {
+                        format!(" At most {} at a time.", count(most as u32, "tag", "tags"))
+                    }
+                    _ => String::new(),
+                };
+                let own = match own.is_empty() {
+                    true => "No tags of your own here yet.".to_owned(),
+                    false => {
+                        let own: Vec<&str> = own.iter().map(SafeText::as_str).collect();
+                        format!("Your own here: {}.", own.join(", "))
+                    }
+                };
                 let help = format!(
-                    "conflict gives the tag, -conflict takes it away. Tags of a deck stay.\n{}",
-                    self.own_tags(trainer)
+                    "conflict gives the tag, -conflict takes it away. Tags of a deck stay.{most}\n{own}"
                 );
                 field(frame, page, look, &title, &help, line);
             }
@@ -37,8 +52,8 @@ impl Browse {
                 let help = format!("of the search: {}", SafeText::line(&self.line.text()));
                 field(frame, page, look, "Save under which name?", &help, line);
             }
-            Mode::Reset => {
-                let cards = count(self.learnt(trainer), "card", "cards");
+            Mode::Reset(learnt) => {
+                let cards = count(*learnt, "card", "cards");
                 let text = format!(
                     "Begin {cards} as if new? Due day, recall, grades and lapses are forgotten. The record of attempts stays, and {} brings it all back.",
                     self.keys.undo
@@ -51,29 +66,6 @@ impl Browse {
             }
             Mode::Saved { cursor, scroll } => {
                 self.saved(frame, page, look, trainer, (*cursor, *scroll));
-            }
-        }
-    }
-
-    fn at_hand(&self, trainer: &Trainer) -> String {
-        let targets = self.targets(trainer).len() as u32;
-        count(targets, "card", "cards")
-    }
-
-    /// The user's own tags of the cards at hand.
-    fn own_tags(&self, trainer: &Trainer) -> String {
-        let mut own: Vec<SafeText> = Vec::new();
-        for (_, id) in self.targets(trainer) {
-            let tags = trainer.seen(&id).map_or(&[][..], |seen| &seen.tags);
-            own.extend(tags.iter().map(|tag| SafeText::line(tag)));
-        }
-        own.sort();
-        own.dedup();
-        match own.is_empty() {
-            true => "No tags of your own here yet.".to_owned(),
-            false => {
-                let own: Vec<&str> = own.iter().map(SafeText::as_str).collect();
-                format!("Your own here: {}.", own.join(", "))
             }
         }
     }

@@ -42,10 +42,8 @@ impl Rows<'_> {
             Role::Text
         };
         let mut spans = Vec::new();
-        if !self.browse.selected.is_empty() {
-            let is_selected = self.browse.selected.contains(&info.id);
-            spans.push(Span::raw(if is_selected { "[x] " } else { "[ ] " }));
-        }
+        let is_selected = self.browse.selected.contains(&info.id);
+        spans.push(Span::raw(if is_selected { "[x] " } else { "[ ] " }));
         spans.push(Span::raw(if standing.starred { "* " } else { "  " }));
         let used = spans.iter().map(Span::width).sum::<usize>();
         let deck = if self.width >= WITH_DECK { DECK + 2 } else { 0 };

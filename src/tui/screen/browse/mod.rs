@@ -2,6 +2,7 @@
 
 mod acting;
 mod dialogs;
+mod finding;
 mod list;
 mod preview;
 mod saved;
@@ -17,8 +18,7 @@ use crate::domain::card::CardId;
 use crate::domain::query::Query;
 use crate::domain::safe_text::SafeText;
 use crate::training::Trainer;
-use crate::training::search::{self, Search};
-use crate::training::trainer::Batch;
+use crate::training::search::Search;
 use crate::tui::action::{Action, Context};
 use crate::tui::keymap::Keymap;
 use crate::tui::theme::Look;
@@ -37,10 +37,14 @@ enum Mode {
     Cards,
     /// The line that searches.
     Search,
-    /// The line that gives and takes tags.
-    Tags(TextBox),
-    /// Whether to forget what was learnt.
-    Reset,
+    /// The line that gives and takes tags of so many cards, with those of the user's own they have.
+    Tags {
+        line: TextBox,
+        cards: usize,
+        own: Vec<SafeText>,
+    },
+    /// Whether to forget what was learnt of so many cards.
+    Reset(u32),
     /// The saved searches.
     Saved { cursor: usize, scroll: Scroll },
     /// The name to save the search under.
@@ -77,13 +81,15 @@ pub struct Browse {
     cursor: usize,
     scroll: Scroll,
     selected: HashSet<CardId>,
+    /// How many of them are not among those that are shown.
+    hidden: usize,
     pane: Pane,
     preview: Option<Preview>,
     preview_scroll: Scroll,
     mode: Mode,
     tags: Vec<(SafeText, u32)>,
-    /// What was done to cards here, with what to call it, to be taken back as it was done.
-    batches: Vec<(Batch, String)>,
+    /// The trainer's version that all this was taken from.
+    version: Option<u64>,
     keys: Keys,
 }
 
@@ -99,62 +105,15 @@ impl Browse {
             cursor: 0,
             scroll: Scroll::default(),
             selected: HashSet::new(),
+            hidden: 0,
             pane: Pane::List,
             preview: None,
             preview_scroll: Scroll::default(),
             mode: Mode::Cards,
             tags: Vec::new(),
-            batches: Vec::new(),
+            version: None,
             keys: Keys::default(),
         }
-    }
-
-    /// The card under the cursor.
-    fn at_cursor(&self) -> Option<u32> {
-        self.found.get(self.cursor).copied()
-    }
-
-    /// Searches for what the line says now, from the top.
-    fn look_anew(&mut self, trainer: &Trainer) {
-        self.look(trainer);
-        self.go_to(0, trainer);
-    }
-
-    /// Searches again, and stays with the card under the cursor where it is still found.
-    fn look_again(&mut self, trainer: &Trainer) {
-        let here = self.at_cursor();
-        self.look(trainer);
-        let stays = self.found.iter().position(|index| Some(*index) == here);
-        let last = self.found.len().saturating_sub(1);
-        self.go_to(stays.unwrap_or(self.cursor.min(last)), trainer);
-    }
-
-    fn look(&mut self, trainer: &Trainer) {
-        let (query, mistakes) = trainer.query(&self.line.text());
-        self.mistake = mistakes.first().map(|mistake| {
-            let help = search::advice(mistake).map(|help| format!("; {help}"));
-            let told = format!("{}{}", mistake.message, help.unwrap_or_default());
-            SafeText::line(&told).to_string()
-        });
-        self.found = self.search.find(&query, trainer);
-        self.query = query;
-    }
-
-    fn go_to(&mut self, row: usize, trainer: &Trainer) {
-        self.cursor = row;
-        if row == 0 {
-            self.scroll = Scroll::default();
-        }
-        self.preview_scroll = Scroll::default();
-        let card = self.at_cursor();
-        self.preview = card.map(|index| Preview::of(index, trainer));
-    }
-
-    /// Takes over what has become of some cards.
-    fn settle(&mut self, cards: &[u32], trainer: &Trainer) {
-        self.search.renew_some(trainer, cards);
-        self.tags = trainer.most_used_tags(MOST_TAGS);
-        self.look_again(trainer);
     }
 
     fn roam(&mut self, action: Action, trainer: &Trainer, page: Page) {
@@ -207,6 +166,7 @@ impl Browse {
             self.pane = Pane::List;
         } else if !self.selected.is_empty() {
             self.selected.clear();
+            self.hidden = 0;
         } else if !self.line.is_empty() {
             self.line = TextBox::line("", SEARCH_CHARACTERS);
             self.look_again(trainer);
@@ -224,19 +184,23 @@ impl Browse {
             Action::Select => self.select(trainer, page),
             Action::SelectAll => self.select_all(trainer),
             Action::DrillCards => return self.drill(trainer),
+            Action::Sort if !self.query.words.is_empty() => {
+                return Outcome::notice("While words are searched for, the best match is first.");
+            }
             Action::Sort => {
                 let next = self.search.sort().next();
                 self.search.sort_by(next, trainer);
                 self.look_again(trainer);
             }
-            Action::Tags => return self.ask_tags(),
+            Action::Tags => return self.ask_tags(trainer),
             Action::Star => return self.star(trainer),
             Action::SuspendCard => return self.suspend(trainer),
             Action::Bury => return self.bury(trainer),
             Action::Reset => return self.ask_reset(trainer),
             Action::Saved => self.mode = Mode::saved(0),
-            Action::Undo => return self.undo(trainer),
-            Action::Redo => return self.redo(trainer),
+            Action::Undo | Action::Redo => {
+                return self.undo(action == Action::Redo, trainer);
+            }
             Action::Pane => {
                 self.pane = match self.pane {
                     Pane::List => Pane::Preview,
@@ -264,24 +228,29 @@ impl Screen for Browse {
         match self.mode {
             Mode::Cards => Context::Browse,
             Mode::Search => Context::Search,
-            Mode::Tags(_) | Mode::Name(_) => Context::TextLine,
-            Mode::Reset | Mode::Forget(_) => Context::Confirm,
+            Mode::Tags { .. } | Mode::Name(_) => Context::TextLine,
+            Mode::Reset(_) | Mode::Forget(_) => Context::Confirm,
             Mode::Saved { .. } => Context::SavedSearches,
         }
     }
 
     fn offers(&self, action: Action, trainer: &Trainer, _: Page) -> bool {
         let has_cards = !self.found.is_empty();
+        let is_saved = matches!(self.mode, Mode::Saved { .. });
         match action {
-            Action::Open if matches!(self.mode, Mode::Saved { .. }) => {
+            Action::SaveQuery => !self.line.is_empty(),
+            Action::Open | Action::Delete | Action::Down | Action::Up if is_saved => {
                 !trainer.settings().queries.is_empty()
             }
-            Action::Delete => !trainer.settings().queries.is_empty(),
-            Action::SaveQuery => !self.line.is_empty(),
+            Action::Down | Action::Up if matches!(self.mode, Mode::Search) => has_cards,
             Action::Open | Action::Select | Action::SelectAll | Action::Pane => has_cards,
-            Action::DrillCards | Action::Tags | Action::Star | Action::SuspendCard => {
-                has_cards || !self.selected.is_empty()
-            }
+            Action::Sort => has_cards && self.query.words.is_empty(),
+            Action::DrillCards
+            | Action::Tags
+            | Action::Star
+            | Action::SuspendCard
+            | Action::Bury
+            | Action::Reset => has_cards || !self.selected.is_empty(),
             _ => true,
         }
     }
@@ -308,20 +277,12 @@ impl Screen for Browse {
 
     fn shown(&mut self, trainer: &mut Trainer) -> Outcome {
         trainer.refresh();
-        let here = self.preview.as_ref().map(|preview| preview.id().clone());
-        self.search.renew(trainer);
-        self.tags = trainer.most_used_tags(MOST_TAGS);
-        self.look(trainer);
-        let index = here.and_then(|id| trainer.index_of(&id));
-        let row = self.found.iter().position(|found| Some(*found) == index);
-        let last = self.found.len().saturating_sub(1);
-        self.go_to(row.unwrap_or(self.cursor.min(last)), trainer);
-        self.selected.retain(|id| trainer.index_of(id).is_some());
+        self.renew(trainer);
         Outcome::Stay
     }
 
     fn update(&mut self, action: Action, trainer: &mut Trainer, page: Page) -> Outcome {
-        if let Mode::Tags(line) | Mode::Name(line) = &mut self.mode
+        if let Mode::Tags { line, .. } | Mode::Name(line) = &mut self.mode
             && line.update(action)
         {
             return Outcome::Stay;
@@ -329,9 +290,9 @@ impl Screen for Browse {
         match &self.mode {
             Mode::Cards => return self.act(action, trainer, page),
             Mode::Search => self.search(action, trainer, page),
-            Mode::Tags(_) => return self.tag(action, trainer),
+            Mode::Tags { .. } => return self.tag(action, trainer),
             Mode::Name(_) => return self.save(action, trainer),
-            Mode::Reset => return self.reset(action, trainer),
+            Mode::Reset(_) => return self.reset(action, trainer),
             Mode::Saved { .. } => return self.choose(action, trainer, page),
             Mode::Forget(_) => return self.forget(action, trainer),
         }
@@ -344,7 +305,7 @@ impl Screen for Browse {
                 self.line.insert(text);
                 self.look_anew(trainer);
             }
-            Mode::Tags(line) | Mode::Name(line) => drop(line.insert(text)),
+            Mode::Tags { line, .. } | Mode::Name(line) => drop(line.insert(text)),
             _ => {}
         }
         Outcome::Stay

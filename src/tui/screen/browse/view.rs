@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::list::Rows;
 use super::{Browse, Mode, Pane};
+use crate::domain::safe_text::SafeText;
 use crate::training::Trainer;
 use crate::training::search::Marks;
 use crate::tui::screen::{Page, Size, Title};
@@ -78,20 +79,37 @@ impl Browse {
     }
 
     pub(super) fn heading(&self, trainer: &Trainer, page: Page, look: &Look) -> Title {
-        let (found, all) = (self.found.len(), trainer.cards().len());
-        let mut parts = Vec::new();
-        if !self.selected.is_empty() {
-            parts.push(format!("{} selected", self.selected.len()));
+        let selected = match (self.selected.len(), self.hidden) {
+            (0, _) => None,
+            (selected, 0) => Some(format!("{selected} selected")),
+            (selected, hidden) => Some(format!("{selected} selected, {hidden} not shown")),
+        };
+        let found = format!("{} of {}", self.found.len(), trainer.cards().len());
+        let sort = match self.query.words.is_empty() {
+            true => format!("sort: {}", self.search.sort().name()),
+            false => "best match first".to_owned(),
+        };
+        let dot = format!(" {} ", look.glyphs.dot);
+        let path = match page.size {
+            Size::Tiny => " Browse  ",
+            _ => " Home > Browse  ",
+        };
+        let room = usize::from(page.title.width).saturating_sub(path.len());
+        let mut right = String::new();
+        // What has no room is left out, the last first.
+        for part in selected.into_iter().chain([found, sort]) {
+            let before = if right.is_empty() { "" } else { &dot };
+            let next = format!("{right}{before}{part}");
+            if Span::raw(&next).width() > room {
+                break;
+            }
+            right = next;
         }
-        parts.push(format!("{found} of {all}"));
-        if page.size > Size::Tiny || self.selected.is_empty() {
-            parts.push(match self.query.words.is_empty() {
-                true => format!("sort: {}", self.search.sort().name()),
-                false => "best match first".to_owned(),
-            });
+        let right = Span::styled(right, look.style(Role::Muted));
+        match page.size {
+            Size::Tiny => Title::new(["Browse"], right),
+            _ => Title::new(["Home", "Browse"], right),
         }
-        let right = parts.join(&format!(" {} ", look.glyphs.dot));
-        Title::new(["Browse"], Span::styled(right, look.style(Role::Muted)))
     }
 
     pub(super) fn draw(&self, frame: &mut Frame, page: Page, look: &Look, trainer: &Trainer) {
@@ -128,7 +146,7 @@ impl Browse {
         let text = match self.line.is_empty() {
             true => Line::styled("everything", look.style(Role::Muted)),
             false => Line::raw(fit(
-                &self.line.text(),
+                &SafeText::line(&self.line.text()),
                 usize::from(input.width),
                 look.glyphs.ellipsis,
             )),
@@ -154,10 +172,7 @@ impl Browse {
         };
         let row = |at: usize| rows.row(self.found[at]);
         let total = self.found.len();
-        // A search or a smaller page may have left the cursor out of view.
-        let mut scroll = self.scroll;
-        scroll.follow(self.cursor, total, inner.height);
-        list(frame, inner, look, scroll, self.cursor, total, row);
+        list(frame, inner, look, self.scroll, self.cursor, total, row);
     }
 
     /// What to do where there is no card to show.

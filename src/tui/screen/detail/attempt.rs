@@ -16,7 +16,7 @@ use crate::tui::action::{Action, Context};
 use crate::tui::screen::{Outcome, Page, Screen, Size, Title};
 use crate::tui::theme::{Look, Role};
 use crate::tui::widget::panel;
-use crate::tui::widget::prose::{Prose, Scroll};
+use crate::tui::widget::prose::{self, Prose, Scroll};
 
 /// Cells of the names that stand before the facts.
 const NAMES: usize = 10;
@@ -26,8 +26,9 @@ const NAMES: usize = 10;
 pub struct AttemptScreen {
     from: &'static str,
     card: CardId,
-    spot: Spot,
     attempt: Attempt,
+    /// The attempt at its card before this one.
+    before: Option<Attempt>,
     told: Told,
     /// Named facts, in order.
     facts: Vec<(&'static str, String)>,
@@ -37,12 +38,22 @@ pub struct AttemptScreen {
 }
 
 impl AttemptScreen {
-    /// The attempt that stands at `spot`, over the screen called `from`.
-    pub fn new(
+    /// The attempt that stands at `spot`, over the screen called `from`; its card can be opened.
+    pub fn found(trainer: &Trainer, from: &'static str, spot: Spot, attempt: Attempt) -> Self {
+        let id = trainer.progress().current(&attempt.card);
+        let mut attempts = trainer.attempts_of(id).unwrap_or_default();
+        let at = attempts.iter().position(|(known, _)| *known == spot);
+        let before = at.and_then(|at| at.checked_sub(1));
+        let before = before.map(|before| attempts.swap_remove(before).1);
+        Self::new(trainer, from, attempt, before, true)
+    }
+
+    /// An attempt and the one before it, over the screen called `from`.
+    pub(super) fn new(
         trainer: &Trainer,
         from: &'static str,
-        spot: Spot,
         attempt: Attempt,
+        before: Option<Attempt>,
         opens_card: bool,
     ) -> Self {
         let id = trainer.progress().current(&attempt.card).clone();
@@ -56,7 +67,7 @@ impl AttemptScreen {
             from,
             facts: facts(&attempt, &told, mock),
             card: id,
-            spot,
+            before,
             told,
             attempt,
             opens_card,
@@ -126,17 +137,16 @@ impl AttemptScreen {
 
     /// Compares it with the attempt before it.
     fn compare(&self, trainer: &Trainer) -> Outcome {
-        let attempts = match trainer.attempts_of(&self.card) {
-            Ok(attempts) => attempts,
-            Err(why) => return Outcome::alert(why.to_string()),
-        };
-        let at = attempts.iter().position(|(spot, _)| *spot == self.spot);
-        let before = at.and_then(|at| attempts.get(at.checked_sub(1)?));
-        let Some((_, before)) = before else {
+        let Some(before) = &self.before else {
             return Outcome::notice("There is no attempt before this one.");
         };
         let screen = ComparisonScreen::new(trainer, self.from, before, &self.attempt);
         Outcome::Push(Box::new(screen))
+    }
+
+    fn scrolling(&self, page: Page) -> (usize, u16) {
+        let (width, height) = Self::room(page);
+        (self.prose(&Look::default()).height(width), height)
     }
 }
 
@@ -234,8 +244,13 @@ impl Screen for AttemptScreen {
         Context::Attempt
     }
 
-    fn offers(&self, action: Action, _: &Trainer, _: Page) -> bool {
-        action != Action::Info || self.opens_card
+    fn offers(&self, action: Action, _: &Trainer, page: Page) -> bool {
+        match action {
+            Action::Info => self.opens_card,
+            Action::Compare => self.before.is_some(),
+            Action::Down | Action::Up => prose::scrolls(self.scrolling(page)),
+            _ => true,
+        }
     }
 
     fn title(&self, _: &Trainer, _: Page, look: &Look) -> Title {
@@ -257,13 +272,12 @@ impl Screen for AttemptScreen {
             Action::Compare => return self.compare(trainer),
             Action::Info if !self.opens_card => return Outcome::Pop,
             Action::Info => {
-                let detail = Detail::of(trainer, self.from, self.card.clone());
+                let detail = Detail::of(self.from, self.card.clone());
                 return Outcome::Push(Box::new(detail));
             }
             _ => {}
         }
-        let (width, height) = Self::room(page);
-        let total = self.prose(&Look::default()).height(width);
+        let (total, height) = self.scrolling(page);
         self.scroll.update(action, total, height);
         Outcome::Stay
     }

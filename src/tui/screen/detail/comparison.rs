@@ -17,7 +17,7 @@ use crate::tui::widget::prose::{self, Prose, Scroll};
 use crate::tui::widget::{fit, panel};
 
 /// Cells of each column of the numbers.
-const NUMBERS: [usize; 2] = [10, 17];
+const NUMBERS: [usize; 2] = [9, 16];
 /// Cells between two columns of text.
 const BETWEEN: u16 = 3;
 
@@ -63,12 +63,11 @@ impl ComparisonScreen {
         let card = card(trainer, &id);
         let told = [then, now].map(|attempt| Told::new(attempt, card.as_ref()));
         let [old, new] = &told;
-        let name = |attempt: &Attempt| attempt.day.date().format("%-d %b %Y").to_string();
-        let mut days = [then, now].map(name);
-        if then.day == now.day {
-            days[0].push_str(", first");
-            days[1].push_str(", again");
-        }
+        let name = |attempt: &Attempt, name| attempt.day.date().format(name).to_string();
+        let days = match then.day == now.day {
+            true => [name(then, "%-d %b, earlier"), name(now, "%-d %b, later")],
+            false => [then, now].map(|attempt| name(attempt, "%-d %b %Y")),
+        };
         Self {
             from,
             id: SafeText::line(id.as_str()),
@@ -151,6 +150,11 @@ impl ComparisonScreen {
             );
         }
         prose
+    }
+
+    fn scrolling(&self, page: Page) -> (usize, u16) {
+        let (width, height) = Self::room(page);
+        (self.lines(page, width, &Look::default()).len(), height)
     }
 
     fn room(page: Page) -> (u16, u16) {
@@ -328,12 +332,18 @@ impl Screen for ComparisonScreen {
         frame.set_cursor_position(inner.as_position());
     }
 
+    fn offers(&self, action: Action, _: &Trainer, page: Page) -> bool {
+        match action {
+            Action::Down | Action::Up => prose::scrolls(self.scrolling(page)),
+            _ => true,
+        }
+    }
+
     fn update(&mut self, action: Action, _: &mut Trainer, page: Page) -> Outcome {
         if action == Action::Back {
             return Outcome::Pop;
         }
-        let (width, height) = Self::room(page);
-        let total = self.lines(page, width, &Look::default()).len();
+        let (total, height) = self.scrolling(page);
         self.scroll.update(action, total, height);
         Outcome::Stay
     }

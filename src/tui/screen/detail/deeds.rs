@@ -1,5 +1,6 @@
 //! What the keys do to the card and with its attempts.
 
+use super::history::Row;
 use super::{AttemptScreen, ComparisonScreen, Detail};
 use crate::domain::card::CardId;
 use crate::domain::safe_text::SafeText;
@@ -14,7 +15,9 @@ impl Detail {
         let Some(row) = self.rows.get(self.cursor) else {
             return self.nothing_yet();
         };
-        let screen = AttemptScreen::new(trainer, self.from, row.spot, row.attempt.clone(), false);
+        let before = self.rows.get(self.cursor + 1);
+        let before = before.map(|row| row.attempt.clone());
+        let screen = AttemptScreen::new(trainer, self.from, row.attempt.clone(), before, false);
         Outcome::Push(Box::new(screen))
     }
 
@@ -36,9 +39,41 @@ impl Detail {
         self.selected = Some(row.spot);
         Outcome::notice(format!(
             "{} selected: {} on another attempt compares them.",
-            row.attempt.day.short(),
+            self.called(self.cursor),
             self.keys.compare
         ))
+    }
+
+    /// Which attempt of its day one is; empty where it is the only one.
+    fn place(&self, at: usize) -> String {
+        let day = self.rows[at].attempt.day;
+        let of_day = |rows: &[Row]| rows.iter().filter(|row| row.attempt.day == day).count();
+        // The rows go from the newest back.
+        match (of_day(&self.rows), of_day(&self.rows[at..])) {
+            (1, _) => String::new(),
+            (_, 1) => "first".to_owned(),
+            (_, 2) => "second".to_owned(),
+            (_, 3) => "third".to_owned(),
+            (_, place) => format!("number {place}"),
+        }
+    }
+
+    /// What an attempt is called: `Mon 23 Nov`, `Mon 23 Nov, second`.
+    pub(super) fn called(&self, at: usize) -> String {
+        let day = self.rows[at].attempt.day.short();
+        match self.place(at).as_str() {
+            "" => day,
+            place => format!("{day}, {place}"),
+        }
+    }
+
+    /// What another is called beside the attempt under the cursor: of the same day, `the first`.
+    pub(super) fn called_beside(&self, other: usize) -> String {
+        let day = |at: usize| self.rows[at].attempt.day;
+        match day(other) == day(self.cursor) {
+            true => format!("the {}", self.place(other)),
+            false => self.called(other),
+        }
     }
 
     /// The attempt that the one under the cursor is compared with: the one selected, else the one

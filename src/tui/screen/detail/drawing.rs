@@ -225,20 +225,18 @@ impl Drawing<'_> {
         let Some(row) = detail.rows.get(detail.cursor) else {
             return;
         };
-        let day = |at: usize| detail.rows[at].attempt.day.short();
         let hint = detail.other().map(|other| {
             let key = &detail.keys.compare;
-            format!("; {key} compares it with {}", day(other))
+            format!("; {key} compares with {}", detail.called_beside(other))
         });
         let title = format!(
-            "Answer of {} ({} reads it all{})",
-            day(detail.cursor),
+            "Answer of {} ({} reads it{})",
+            detail.called(detail.cursor),
             detail.keys.read,
             hint.unwrap_or_default()
         );
         let inner = self.panel(frame, area, &title, false);
-        let card = detail.card.as_ref().ok();
-        let answer = row.answer(card, look);
+        let answer = row.answer(detail.told.as_ref(), look);
         answer.view(frame, inner, Scroll::default(), look);
     }
 }

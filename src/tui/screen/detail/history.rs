@@ -130,20 +130,20 @@ impl Row {
     }
 
     /// The answer as it is seen below the table.
-    pub(super) fn answer(&self, card: Option<&Card>, look: &Look) -> Prose {
+    pub(super) fn answer(&self, told: Option<&Told>, look: &Look) -> Prose {
         let (text, muted) = (look.style(Role::Text), look.style(Role::Muted));
-        let told = Told::new(&self.attempt, card);
         let mut prose = Prose::default();
         if !self.mock.is_empty() {
             prose = prose.text(&format!("In a mock: {}", self.mock), muted);
         }
-        for answer in &told.answers {
+        let answers = told.map_or(&[][..], |told| &told.answers);
+        for answer in answers {
             if !answer.question.is_empty() {
                 prose = prose.text(&SafeText::line(&answer.question), muted);
             }
             prose = prose.text(&answer.text, text);
         }
-        match told.answers.is_empty() {
+        match answers.is_empty() {
             true => prose.text("Spoken: nothing was typed.", muted),
             false => prose,
         }

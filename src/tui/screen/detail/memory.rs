@@ -60,11 +60,7 @@ pub(super) fn facts(id: &CardId, trainer: &Trainer, drill: &str, look: &Look) ->
             text,
         )
         .text(
-            &format!(
-                "recall {:.0} % now {} {later}",
-                recall(today),
-                look.glyphs.dot
-            ),
+            &format!("recall {:.0} % {} {later}", recall(today), look.glyphs.dot),
             text,
         )
 }

@@ -21,10 +21,11 @@ use crate::domain::entry::Spot;
 use crate::domain::safe_text::SafeText;
 use crate::training::Trainer;
 use crate::training::session::Wish;
+use crate::training::told::Told;
 use crate::tui::action::{Action, Context};
 use crate::tui::keymap::Keymap;
 use crate::tui::theme::{Look, Role};
-use crate::tui::widget::prose::Scroll;
+use crate::tui::widget::prose::{self, Scroll};
 pub use attempt::AttemptScreen;
 pub use comparison::ComparisonScreen;
 use drawing::Drawing;
@@ -82,8 +83,9 @@ pub struct Detail {
     /// Why the attempts cannot be read.
     unread: Option<String>,
     curve: Curve,
-    /// The attempt under the cursor.
+    /// The attempt under the cursor, and what it tells.
     cursor: usize,
+    told: Option<Told>,
     scroll: Scroll,
     /// The attempt that another is to be compared with.
     selected: Option<Spot>,
@@ -95,9 +97,10 @@ pub struct Detail {
 }
 
 impl Detail {
-    /// Opens one of `ids`, over the screen called `from`; the others can be gone on to.
-    pub fn open(trainer: &Trainer, from: &'static str, ids: Vec<CardId>, at: usize) -> Self {
-        let mut detail = Self {
+    /// Opens one of `ids`, over the screen called `from`; the others can be gone on to. It is read once
+    /// it is shown.
+    pub fn open(from: &'static str, ids: Vec<CardId>, at: usize) -> Self {
+        Self {
             from,
             at: at.min(ids.len().saturating_sub(1)),
             ids,
@@ -106,19 +109,18 @@ impl Detail {
             unread: None,
             curve: Curve::default(),
             cursor: 0,
+            told: None,
             scroll: Scroll::default(),
             selected: None,
             pane: None,
             scrolls: Default::default(),
             keys: Keys::default(),
-        };
-        detail.read(trainer);
-        detail
+        }
     }
 
     /// Opens a card by itself.
-    pub fn of(trainer: &Trainer, from: &'static str, id: CardId) -> Self {
-        Self::open(trainer, from, vec![id], 0)
+    pub fn of(from: &'static str, id: CardId) -> Self {
+        Self::open(from, vec![id], 0)
     }
 
     /// The card that is shown; none where the list was empty.
@@ -158,6 +160,18 @@ impl Detail {
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
         let is_there = |spot: &Spot| self.rows.iter().any(|row| row.spot == *spot);
         self.selected = self.selected.filter(is_there);
+        self.tell();
+    }
+
+    /// Takes in what the attempt under the cursor tells.
+    fn tell(&mut self) {
+        let row = self.rows.get(self.cursor);
+        self.told = row.map(|row| Told::new(&row.attempt, self.card.as_ref().ok()));
+    }
+
+    /// Whether the attempts can be seen: on small pages only while theirs is the panel.
+    fn shows_history(&self, page: Page) -> bool {
+        page.size >= Size::Standard || self.pane(page) == Pane::History
     }
 
     /// Goes `by` cards on in the list.
@@ -197,6 +211,7 @@ impl Detail {
             let height = self.drawing(page, &look, trainer).rows();
             self.cursor = super::moved(self.cursor, action, self.rows.len(), height);
             self.scroll.follow(self.cursor, self.rows.len(), height);
+            self.tell();
             return;
         }
         let (total, height) = self.drawing(page, &look, trainer).scrolling(pane);
@@ -211,10 +226,17 @@ impl Screen for Detail {
     }
 
     fn offers(&self, action: Action, trainer: &Trainer, page: Page) -> bool {
+        let look = Look::default();
         match action {
-            Action::Open => self.pane(page) == Pane::History && !self.rows.is_empty(),
-            Action::Compare => self.rows.len() > 1,
-            Action::Down | Action::Up => self.pane(page) != Pane::History || self.rows.len() > 1,
+            Action::Open => self.shows_history(page) && !self.rows.is_empty(),
+            Action::Compare => self.shows_history(page) && self.other().is_some(),
+            Action::Down | Action::Up => match self.pane(page) {
+                Pane::History => self.rows.len() > 1,
+                pane => {
+                    let drawing = self.drawing(page, &look, trainer);
+                    prose::scrolls(drawing.scrolling(pane))
+                }
+            },
             Action::NextCard | Action::PreviousCard => self.ids.len() > 1,
             Action::Edit => {
                 let index = self.id().and_then(|id| trainer.index_of(id));
@@ -267,6 +289,7 @@ impl Screen for Detail {
             Action::Pane => self.pane = Some(self.pane(page).next()),
             Action::NextCard => return self.turn(1, trainer),
             Action::PreviousCard => return self.turn(-1, trainer),
+            Action::Open | Action::Select | Action::Compare if !self.shows_history(page) => {}
             Action::Open => return self.open_attempt(trainer),
             Action::Select => return self.select(),
             Action::Compare => return self.compare(trainer),

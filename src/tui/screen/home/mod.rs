@@ -275,7 +275,7 @@ impl Screen for Home {
             Action::Browse => return Outcome::Push(Box::new(Browse::open())),
             Action::Minutes => self.mode = Mode::asking(Setting::Minutes, trainer),
             Action::Problems => return Outcome::Push(Box::new(Problems::new(trainer))),
-            Action::Search => return Outcome::Push(Box::new(Answers::new())),
+            Action::Answers => return Outcome::Push(Box::new(Answers::new())),
             Action::Undo => return self.undo(false, trainer),
             Action::Redo => return self.undo(true, trainer),
             Action::Back => return Outcome::Pop,

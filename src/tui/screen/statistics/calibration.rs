@@ -6,7 +6,7 @@ use super::charts::Drawn;
 use super::panels::Drawing;
 use crate::domain::safe_text::SafeText;
 use crate::domain::statistics::{EVIDENCE, Gap};
-use crate::training::statistics::{earned, gap, missing, signed};
+use crate::training::statistics::{earned, earned_beside, gap, missing};
 use crate::tui::theme::Role;
 use crate::tui::widget::fit;
 
@@ -55,7 +55,7 @@ impl Drawing<'_> {
     /// The last answers, and the competency furthest off, in `width` cells.
     fn apart(&self, width: usize) -> String {
         let calibration = &self.numbers.calibration;
-        let recent = signed(calibration.recent.mean().unwrap_or_default());
+        let recent = earned_beside(calibration.recent.mean().unwrap_or_default());
         let text = format!("last {}: {recent}", calibration.recent.of);
         let known = calibration.competencies.iter();
         let known = known.filter(|(_, gap)| gap.of >= EVIDENCE);
@@ -65,7 +65,7 @@ impl Drawing<'_> {
             return text;
         };
         let title = SafeText::line(self.trainer.axes().competency(id));
-        let gap = signed(off(gap));
+        let gap = earned_beside(off(gap));
         let room = width.saturating_sub(text.len() + gap.len() + 4);
         let title = fit(&title, room, self.look.glyphs.ellipsis);
         format!("{text}, {title}: {gap}")

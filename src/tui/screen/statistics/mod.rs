@@ -12,11 +12,11 @@ use super::{Outcome, Page, Screen, Size, Title};
 use crate::domain::card::CardId;
 use crate::domain::statistics::Statistics as Numbers;
 use crate::training::Trainer;
-use crate::training::statistics::{range, report};
+use crate::training::statistics::{Section, range, report};
 use crate::tui::action::{Action, Context};
 use crate::tui::theme::{Look, Role};
 use crate::tui::widget::panel;
-use crate::tui::widget::prose::{Prose, Scroll};
+use crate::tui::widget::prose::{self, Prose, Scroll};
 use panels::Drawing;
 
 /// The ranges one can ask for, in days, with their names.
@@ -42,6 +42,8 @@ pub struct Statistics {
     first: usize,
     /// The numbers, or why there are none.
     found: Option<Result<Numbers, String>>,
+    /// The same in words.
+    report: Vec<Section>,
 }
 
 impl Statistics {
@@ -53,12 +55,20 @@ impl Statistics {
             deck: None,
             first: 0,
             found: None,
+            report: Vec::new(),
         }
     }
 
     fn count(&mut self, trainer: &Trainer) {
         let (range, _) = RANGES[self.range];
         let found = trainer.statistics(range, self.deck.as_deref());
+        let called = |id: &CardId| {
+            let index = trainer.index_of(id)?;
+            Some(trainer.called(index).to_owned())
+        };
+        let told = found.as_ref().ok();
+        let told = told.map(|found| report(found, trainer.axes(), &called));
+        self.report = told.unwrap_or_default();
         self.found = Some(found.map_err(|error| error.to_string()));
     }
 
@@ -88,36 +98,28 @@ impl Statistics {
         let Some(Ok(numbers)) = &self.found else {
             return Prose::default();
         };
-        let called = |id: &CardId| {
-            let index = trainer.index_of(id)?;
-            Some(trainer.called(index).to_owned())
-        };
         let head = format!("{}, {}", self.deck_title(trainer), range(numbers.range));
         let mut prose = Prose::new(&head, look.style(Role::Muted));
-        for section in report(numbers, trainer.axes(), &called) {
+        for section in &self.report {
             let title = Line::styled(section.title, look.style(Role::Title));
             prose = prose.blank().line(title, 0);
-            prose = section
-                .lines
-                .into_iter()
-                .fold(prose, |prose, line| prose.line(line, 4));
+            let lines = section.lines.iter().cloned();
+            prose = lines.fold(prose, |prose, line| prose.line(line, 4));
         }
         prose
     }
 
-    fn scroll(&mut self, action: Action, trainer: &Trainer, page: Page) -> bool {
-        let text = self.text(trainer, &Look::default());
-        let Mode::Text(scroll) = &mut self.mode else {
-            return false;
-        };
+    fn scrolling(&self, trainer: &Trainer, page: Page) -> (usize, u16) {
         let edges = if page.size == Size::Tiny {
             (2, 1)
         } else {
             (4, 2)
         };
-        let width = page.body.width.saturating_sub(edges.0);
-        let height = page.body.height.saturating_sub(edges.1);
-        scroll.update(action, text.height(width), height)
+        let text = self.text(trainer, &Look::default());
+        (
+            text.height(page.body.width.saturating_sub(edges.0)),
+            page.body.height.saturating_sub(edges.1),
+        )
     }
 
     fn move_to(&mut self, action: Action, page: Page) {
@@ -192,6 +194,9 @@ impl Screen for Statistics {
     fn offers(&self, action: Action, trainer: &Trainer, page: Page) -> bool {
         let now = panels::page_of(self.first, page.size);
         match (&self.mode, action) {
+            (Mode::Text(_), Action::Down | Action::Up) => {
+                prose::scrolls(self.scrolling(trainer, page))
+            }
             (Mode::Text(_), _) => true,
             (_, Action::Down) => now < panels::last_page(page.size),
             (_, Action::Up) => now > 0,
@@ -215,7 +220,12 @@ impl Screen for Statistics {
         if matches!(self.mode, Mode::Text(_)) {
             match action {
                 Action::Back => self.mode = Mode::Charts,
-                action => drop(self.scroll(action, trainer, page)),
+                action => {
+                    let (total, height) = self.scrolling(trainer, page);
+                    if let Mode::Text(scroll) = &mut self.mode {
+                        scroll.update(action, total, height);
+                    }
+                }
             }
             return Outcome::Stay;
         }

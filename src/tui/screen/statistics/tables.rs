@@ -73,14 +73,16 @@ impl Drawing<'_> {
             "",
             head.concat()
         )))];
-        let thin = practised.iter().any(|group| group.attempts < EVIDENCE);
         let rest = groups.len() - practised.len();
-        let notes = [
-            thin.then(|| format!("- under {EVIDENCE} answers: not enough evidence")),
-            (rest > 0).then(|| format!("{rest} not practised yet")),
-        ];
-        let notes: Vec<String> = notes.into_iter().flatten().collect();
-        let rows = usize::from(height).saturating_sub(1 + notes.len()).max(1);
+        let rest = (rest > 0).then(|| format!("{rest} not practised yet"));
+        let room_for = |notes: usize| usize::from(height).saturating_sub(1 + notes).max(1);
+        let notes = usize::from(rest.is_some());
+        let dashes = match dashes(&practised, room_for(notes)) {
+            Some(_) => dashes(&practised, room_for(notes + 1)),
+            None => None,
+        };
+        let notes: Vec<String> = dashes.map(str::to_owned).into_iter().chain(rest).collect();
+        let rows = room_for(notes.len());
         let listed = practised
             .iter()
             .map(|group| self.group(group, &title(&group.id), room));
@@ -112,6 +114,23 @@ impl Drawing<'_> {
             self.styled(format!("{change:>thirty$}"), role),
             Span::raw(format!("{:>answers$}", group.attempts)),
         ])
+    }
+}
+
+/// Why there are dashes among the groups that `rows` show, where there are any.
+fn dashes(groups: &[&Group], rows: usize) -> Option<&'static str> {
+    // Where not all have room, the last row says so.
+    let shown = match groups.len() > rows {
+        true => &groups[..rows.saturating_sub(1)],
+        false => groups,
+    };
+    let mut unknown = shown.iter().filter(|group| group.good.is_none());
+    let thin = unknown.clone().any(|group| group.attempts < EVIDENCE);
+    match (thin, unknown.any(|group| group.attempts >= EVIDENCE)) {
+        (true, true) => Some("- not enough answers, or no verdicts"),
+        (true, false) => Some("- not enough evidence: under 5 answers"),
+        (false, true) => Some("- no verdicts"),
+        (false, false) => None,
     }
 }
 

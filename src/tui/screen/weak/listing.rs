@@ -7,9 +7,17 @@ use crate::training::Trainer;
 use crate::training::trainer::Weak;
 
 /// At most so many cards are listed that were never practised, those with the highest gain.
-const UNPRACTISED: usize = 50;
+pub(super) const UNPRACTISED: usize = 50;
 /// At most so many points are listed.
-const POINTS: usize = 100;
+pub(super) const POINTS: usize = 100;
+
+/// How many of `all` are listed: `first 50 of 311`, `8`.
+pub(super) fn of(at_most: usize, all: usize) -> String {
+    match all > at_most {
+        true => format!("first {at_most} of {all}"),
+        false => all.to_string(),
+    }
+}
 
 /// What is listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

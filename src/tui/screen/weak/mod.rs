@@ -1,5 +1,6 @@
 //! Weak: the cards, points and competencies that are not there yet, why, and a drill of them.
 
+mod acting;
 mod keys;
 mod listing;
 mod rows;
@@ -13,21 +14,18 @@ use std::rc::Rc;
 use ratatui::Frame;
 use ratatui::text::Span;
 
-use super::detail::Detail;
-use super::drill::Drill;
 use super::{Outcome, Page, Screen, Size, Title};
 use crate::domain::card::CardId;
 use crate::domain::queue::Filter;
 use crate::domain::weakness::WeakCard;
 use crate::training::session::Wish;
-use crate::training::words::count;
 use crate::training::{Trainer, trainer};
 use crate::tui::action::{Action, Context};
 use crate::tui::keymap::Keymap;
 use crate::tui::theme::{Look, Role};
 use crate::tui::widget::prose::Scroll;
 use crate::tui::widget::text_box::TextBox;
-use listing::{Lines, Sort, Tab};
+use listing::{Lines, POINTS, Sort, Tab, UNPRACTISED};
 use why::{Keys, Why};
 
 /// The filter holds this many characters.
@@ -54,11 +52,15 @@ pub struct Weak {
     known: Result<Option<Rc<trainer::Weak>>, String>,
     lines: Lines,
     cursor: usize,
+    /// The card under the cursor, to be found again in a list of another order.
+    here: Option<CardId>,
     scroll: Scroll,
     selected: HashSet<CardId>,
     /// What a drill would ask now, the highest gain a minute first.
     wished: Vec<WeakCard>,
     why: Option<Why>,
+    /// How far it is scrolled while it has the page to itself.
+    in_full: Option<Scroll>,
     before: Option<Before>,
 }
 
@@ -75,10 +77,12 @@ impl Weak {
             known: Ok(None),
             lines: Lines::default(),
             cursor: 0,
+            here: None,
             scroll: Scroll::default(),
             selected: HashSet::new(),
             wished: Vec::new(),
             why: None,
+            in_full: None,
             before: None,
         }
     }
@@ -88,7 +92,7 @@ impl Weak {
         self.unpractised.unwrap_or(trainer.days_left().is_some())
     }
 
-    /// Looks at everything anew.
+    /// Looks at everything anew, and stays with the card under the cursor where it is still listed.
     fn look(&mut self, trainer: &Trainer) {
         let known = trainer.weak(&Filter::default());
         self.known = known.map(Some).map_err(|why| why.to_string());
@@ -97,18 +101,26 @@ impl Weak {
             trainer.index_of(id).is_some() && !seen.is_some_and(|seen| seen.suspended)
         };
         self.selected.retain(listed);
-        self.list(trainer);
+        self.fill(trainer);
+        let mut cards = self.lines.cards.iter();
+        let stays =
+            (self.here.as_ref()).and_then(|here| cards.position(|card| id(card, trainer) == here));
+        self.cursor = stays.unwrap_or(self.cursor);
+        self.point(trainer);
     }
 
     /// Lists what is wanted of what is known.
     fn list(&mut self, trainer: &Trainer) {
-        let Ok(Some(known)) = &self.known else {
-            self.lines = Lines::default();
-            return self.point(trainer);
-        };
-        let (wanted, all) = (self.filter.text(), self.lists_unpractised(trainer));
-        self.lines = Lines::of(known, self.sort, wanted.trim(), all, trainer);
+        self.fill(trainer);
         self.point(trainer);
+    }
+
+    fn fill(&mut self, trainer: &Trainer) {
+        let (wanted, all) = (self.filter.text(), self.lists_unpractised(trainer));
+        self.lines = match &self.known {
+            Ok(Some(known)) => Lines::of(known, self.sort, wanted.trim(), all, trainer),
+            _ => Lines::default(),
+        };
     }
 
     /// Follows the cursor with what is told about its line.
@@ -116,6 +128,7 @@ impl Weak {
         self.cursor = self
             .cursor
             .min(self.lines.count(self.tab).saturating_sub(1));
+        self.here = self.card().map(|card| id(card, trainer).clone());
         let known = self.known.as_ref().ok().and_then(Option::as_ref);
         self.why = match (self.card(), known) {
             (Some(card), Some(known)) => Some(Why::of(card, known, trainer)),
@@ -141,7 +154,10 @@ impl Weak {
             return;
         };
         let places: Vec<u32> = match self.tab {
-            Tab::Cards if self.selected.is_empty() => self.card().iter().map(|c| c.card).collect(),
+            Tab::Cards if self.selected.is_empty() => {
+                self.wished = self.card().cloned().into_iter().collect();
+                return;
+            }
             Tab::Cards => {
                 let selected = |id| trainer.index_of(id);
                 self.selected.iter().filter_map(selected).collect()
@@ -159,59 +175,6 @@ impl Weak {
         };
         self.wished = known.outlooks(trainer, &places);
     }
-
-    /// Opens what is known about the card under the cursor; from there one goes on to the others.
-    fn open_detail(&self, trainer: &Trainer) -> Outcome {
-        if self.card().is_none() {
-            return Outcome::Stay;
-        }
-        let listed = self.lines.cards.iter();
-        let ids = listed.map(|card| id(card, trainer).clone()).collect();
-        Outcome::Push(Box::new(Detail::open(trainer, "Weak", ids, self.cursor)))
-    }
-
-    fn drill(&mut self, cards: Vec<CardId>, ladder: bool, trainer: &mut Trainer) -> Outcome {
-        if cards.is_empty() {
-            return Outcome::notice("There is no card to drill in this line.");
-        }
-        let attempts = trainer.progress().attempts;
-        let before = self.lines.cards[..self.lines.weak].iter();
-        let before = before.map(|card| id(card, trainer).clone()).collect();
-        trainer.begin(Wish {
-            cards,
-            ladder,
-            ..Wish::default()
-        });
-        let Some(drill) = Drill::open(trainer) else {
-            trainer.plan(Wish::default());
-            return Outcome::notice("None of these cards can be asked now.");
-        };
-        self.selected.clear();
-        self.before = Some(Before {
-            cards: before,
-            attempts,
-        });
-        Outcome::Push(Box::new(drill))
-    }
-
-    /// What a drill has changed in the list, where anything was answered in it.
-    fn news(&self, before: &Before, trainer: &Trainer) -> Option<String> {
-        if trainer.progress().attempts == before.attempts {
-            return None;
-        }
-        let now = self.lines.cards[..self.lines.weak].iter();
-        let now: HashSet<CardId> = now.map(|card| id(card, trainer).clone()).collect();
-        let gone = before.cards.difference(&now).count() as u32;
-        let new = now.difference(&before.cards).count() as u32;
-        let gone = match gone {
-            0 => "No card has left the list yet".to_owned(),
-            gone => format!("{} left the list", count(gone, "card has", "cards have")),
-        };
-        Some(match new {
-            0 => format!("{gone}."),
-            new => format!("{gone}; {new} came in."),
-        })
-    }
 }
 
 /// The id of a listed card.
@@ -222,7 +185,7 @@ fn id<'a>(card: &WeakCard, trainer: &'a Trainer) -> &'a CardId {
 impl Screen for Weak {
     fn context(&self) -> Context {
         match self.filtering {
-            true => Context::TextLine,
+            true => Context::Search,
             false => Context::Weak,
         }
     }
@@ -233,15 +196,24 @@ impl Screen for Weak {
             let weak = known.cards.len();
             parts.push(format!("{weak} weak of {} practised", known.practised));
             if self.lists_unpractised(trainer) {
-                parts.push(format!("{} new", known.unpractised.len()));
+                parts.push(listing::of(UNPRACTISED, known.unpractised.len()) + " new");
             }
         }
         parts.push(self.sort.words().to_owned());
         let right = match self.tab {
             Tab::Cards => parts.join(&format!(" {} ", look.glyphs.dot)),
-            _ => String::new(),
+            Tab::Points => match &self.known {
+                Ok(Some(known)) if known.points.len() > POINTS => {
+                    format!("the {} points", listing::of(POINTS, known.points.len()))
+                }
+                _ => String::new(),
+            },
+            Tab::Competencies | Tab::Rules => String::new(),
         };
-        Title::new(["Weak"], Span::styled(right, look.style(Role::Muted)))
+        Title::new(
+            ["Home", "Weak"],
+            Span::styled(right, look.style(Role::Muted)),
+        )
     }
 
     fn view(&self, frame: &mut Frame, page: Page, look: &Look, trainer: &Trainer) {
@@ -255,9 +227,17 @@ impl Screen for Weak {
     fn offers(&self, action: Action, _: &Trainer, _: Page) -> bool {
         let is_card = self.card().is_some();
         match action {
+            Action::Select | Action::SelectAll | Action::Sort | Action::Filter | Action::Pane
+                if self.in_full.is_some() =>
+            {
+                false
+            }
             Action::Start => !self.wished.is_empty(),
-            Action::Select | Action::SelectAll | Action::Open => is_card,
-            Action::Ladder | Action::SuspendCard | Action::Star => is_card,
+            Action::Select | Action::SelectAll | Action::Open | Action::View => is_card,
+            Action::SuspendCard | Action::Star | Action::Bury => {
+                self.tab == Tab::Cards && !self.wished.is_empty()
+            }
+            Action::Ladder => self.why.as_ref().is_some_and(Why::can_be_laddered),
             Action::Sort => self.tab == Tab::Cards && self.lines.weak > 1,
             Action::Filter => self.tab != Tab::Rules && self.lines.count(self.tab) > 1,
             Action::Unpractised => self.tab == Tab::Cards,
@@ -278,7 +258,7 @@ impl Screen for Weak {
 
     fn update(&mut self, action: Action, trainer: &mut Trainer, page: Page) -> Outcome {
         match self.filtering {
-            true => self.type_key(action, trainer),
+            true => self.type_key(action, trainer, page),
             false => self.act(action, trainer, page),
         }
     }

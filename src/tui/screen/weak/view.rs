@@ -45,20 +45,35 @@ fn areas(weak: &Weak, page: Page) -> Areas {
     }
 }
 
-/// The room inside the list's panel: the head of its columns, and its lines.
-fn room(weak: &Weak, page: Page) -> (Rect, Rect) {
-    let list = areas(weak, page).list;
-    let edges = if page.size == Size::Tiny {
+/// The room inside a panel.
+fn inside(area: Rect, size: Size) -> Rect {
+    let edges = if size == Size::Tiny {
         (1, 1, 1)
     } else {
         (2, 1, 2)
     };
-    let inner = Rect {
-        x: list.x + edges.0,
-        y: list.y + edges.1,
-        width: list.width.saturating_sub(2 * edges.0),
-        height: list.height.saturating_sub(edges.2),
-    };
+    Rect {
+        x: area.x + edges.0,
+        y: area.y + edges.1,
+        width: area.width.saturating_sub(2 * edges.0),
+        height: area.height.saturating_sub(edges.2),
+    }
+}
+
+/// The lines told about the card under the cursor on a page of their own, and the rows these have.
+pub(super) fn in_full(weak: &Weak, page: Page) -> (usize, u16) {
+    let inner = inside(page.body, page.size);
+    let told = weak.why.as_ref();
+    let told = told.map(|why| why.prose(&weak.keys, inner.width, &Look::default()));
+    (
+        told.map_or(0, |told| told.height(inner.width)),
+        inner.height,
+    )
+}
+
+/// The room inside the list's panel: the head of its columns, and its lines.
+fn room(weak: &Weak, page: Page) -> (Rect, Rect) {
+    let inner = inside(areas(weak, page).list, page.size);
     let head = u16::from(weak.tab == Tab::Cards && page.size >= Size::Standard);
     let rows = [Constraint::Length(head), Constraint::Fill(1)];
     let [head, rows] = inner.layout(&Layout::vertical(rows));
@@ -76,19 +91,23 @@ pub(super) fn scrolling(weak: &Weak, page: Page, look: &Look) -> (usize, u16) {
 }
 
 pub(super) fn draw(weak: &Weak, frame: &mut Frame, page: Page, look: &Look, trainer: &Trainer) {
-    let Areas {
-        list: area,
-        why,
-        sum,
-    } = areas(weak, page);
-    let _ = panel(frame, area, page.size, look, &tabs(weak, page.size), true);
-    let (head, rows) = room(weak, page);
     let drawing = Drawing {
         weak,
         look,
         trainer,
         page,
     };
+    if weak.in_full.is_some() {
+        drawing.why(frame, page.body, weak.in_full);
+        return;
+    }
+    let Areas {
+        list: area,
+        why,
+        sum,
+    } = areas(weak, page);
+    panel(frame, area, page.size, look, &tabs(weak, page.size), true);
+    let (head, rows) = room(weak, page);
     if weak.filtering || !weak.filter.is_empty() {
         drawing.filter(frame, area);
     }
@@ -108,20 +127,10 @@ pub(super) fn draw(weak: &Weak, frame: &mut Frame, page: Page, look: &Look, trai
     if weak.filtering || total == 0 || weak.tab == Tab::Rules {
         drawing.cursor(frame, area, rows);
     }
-    if let (Some(area), None) = (why, &weak.why) {
-        drawing.asked(frame, area);
-    }
-    if let (Some(area), Some(told)) = (why, &weak.why) {
-        let called = trainer.called(weak.lines.cards[weak.cursor].card);
-        let title = match page.size {
-            Size::Tiny => "Why".to_owned(),
-            _ => format!("Why: {called}"),
-        };
-        let inner = panel(frame, area, page.size, look, &title, false);
-        let told = told.prose(&weak.keys, inner.width, look);
-        for (line, row) in told.wrapped(inner.width).into_iter().zip(inner.rows()) {
-            frame.render_widget(line, row);
-        }
+    match (why, &weak.why) {
+        (Some(area), Some(_)) => drawing.why(frame, area, None),
+        (Some(area), None) => drawing.asked(frame, area),
+        _ => {}
     }
     let text = fit(
         &drawing.sum(),
@@ -218,6 +227,32 @@ impl Drawing<'_> {
         match self.weak.filtering {
             true => self.filter(frame, area),
             false => frame.set_cursor_position(rows.as_position()),
+        }
+    }
+
+    /// The panel of what is told about the card under the cursor.
+    fn why(&self, frame: &mut Frame, area: Rect, scroll: Option<Scroll>) {
+        let (Some(why), Some(card)) = (&self.weak.why, self.weak.card()) else {
+            return;
+        };
+        let (size, look) = (self.page.size, self.look);
+        let inner = inside(area, size);
+        let told = why.prose(&self.weak.keys, inner.width, look);
+        let mut lines = told.wrapped(inner.width);
+        let mut title = match size {
+            Size::Tiny => "Why".to_owned(),
+            _ => format!("Why: {}", self.trainer.called(card.card)),
+        };
+        let unseen = lines.len().saturating_sub(inner.height.into());
+        if size == Size::Tiny && scroll.is_none() && unseen > 0 {
+            // In so few rows the sign would stand in the text.
+            title = format!("Why  {} {unseen} more", look.glyphs.more_below);
+            lines.truncate(inner.height.into());
+        }
+        panel(frame, area, size, look, &title, scroll.is_some());
+        prose::view(frame, inner, lines, scroll.unwrap_or_default(), look);
+        if scroll.is_some() {
+            frame.set_cursor_position(inner.as_position());
         }
     }
 

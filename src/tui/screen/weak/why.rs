@@ -2,7 +2,7 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::domain::card::{Card, Kind};
+use crate::domain::card::Card;
 use crate::domain::day::Day;
 use crate::domain::weakness::{Missed, Reason, WeakCard};
 use crate::training::Trainer;
@@ -29,6 +29,7 @@ pub(super) struct Keys {
     pub(super) open: String,
     pub(super) ladder: String,
     pub(super) unpractised: String,
+    pub(super) undo: String,
 }
 
 impl Keys {
@@ -42,6 +43,7 @@ impl Keys {
             open: key(Action::Open),
             ladder: key(Action::Ladder),
             unpractised: key(Action::Unpractised),
+            undo: key(Action::Undo),
         }
     }
 }
@@ -50,7 +52,7 @@ impl Keys {
 #[derive(Debug)]
 pub(super) struct Why {
     card: WeakCard,
-    kind: Kind,
+    can_be_laddered: bool,
     missed: Vec<(String, Missed)>,
     must: Option<String>,
     good: Option<Day>,
@@ -87,13 +89,18 @@ impl Why {
         verdicts.reverse();
         Self {
             card: card.clone(),
-            kind: info.kind,
+            can_be_laddered: full.as_ref().is_some_and(Card::can_be_laddered),
             missed,
             must,
             good: weak.good_before(trainer, &info.id),
             grades,
             verdicts,
         }
+    }
+
+    /// Whether the card can be asked as a ladder.
+    pub(super) fn can_be_laddered(&self) -> bool {
+        self.can_be_laddered
     }
 
     /// Everything, the most useful first.
@@ -107,15 +114,15 @@ impl Why {
             .collect();
         let mut facts = vec![("because", reasons.join(&dot), Role::Warn)];
         let mut told: Vec<String> = Vec::new();
-        for next in self
-            .card
-            .reasons
-            .iter()
-            .map(|reason| self.advice(reason, keys))
-        {
-            if !told.contains(&next) {
+        let mut drills = false;
+        for reason in &self.card.reasons {
+            let next = self.advice(reason, keys);
+            // To drill it is said once, whatever the reasons.
+            let is_drill = self.is_drilled_for(reason);
+            if !told.contains(&next) && !(is_drill && drills) {
                 told.push(next);
             }
+            drills |= is_drill;
         }
         facts.push(("advice", told.join("; ") + ".", Role::Text));
         let missed = self.missed.iter().map(|(text, missed)| {
@@ -157,6 +164,15 @@ impl Why {
         }
     }
 
+    /// Whether the advice about a reason is to drill the card.
+    fn is_drilled_for(&self, reason: &Reason) -> bool {
+        match reason {
+            Reason::Misses(_) => self.good.is_none(),
+            Reason::Surprise(_) | Reason::Fading(..) | Reason::Unpractised => true,
+            _ => false,
+        }
+    }
+
     /// What to do about a reason.
     fn advice(&self, reason: &Reason, keys: &Keys) -> String {
         let by = |key: &str, does: &str, plain: &str| match key {
@@ -188,7 +204,7 @@ impl Why {
                 ),
             },
             Reason::LowVerdict(..) => "rewrite the answer around what it misses".into(),
-            Reason::Slow(..) if self.kind == Kind::Behavioural => by(
+            Reason::Slow(..) if self.can_be_laddered => by(
                 &keys.ladder,
                 "asks it in 180, 90, 60 and 30 s",
                 "tell it in 180, 90, 60 and 30 s",
