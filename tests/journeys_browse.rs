@@ -77,7 +77,8 @@ fn every_key_of_a_search_narrows_the_list_and_marks_what_matched() {
         before = now;
     }
     assert_eq!(heading(&stage), format!("1 of {all} · best match first"));
-    assert_eq!(underlined(&stage), "sentence");
+    let in_the_list_and_beside_it = "sentence".repeat(2);
+    assert_eq!(underlined(&stage), in_the_list_and_beside_it);
     stage.press("enter");
     assert!(row(&stage).contains("What is a suspended sentence?"));
     stage.press("esc");
@@ -96,6 +97,8 @@ fn filters_and_words_go_together() {
     assert!(row(&stage).contains("* What shines?"), "{}", stage.screen());
     look_for(&mut stage, "tag:friday");
     assert!(row(&stage).contains("Über what do we disagree?"));
+    look_for(&mut stage, "deck:own friday");
+    assert_eq!(underlined(&stage), "friday", "a tag is marked as well");
     look_for(&mut stage, "deck:own -is:new conflict");
     assert!(row(&stage).contains("Which conflict never ends?"));
     assert_eq!(heading(&stage).split(' ').next(), Some("1"));

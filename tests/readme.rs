@@ -19,6 +19,10 @@ fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
 fn keys() -> String {
     let contexts = [
         Context::Home,
+        Context::Weak,
+        Context::Browse,
+        Context::Detail,
+        Context::Statistics,
         Context::Asking,
         Context::Answer,
         Context::Choices,

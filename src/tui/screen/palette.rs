@@ -70,12 +70,14 @@ impl Palette {
     }
 }
 
-/// How far `text` is from holding `wanted`'s letters in one run; none if it does not hold them in order.
+/// How far a command, `name: what it does`, is from what is wanted: in one run, or with its letters in
+/// their order within the name; none else. Letters strewn over a sentence would find anything.
 fn distance(text: &str, wanted: &str) -> Option<usize> {
     if let Some(at) = text.find(wanted) {
         return Some(at);
     }
-    let mut rest = text.char_indices();
+    let name = text.split(':').next().unwrap_or_default();
+    let mut rest = name.char_indices();
     let mut first = None;
     let mut last = 0;
     for c in wanted.chars().filter(|c| *c != ' ') {

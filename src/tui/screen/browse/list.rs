@@ -83,22 +83,11 @@ impl Rows<'_> {
             whole
         };
         let places = self.marks.within(&title);
-        let is_marked = |at: usize| at < own && places.binary_search(&at).is_ok();
-        let (text, found) = (self.look.style(role), self.look.style(Role::Found));
-        let letters: Vec<(char, bool)> = shown
-            .chars()
-            .enumerate()
-            .map(|(at, letter)| (letter, is_marked(at)))
-            .collect();
-        let runs = letters.chunk_by(|a, b| a.1 == b.1).map(|run| {
-            let style = if run[0].1 { text.patch(found) } else { text };
-            Span::styled(
-                run.iter().map(|(letter, _)| letter).collect::<String>(),
-                style,
-            )
-        });
+        let own: Vec<usize> = places.into_iter().filter(|at| *at < own).collect();
         let gap = " ".repeat(room.saturating_sub(shown.width()));
-        runs.chain([Span::raw(gap)]).collect()
+        let mut spans = lit(&shown, &own, role, self.look);
+        spans.push(Span::raw(gap));
+        spans
     }
 
     fn due(&self, standing: Standing, is_asked: bool) -> (String, ratatui::style::Style) {
@@ -119,6 +108,23 @@ impl Rows<'_> {
             Some(recall) => format!("R{:02}", ((100.0 * recall).round() as u32).min(99)),
         }
     }
+}
+
+/// A text with the letters at `places`, by number and in order, marked as found.
+pub(super) fn lit(text: &str, places: &[usize], role: Role, look: &Look) -> Vec<Span<'static>> {
+    let (plain, found) = (look.style(role), look.style(Role::Found));
+    let letters = text.chars().enumerate();
+    let letters: Vec<(char, bool)> = letters
+        .map(|(at, letter)| (letter, places.binary_search(&at).is_ok()))
+        .collect();
+    let runs = letters.chunk_by(|a, b| a.1 == b.1).map(|run| {
+        let style = if run[0].1 { plain.patch(found) } else { plain };
+        Span::styled(
+            run.iter().map(|(letter, _)| letter).collect::<String>(),
+            style,
+        )
+    });
+    runs.collect()
 }
 
 fn pad(text: String, width: usize) -> String {

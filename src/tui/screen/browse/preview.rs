@@ -7,12 +7,17 @@ use crate::domain::deck::CardInfo;
 use crate::domain::progress::CardProgress;
 use crate::domain::schedule;
 use crate::training::Trainer;
+use crate::training::search::Marks;
 use crate::training::words::{count, when};
 use crate::tui::theme::{Look, Role};
 use crate::tui::widget::prose::Prose;
 
+use super::list::lit;
+
 /// Cells of the names that stand before the facts.
 const NAMES: usize = 12;
+/// The facts that a search looks into.
+const SEARCHED: [&str; 2] = ["tags", "id"];
 /// How many of the last grades are shown.
 const GRADES: usize = 6;
 
@@ -44,18 +49,26 @@ impl Preview {
         &self.id
     }
 
-    pub(super) fn prose(&self, width: u16, look: &Look) -> Prose {
+    /// The card, with the letters marked that were looked for.
+    pub(super) fn prose(&self, width: u16, look: &Look, marks: &Marks) -> Prose {
+        let marked = |text: &str, role| Line::from(lit(text, &marks.within(text), role, look));
         let prose = match &self.prompt {
-            Ok(prompt) => Prose::new(prompt, look.style(Role::Title)),
+            Ok(prompt) => prompt.lines().fold(Prose::default(), |prose, line| {
+                prose.line(marked(line, Role::Title), 0)
+            }),
             Err(why) => Prose::new(why, look.style(Role::Bad)),
         };
         let mut prose = prose.blank();
         let room = width.saturating_sub(NAMES as u16);
         for (name, text) in &self.facts {
             let mut name = *name;
-            for line in Prose::new(text, look.style(Role::Text)).wrapped(room) {
+            let line = match SEARCHED.contains(&name) {
+                true => marked(text, Role::Text),
+                false => Line::raw(text.clone()),
+            };
+            for line in Prose::default().line(line, 0).wrapped(room) {
                 let head = Span::styled(format!("{name:NAMES$}"), look.style(Role::Muted));
-                prose = prose.line(Line::from(vec![head, Span::raw(line.to_string())]), NAMES);
+                prose = prose.line(Line::from_iter([head].into_iter().chain(line.spans)), NAMES);
                 name = "";
             }
         }
@@ -100,7 +113,7 @@ fn facts(info: &CardInfo, trainer: &Trainer) -> Vec<(&'static str, String)> {
         ("tags", tags.join(", ")),
         ("kind", info.kind.name().to_owned() + &points(info)),
         ("competency", competency.to_owned()),
-        ("deck", info.id.deck().to_owned()),
+        ("id", info.id.to_string()),
     ]);
     facts.retain(|(_, text)| !text.is_empty());
     facts

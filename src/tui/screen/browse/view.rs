@@ -199,7 +199,7 @@ impl Browse {
         let is_focused = matches!(self.mode, Mode::Cards) && self.pane == Pane::Preview;
         let inner = panel(frame, area, page.size, look, "Preview", is_focused);
         if let Some(preview) = &self.preview {
-            let prose = preview.prose(inner.width, look);
+            let prose = preview.prose(inner.width, look, &Marks::of(&self.query));
             prose.view(frame, inner, self.preview_scroll, look);
         }
         frame.set_cursor_position(inner.as_position());
@@ -246,7 +246,8 @@ impl Browse {
             area.height.saturating_sub(high),
         );
         let prose = self.preview.as_ref();
-        let prose = prose.map(|preview| preview.prose(width, &Look::default()));
+        let prose =
+            prose.map(|preview| preview.prose(width, &Look::default(), &Marks::of(&self.query)));
         (prose.map_or(0, |prose| prose.height(width)), height)
     }
 }

@@ -188,7 +188,7 @@ impl<'a> Drawing<'a> {
         if let Some(area) = areas.weakest.filter(|area| area.height == 1) {
             frame.render_widget(self.weakest_line(area.width), area);
         } else if let Some(area) = areas.weakest {
-            let title = self.weakest_title(area.width);
+            let title = "Weakest cards, by recall";
             self.panel(frame, area, title, |room| self.weakest_text(room.width));
         }
         if let Some(area) = areas.weeks {
@@ -196,7 +196,7 @@ impl<'a> Drawing<'a> {
             self.panel(frame, area, &title, |room| self.heatmap_text(room.width));
         }
         if let Some(area) = areas.ahead {
-            let title = "Minutes due, next 3 weeks";
+            let title = "Minutes due, from tomorrow on";
             self.panel(frame, area, title, |room| self.forecast_text(room.height));
         }
         if let Some(area) = areas.problems {

@@ -36,14 +36,6 @@ impl Drawing<'_> {
         }
     }
 
-    /// What the panel is called: narrow, its rows name nothing but recall.
-    pub(super) fn weakest_title(&self, width: u16) -> &'static str {
-        match width.saturating_sub(4) {
-            0..WITH_WHY => "Weakest cards, by recall",
-            _ => "Weakest cards",
-        }
-    }
-
     pub(super) fn weakest_text(&self, width: u16) -> Prose {
         let weakest = self.home.weakest.iter();
         weakest.fold(Prose::default(), |prose, weak| {

@@ -110,9 +110,9 @@ impl Drawing<'_> {
                 Some(day) => format!("Coming back until {}", day.short()),
                 None => "Coming back in 3 weeks".into(),
             },
-            Panel::Retention => "True retention".into(),
-            Panel::Competencies => "By competency".into(),
-            Panel::Stages => "By stage".into(),
+            Panel::Retention => "True retention, all days".into(),
+            Panel::Competencies => "By competency, all days".into(),
+            Panel::Stages => "By stage, all days".into(),
             Panel::Weeks => "Minutes, day by day".into(),
             Panel::Surprises => "Confident misses".into(),
         }

@@ -61,7 +61,12 @@ impl Drawing<'_> {
         height: u16,
         title: &dyn Fn(&str) -> String,
     ) -> Drawn {
-        let practised: Vec<&Group> = groups.iter().filter(|group| group.attempts > 0).collect();
+        let mut practised: Vec<&Group> = groups.iter().filter(|group| group.attempts > 0).collect();
+        // The lowest first: where there is no room, it is for what goes well.
+        practised.sort_by(|a, b| {
+            let of = |group: &Group| group.good.unwrap_or(f64::INFINITY);
+            of(a).total_cmp(&of(b))
+        });
         if practised.is_empty() {
             return Err("Nothing is practised yet.".into());
         }
