@@ -386,6 +386,11 @@ fn a_search_that_is_narrowed_after_a_change_finds_what_changed() {
     stage.press("enter @");
     assert!(heading(&stage).contains("0 of"), "{}", stage.screen());
     assert!(heading(&stage).starts_with("6 selected, 6 not shown"));
+    assert!(
+        stage.screen().contains("esc esc shows every card."),
+        "{}",
+        stage.screen()
+    );
     stage.press("u");
     assert!(heading(&stage).contains("5 of"), "{}", stage.screen());
     let mut stage = found("deck:own");

@@ -187,10 +187,15 @@ impl Browse {
             false => "Fewer words, or fewer letters of one, find more.",
         };
         let key = &self.keys.cancel;
-        let all = match (key.is_empty(), matches!(self.mode, Mode::Search)) {
-            (true, _) => String::new(),
-            (_, true) => format!(" {key} {key} shows every card."),
-            (_, false) => format!(" {key} shows every card."),
+        // First it leaves the line, and lets the selection go.
+        let before = [matches!(self.mode, Mode::Search), !self.selected.is_empty()];
+        let presses = 1 + before.iter().filter(|is| **is).count();
+        let all = match key.is_empty() {
+            true => String::new(),
+            false => format!(
+                " {} shows every card.",
+                vec![key.as_str(); presses].join(" ")
+            ),
         };
         prose.text(&format!("{advice}{all}"), muted)
     }
