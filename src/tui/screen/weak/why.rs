@@ -119,7 +119,7 @@ impl Why {
             let next = self.advice(reason, keys);
             // To drill it is said once, whatever the reasons.
             let is_drill = self.is_drilled_for(reason);
-            if !told.contains(&next) && !(is_drill && drills) {
+            if !(told.contains(&next) || is_drill && drills) {
                 told.push(next);
             }
             drills |= is_drill;
