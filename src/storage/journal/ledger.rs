@@ -253,14 +253,11 @@ impl Journal {
             return Ok(false);
         }
         for id in taken_back {
-            match self.find(&id)? {
-                Some((entry, spot)) => match entry.event {
-                    Event::Attempt(_) => gathered.ledger.remove(spot),
-                    // What it had taken back counts again; cards go by their older names again.
-                    Event::Undo { .. } | Event::Alias { .. } => return Ok(false),
-                    _ => {}
-                },
-                None => {}
+            match self.find(&id)?.map(|(entry, spot)| (entry.event, spot)) {
+                Some((Event::Attempt(_), spot)) => gathered.ledger.remove(spot),
+                // What it had taken back counts again; cards go by their older names again.
+                Some((Event::Undo { .. } | Event::Alias { .. }, _)) => return Ok(false),
+                _ => {}
             }
         }
         Ok(true)
