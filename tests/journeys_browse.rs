@@ -98,7 +98,7 @@ fn filters_and_words_go_together() {
     look_for(&mut stage, "tag:friday");
     assert!(row(&stage).contains("Über what do we disagree?"));
     look_for(&mut stage, "deck:own friday");
-    assert_eq!(underlined(&stage), "friday", "a tag is marked as well");
+    assert_eq!(underlined(&stage), "Friday", "a tag is marked as well");
     look_for(&mut stage, "deck:own -is:new conflict");
     assert!(row(&stage).contains("Which conflict never ends?"));
     assert_eq!(heading(&stage).split(' ').next(), Some("1"));
@@ -682,7 +682,7 @@ fn without_colour_the_marks_and_the_cursor_are_still_seen() {
             .iter()
             .all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset)
     );
-    assert_eq!(underlined(&stage), "shin");
+    assert_eq!(underlined(&stage), "shinshin");
     let reversed: String = cells
         .iter()
         .filter(|cell| cell.modifier.contains(Modifier::REVERSED))
