@@ -150,6 +150,17 @@ fn actions(program: &Program, figures: &mut Vec<Figure>) {
         figures.push((format!("{name}.allocations"), used.allocations));
         figures.push((format!("{name}.writes"), used.writes));
     }
+    // Opened for the second time: the first reads what no cache holds yet.
+    let opened = |keys: &[&str]| {
+        let (with, without) = (
+            program.used(&[], &[keys, keys].concat()),
+            program.used(&[], keys),
+        );
+        with.instructions - without.instructions
+    };
+    for (name, key) in [("weak", "w"), ("browse", "b"), ("stats", "t")] {
+        figures.push((format!("{name}.instructions"), opened(&[key, "q"])));
+    }
     let span = Duration::from_secs(2);
     let home = program.wake_ups(&[], &[], span);
     let rubric = program.wake_ups(DRILL, TO_POINTS, span);
