@@ -150,7 +150,8 @@ fn actions(program: &Program, figures: &mut Vec<Figure>) {
         figures.push((format!("{name}.allocations"), used.allocations));
         figures.push((format!("{name}.writes"), used.writes));
     }
-    // Opened for the second time: the first reads what no cache holds yet.
+    // Before that, what no cache holds yet is read once.
+    program.to_each_frame(&["w", "q"]);
     let opened = |keys: &[&str]| {
         let (with, without) = (
             program.used(&[], &[keys, keys].concat()),
