@@ -43,7 +43,7 @@ impl Trainer {
         self.standing().ahead
     }
 
-    /// The weak cards with the lowest recall, at most [`WEAKEST`] of them, by place, each with its
+    /// The weak cards with the lowest recall, at most ten of them, by place, each with its
     /// most telling reason: by their summaries alone, so that a must point missed again and again does
     /// not tell.
     pub fn weakest(&self) -> &[(u32, Reason)] {
