@@ -240,6 +240,7 @@ fn build(cards: &[CardInfo], progress: &Progress, on: u32, minutes: u32, filter:
     queue::build(&Question {
         cards,
         progress,
+        slots: &progress.look_up(cards),
         model: &model,
         day,
         minutes,

@@ -1,8 +1,9 @@
 //! One thing to be asked, of one kind.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
+
+use indexmap::IndexMap;
 
 use super::case::Case;
 use super::day::Day;
@@ -50,8 +51,9 @@ impl std::borrow::Borrow<str> for CardId {
 }
 
 /// Something of each card. There may be 100,000, and each start looks every one of them up: their
-/// ids are the user's own, so the quick hash will do.
-pub type ByCard<T> = HashMap<CardId, T, foldhash::fast::RandomState>;
+/// ids are the user's own, so the quick hash will do, and what was found once is found again by its
+/// place.
+pub type ByCard<T> = IndexMap<CardId, T, foldhash::fast::RandomState>;
 
 /// How a card is played.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::attempt::Attempt;
 use super::card::{ByCard, CardId, Kind};
 use super::day::Day;
+use super::deck::CardInfo;
 use super::entry::{Entry, EntryId, Event, Spot};
 use super::grade::{Grade, Verdict};
 use super::memory::{Memory, MemoryModel};
@@ -296,6 +297,10 @@ pub struct DayTotal {
     pub seconds: u64,
 }
 
+/// Where what is known of a card stands, if anything is: see [`Progress::look_up`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slot(Option<usize>);
+
 /// What the whole journal says.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Progress {
@@ -317,6 +322,17 @@ impl Progress {
     /// What is known of a card.
     pub fn card(&self, id: &CardId) -> Option<&CardProgress> {
         self.cards.get(self.current(id))
+    }
+
+    /// Where what is known of each of `cards` stands, as long as nothing is taken over.
+    pub fn look_up(&self, cards: &[CardInfo]) -> Vec<Slot> {
+        let slot = |card: &CardInfo| Slot(self.cards.get_index_of(self.current(&card.id)));
+        cards.iter().map(slot).collect()
+    }
+
+    /// What is known of a card that was looked up.
+    pub fn at(&self, slot: Slot) -> Option<&CardProgress> {
+        self.cards.get_index(slot.0?).map(|(_, seen)| seen)
     }
 
     /// Seconds a showing of each kind takes, in the order of [`Kind::ALL`], as known when `day` began:
@@ -423,8 +439,8 @@ impl Progress {
         if self.current(to) == self.current(from) {
             return;
         }
-        if let Some(old) = self.cards.remove(from) {
-            let new = self.cards.remove(to).unwrap_or_default();
+        if let Some(old) = self.cards.swap_remove(from) {
+            let new = self.cards.swap_remove(to).unwrap_or_default();
             let (mut kept, other) = if new.attempts > 0 {
                 (new, old)
             } else {

@@ -7,7 +7,7 @@ use super::day::Day;
 use super::deck::CardInfo;
 use super::grade::Grade;
 use super::memory::MemoryModel;
-use super::progress::{CardProgress, Progress};
+use super::progress::{CardProgress, Progress, Slot};
 use super::query::Query;
 use super::schedule;
 
@@ -59,6 +59,8 @@ pub struct Question<'a> {
     pub cards: &'a [CardInfo],
     /// What the journal says.
     pub progress: &'a Progress,
+    /// Where it says it of each card.
+    pub slots: &'a [Slot],
     /// Predicts recall.
     pub model: &'a MemoryModel,
     /// The study day.
@@ -145,13 +147,18 @@ impl Candidate<'_> {
 /// else; then an easy card comes first, and no two of a competency run while there is another. A card
 /// put away leaves its room to others.
 pub fn build(question: &Question<'_>) -> Queue {
-    let (mut candidates, second_looks) = candidates(question);
-    candidates.sort_unstable_by_key(Candidate::rank);
+    let (candidates, second_looks) = candidates(question);
+    let mut order: Vec<(u64, u32)> = candidates.iter().map(Candidate::rank).zip(0..).collect();
+    order.sort_unstable();
+    let candidates: Vec<&Candidate<'_>> = (order.iter())
+        .map(|(_, at)| &candidates[*at as usize])
+        .collect();
     // Who searches for cards that keep failing wants them, and all of them.
     let leeches = question.queried.map_or(LEECH_SHARE, |_| 100);
     let taken = select(&candidates, question.minutes * 60, leeches);
-    let counts = |c: &&Candidate<'_>| c.place.why != Why::Early && !c.answered;
-    let waiting = candidates.iter().filter(counts).count() - taken.iter().filter(counts).count();
+    let counts = |c: &Candidate<'_>| c.place.why != Why::Early && !c.answered;
+    let due = candidates.iter().filter(|c| counts(c)).count();
+    let waiting = due - taken.iter().filter(|c| counts(c)).count();
     let (surprises, others): (Vec<_>, Vec<_>) = taken.into_iter().partition(|c| c.surprise);
     let mut places = arrange(surprises);
     places.extend(arrange(others));
@@ -174,12 +181,12 @@ fn candidates<'a>(question: &Question<'a>) -> (Vec<Candidate<'a>>, Vec<u32>) {
     let seconds = progress.seconds_a_showing(day);
     let mut candidates = Vec::with_capacity(question.cards.len());
     let mut second_looks = Vec::new();
-    for (index, info) in question.cards.iter().enumerate() {
+    for (index, (info, slot)) in question.cards.iter().zip(question.slots).enumerate() {
         let is_queried = question.queried.is_none_or(|queried| queried[index]);
         if !is_queried || !info.kind.is_drilled() || !question.filter.lets(info) {
             continue;
         }
-        let seen = progress.card(&info.id);
+        let seen = progress.at(*slot);
         if seen.is_some_and(|seen| seen.suspended || seen.is_buried(day)) {
             continue;
         }
@@ -223,10 +230,10 @@ fn candidates<'a>(question: &Question<'a>) -> (Vec<Candidate<'a>>, Vec<u32>) {
 
 /// Takes those of the candidates, best first, that fit into `budget` seconds.
 /// Leeches take at most `leech_share` percent of them.
-fn select<'a>(candidates: &[Candidate<'a>], budget: u32, leech_share: u32) -> Vec<Candidate<'a>> {
+fn select<'a>(candidates: &[&Candidate<'a>], budget: u32, leech_share: u32) -> Vec<Candidate<'a>> {
     let others_wait = candidates.iter().any(|c| c.info.kind != Kind::Recall);
     let is_play = |c: &Candidate<'_>| matches!(c.info.kind, Kind::Scenario | Kind::Case);
-    let most_plays = match candidates.iter().all(is_play) {
+    let most_plays = match candidates.iter().all(|c| is_play(c)) {
         true => u32::MAX,
         false => budget.div_ceil(SECONDS_A_PLAY).max(1),
     };
@@ -248,9 +255,9 @@ fn select<'a>(candidates: &[Candidate<'a>], budget: u32, leech_share: u32) -> Ve
             plays += play;
             recall += if is_recall { seconds } else { 0 };
             leeches += if candidate.leech { seconds } else { 0 };
-            taken.push(*candidate);
+            taken.push(**candidate);
         } else if fits && !candidate.leech {
-            left.push(candidate);
+            left.push(*candidate);
         }
     }
     // What the other kinds leave over, recall may have.

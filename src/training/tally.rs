@@ -28,6 +28,7 @@ const WEAKEST: usize = 10;
 pub(super) struct Standing {
     tallies: Vec<Tally>,
     ahead: [u32; AHEAD],
+    due_tomorrow: u32,
     weakest: Vec<(u32, Reason)>,
 }
 
@@ -41,6 +42,11 @@ impl Trainer {
     /// expected to take. What is due already is not among them, nor is what was never attempted.
     pub fn due_ahead(&self) -> [u32; AHEAD] {
         self.standing().ahead
+    }
+
+    /// Cards to drill that are due by tomorrow, those among them that found no room today.
+    pub fn due_tomorrow(&self) -> u32 {
+        self.standing().due_tomorrow
     }
 
     /// The weak cards with the lowest recall, at most ten of them, by place, each with its
@@ -61,14 +67,15 @@ impl Trainer {
         let (day, retention) = (self.day(), self.registers().desired_retention);
         let (mut weak, all) = (Vec::new(), Filter::default());
         let question = self.question(&all);
-        for (at, card) in self.cards().iter().enumerate() {
+        let mut due_tomorrow = 0;
+        for (at, (card, slot)) in self.cards().iter().zip(self.slots()).enumerate() {
             if !card.kind.is_drilled() {
                 continue;
             }
             let Some(tally) = tallies.get_mut(card.deck as usize) else {
                 continue;
             };
-            let Some(seen) = self.seen(&card.id) else {
+            let Some(seen) = self.progress().at(*slot) else {
                 tally.new += 1;
                 continue;
             };
@@ -76,6 +83,7 @@ impl Trainer {
                 continue;
             }
             let due = schedule::due(self.model(), &card.id, seen, retention);
+            due_tomorrow += u32::from(due.is_some_and(|due| due <= day.plus(1)));
             // What was put off returns on the day after.
             let put_off = seen.buried.map_or(day, |buried| buried.plus(1));
             let days = due.map_or(0, |due| due.max(put_off).since(day)) as usize;
@@ -104,6 +112,7 @@ impl Trainer {
         Standing {
             tallies,
             ahead,
+            due_tomorrow,
             weakest: weak.into_iter().map(|(_, at, why)| (at, why)).collect(),
         }
     }

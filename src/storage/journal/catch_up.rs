@@ -169,7 +169,7 @@ impl Journal {
         let before = folded(steps.counting(|step| known.contains(&step.key)));
         let fresh = folded(steps.counting(|_| true));
         for card in cards {
-            self.progress.cards.remove(card);
+            self.progress.cards.swap_remove(card);
         }
         self.progress.attempts = self.progress.attempts + fresh.attempts - before.attempts;
         self.progress.move_days(&before, &fresh);

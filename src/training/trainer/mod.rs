@@ -23,6 +23,7 @@ use crate::domain::grade::Grade;
 use crate::domain::ledger::Ledger;
 use crate::domain::memory::MemoryModel;
 use crate::domain::problem::Problem;
+use crate::domain::progress::Slot;
 use crate::domain::settings::Settings;
 use crate::storage::cache;
 use crate::storage::disk::DiskError;
@@ -167,7 +168,7 @@ pub(super) struct Known {
     /// The sitting at hand is as it would be planned now.
     planned: bool,
     answered: OnceCell<u32>,
-    due_tomorrow: OnceCell<u32>,
+    slots: OnceCell<Vec<Slot>>,
     pub(super) standing: OnceCell<Standing>,
     pub(super) ledger: OnceCell<Rc<Ledger>>,
     weak: OnceCell<Rc<Weak>>,

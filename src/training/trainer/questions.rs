@@ -10,7 +10,7 @@ use crate::domain::entry::EntryId;
 use crate::domain::ledger::Ledger;
 use crate::domain::memory::MemoryModel;
 use crate::domain::problem::Problem;
-use crate::domain::progress::{CardProgress, Progress};
+use crate::domain::progress::{CardProgress, Progress, Slot};
 use crate::domain::queue::Why;
 use crate::domain::register::Registers;
 use crate::domain::safe_text::SafeText;
@@ -207,17 +207,10 @@ impl Trainer {
         *self.known.answered.get_or_init(count)
     }
 
-    /// Cards to drill that are due by tomorrow, those among them that found no room today.
-    pub fn due_tomorrow(&self) -> u32 {
-        let tomorrow = self.day.plus(1);
-        let retention = self.registers().desired_retention;
-        let is_due = |card: &&CardInfo| {
-            let seen = self.seen(&card.id).filter(|seen| !seen.suspended);
-            let due = seen.and_then(|s| schedule::due(self.model(), &card.id, s, retention));
-            card.kind.is_drilled() && due.is_some_and(|due| due <= tomorrow)
-        };
-        let count = || self.cards().iter().filter(is_due).count() as u32;
-        *self.known.due_tomorrow.get_or_init(count)
+    /// Where progress has each card, in the order of [`Trainer::cards`].
+    pub(in crate::training) fn slots(&self) -> &[Slot] {
+        let look_up = || self.progress().look_up(self.cards());
+        self.known.slots.get_or_init(look_up)
     }
 
     /// How today stands.

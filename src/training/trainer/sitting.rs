@@ -42,6 +42,7 @@ impl Trainer {
         let question = Question {
             cards: self.library.cards(),
             progress: self.journal.progress(),
+            slots: self.slots(),
             model: self.journal.model(),
             day: self.day,
             minutes: wish.minutes.unwrap_or(minutes),
