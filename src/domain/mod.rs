@@ -12,6 +12,7 @@ pub mod deck;
 pub mod draft;
 pub mod entry;
 pub mod estimate;
+pub mod evidence;
 pub mod find;
 pub mod grade;
 pub mod ledger;

@@ -55,6 +55,13 @@ pub fn due(model: &MemoryModel, card: &CardId, seen: &CardProgress, retention: f
     Some(last.day.plus(fuzzed(days, card, seen.attempts)))
 }
 
+/// Days from `today` until a card that is due on `due` can be asked: what is overdue can be today, what
+/// was put off waits for the day after.
+pub fn until_asked(seen: &CardProgress, due: Day, today: Day) -> u32 {
+    let put_off = seen.buried.map_or(today, |buried| buried.plus(1));
+    due.max(put_off).since(today)
+}
+
 /// Days until the card returns for each grade given on `day`, in the order of [`Grade::ALL`]; Again
 /// is a second look the same day where one is left. `parts` are the grades its parts would get,
 /// `gone` the parts it no longer has.

@@ -84,10 +84,11 @@ impl Trainer {
             }
             let due = schedule::due(self.model(), &card.id, seen, retention);
             due_tomorrow += u32::from(due.is_some_and(|due| due <= day.plus(1)));
-            // What was put off returns on the day after.
-            let put_off = seen.buried.map_or(day, |buried| buried.plus(1));
-            let days = due.map_or(0, |due| due.max(put_off).since(day)) as usize;
-            if let Some(load) = days.checked_sub(1).and_then(|at| ahead.get_mut(at)) {
+            let days = due.map_or(0, |due| schedule::until_asked(seen, due, day));
+            if let Some(load) = (days as usize)
+                .checked_sub(1)
+                .and_then(|at| ahead.get_mut(at))
+            {
                 *load = load.saturating_add(seconds[card.kind as usize]);
             }
             let why = question.reasons_of(card, seen).into_iter().next();

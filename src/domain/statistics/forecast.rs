@@ -46,9 +46,8 @@ impl Forecast {
             let Some(due) = due else {
                 continue;
             };
-            let put_off = seen.buried.map_or(today, |buried| buried.plus(1));
-            let days_on = due.max(put_off).since(today) as usize;
-            if let Some(load) = days.get_mut(days_on) {
+            let days_on = schedule::until_asked(seen, due, today);
+            if let Some(load) = days.get_mut(days_on as usize) {
                 load.cards += 1;
                 load.seconds = load.seconds.saturating_add(seconds[card.kind as usize]);
             }

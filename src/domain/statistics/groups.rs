@@ -5,15 +5,12 @@ use std::sync::Arc;
 
 use super::Question;
 use crate::domain::day::Day;
+use crate::domain::evidence::{EVIDENCE, good};
+use crate::domain::grade::Verdict;
 use crate::domain::ledger::{Ledger, Line};
 
-/// Attempts below which nothing is said of a group.
-pub const EVIDENCE: u32 = 5;
 /// The change is against how it stood so many days ago.
 pub const CHANGE_OVER: u32 = 30;
-/// What the newest verdict of a card weighs; the one before weighs the rest.
-const NEWEST: f64 = 0.7;
-
 /// The cards of one competency or stage, over all time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group {
@@ -25,8 +22,7 @@ pub struct Group {
     pub practised: u32,
     /// Its cards that can be drilled.
     pub cards: u32,
-    /// The mean over its cards of their last verdicts, 1 to 4: of each card 0.7 of the newest and 0.3 of
-    /// the one before, or the only one. None below [`EVIDENCE`] attempts, or where no card has a verdict.
+    /// The mean over its cards of how their last verdicts were, 1 to 4 ([`good`]). None below [`EVIDENCE`] attempts, or where no card has a verdict.
     pub good: Option<f64>,
     /// The same as it stood [`CHANGE_OVER`] days ago: of the attempts up to that day.
     pub before: Option<f64>,
@@ -43,24 +39,21 @@ impl Group {
 #[derive(Debug, Clone, Copy, Default)]
 struct Record {
     attempts: u32,
-    /// The last two verdicts, newest first; 0 where there are fewer.
-    verdicts: [u8; 2],
+    /// The last two verdicts, newest first.
+    verdicts: [Option<Verdict>; 2],
 }
 
 impl Record {
     fn add(&mut self, line: &Line) {
         self.attempts += 1;
-        if let Some(given) = line.given {
-            self.verdicts = [given.value(), self.verdicts[0]];
+        if line.given.is_some() {
+            self.verdicts = [line.given, self.verdicts[0]];
         }
     }
 
     fn good(&self) -> Option<f64> {
-        match self.verdicts.map(f64::from) {
-            [0.0, _] => None,
-            [newest, 0.0] => Some(newest),
-            [newest, before] => Some(NEWEST * newest + (1.0 - NEWEST) * before),
-        }
+        let [newest, before] = self.verdicts;
+        Some(good(newest?, before))
     }
 }
 
@@ -117,10 +110,14 @@ impl Counting {
     }
 
     /// The competencies and the stages.
-    pub(super) fn done(self, question: &Question<'_>) -> (Vec<Group>, Vec<Group>) {
+    pub(super) fn done(
+        self,
+        question: &Question<'_>,
+        numbers: &[Option<usize>],
+    ) -> (Vec<Group>, Vec<Group>) {
         let (mut competencies, mut stages) = (Groups::default(), Groups::default());
         let any_stage: Arc<str> = "".into();
-        for (card, number) in question.numbers() {
+        for (card, number) in question.cards.iter().zip(numbers) {
             if !card.kind.is_drilled() || !question.lets(&card.id) {
                 continue;
             }

@@ -25,7 +25,7 @@ pub use calibration::{Calibration, Gap, MOST_SURPRISES, RECENT, Surprise};
 pub use course::{Bucket, Course};
 pub use days::{Days, Done, PRACTISED_OF};
 pub use forecast::{Forecast, LONGEST_FORECAST, Load};
-pub use groups::{CHANGE_OVER, EVIDENCE, Group};
+pub use groups::{CHANGE_OVER, Group};
 pub use retention::{MATURE, Passed, Retention, Span};
 
 /// What the numbers are counted from.
@@ -74,7 +74,7 @@ pub struct Statistics {
 }
 
 impl Statistics {
-    /// Counts everything, in one pass over the ledger and two over the cards.
+    /// Counts everything, in one pass over the ledger and three over the cards.
     pub fn of(question: &Question<'_>) -> Self {
         let ledger = question.ledger;
         let ours: Vec<bool> = (ledger.cards().iter())
@@ -97,9 +97,9 @@ impl Statistics {
                 calibration.add(line);
             }
         }
-        let cards = question.cards_by_number();
+        let numbers = question.numbers();
         let all_days = days.done();
-        let (competencies, stages) = groups.done(question);
+        let (competencies, stages) = groups.done(question, &numbers);
         Self {
             day: question.day,
             range: question.range,
@@ -108,7 +108,7 @@ impl Statistics {
             days: Days::of(all_days, question),
             retention: retention.done(),
             forecast: Forecast::of(question),
-            calibration: calibration.done(question, &cards),
+            calibration: calibration.done(question, &question.cards_of(&numbers)),
             competencies,
             stages,
         }
@@ -128,20 +128,20 @@ impl<'a> Question<'a> {
     }
 
     /// The number in the ledger of each card of the library; none for one never attempted.
-    fn numbers(&self) -> impl Iterator<Item = (&'a CardInfo, Option<usize>)> {
-        let (ledger, progress) = (self.ledger, self.progress);
-        self.cards.iter().map(|card| {
-            let number = ledger.number_of(progress.current(&card.id));
-            (card, number.map(|number| number as usize))
-        })
+    fn numbers(&self) -> Vec<Option<usize>> {
+        let number = |card: &CardInfo| {
+            let number = self.ledger.number_of(self.progress.current(&card.id))?;
+            Some(number as usize)
+        };
+        self.cards.iter().map(number).collect()
     }
 
     /// The cards of the library by their number in the ledger; none for one that is gone.
-    fn cards_by_number(&self) -> Vec<Option<&'a CardInfo>> {
+    fn cards_of(&self, numbers: &[Option<usize>]) -> Vec<Option<&'a CardInfo>> {
         let mut cards = vec![None; self.ledger.cards().len()];
-        for (card, number) in self.numbers() {
+        for (card, number) in self.cards.iter().zip(numbers) {
             if let Some(number) = number {
-                cards[number] = Some(card);
+                cards[*number] = Some(card);
             }
         }
         cards

@@ -4,13 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{Question, WeakCard};
+use crate::domain::evidence::{self, EVIDENCE};
 use crate::domain::grade::Verdict;
 use crate::domain::progress::CardProgress;
-
-/// Under so many attempts nothing is said of a competency.
-pub const EVIDENCE: u32 = 5;
-/// What the newest verdict of a card counts, and the one before it.
-const NEWEST: [f32; 2] = [0.7, 0.3];
 
 /// How a competency stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,7 +20,7 @@ pub struct WeakCompetency {
     /// Those of them that are weak, by place, the highest gain a minute first.
     pub weak: Vec<u32>,
     /// The mean of its cards' last verdicts, 1 to 4; none where none had one.
-    pub mean: Option<f32>,
+    pub mean: Option<f64>,
 }
 
 impl WeakCompetency {
@@ -44,19 +40,17 @@ impl WeakCompetency {
     }
 
     /// The greater, the weaker.
-    fn weakness(&self) -> (bool, f32) {
-        let share = self.weak.len() as f32 / self.practised.max(1) as f32;
+    fn weakness(&self) -> (bool, f64) {
+        let share = self.weak.len() as f64 / f64::from(self.practised.max(1));
         let missing = self.mean.map_or(0.0, |mean| (4.0 - mean) / 3.0);
         (self.has_evidence(), share + missing)
     }
 }
 
-/// The verdicts of a card as one number, the newest weighing 0.7 and the one before it 0.3.
-fn good(seen: &CardProgress) -> Option<f32> {
-    let mut verdicts = seen.verdicts().map(|verdict| f32::from(verdict.value()));
-    let newest = verdicts.next()?;
-    let before = verdicts.next().unwrap_or(newest);
-    Some(NEWEST[0] * newest + NEWEST[1] * before)
+/// How the last verdicts of a card were.
+fn good(seen: &CardProgress) -> Option<f64> {
+    let mut verdicts = seen.verdicts();
+    Some(evidence::good(verdicts.next()?, verdicts.next()))
 }
 
 /// Every competency that was practised, the weakest first; those without enough evidence come last.
@@ -93,7 +87,7 @@ pub fn competencies(question: &Question<'_>, weak: &[WeakCard]) -> Vec<WeakCompe
         }
     }
     let means = all.into_iter().map(|(competency, judged)| WeakCompetency {
-        mean: competency.mean.map(|sum| sum / judged.max(1) as f32),
+        mean: competency.mean.map(|sum| sum / f64::from(judged.max(1))),
         ..competency
     });
     let mut all: Vec<WeakCompetency> = means.collect();

@@ -1,9 +1,9 @@
 //! Weak cards, weak points and weak competencies: what the history says is not there yet, by which
 //! rule, and what a drill of it would bring.
 
-mod by_card;
 mod competency;
 mod gain;
+mod lines;
 mod points;
 mod reason;
 
@@ -15,9 +15,9 @@ use super::memory::MemoryModel;
 use super::progress::{CardProgress, Progress};
 use super::queue::Filter;
 
-pub use by_card::{ByCard, Missed};
-pub use competency::{EVIDENCE, WeakCompetency, competencies};
+pub use competency::{WeakCompetency, competencies};
 pub use gain::{Horizon, Outlook, Sum, outlook};
+pub use lines::{LinesByCard, Missed};
 pub use points::{Subject, WeakPoint, points};
 pub use reason::{MustAbsent, Reason, Rule};
 
@@ -116,7 +116,7 @@ impl Question<'_> {
     }
 
     /// Every card that is weak, with the must points that were missed; and those never practised.
-    pub fn cards(&self, ledger: &Ledger, by_card: &ByCard) -> WeakCards {
+    pub fn cards(&self, ledger: &Ledger, lines: &LinesByCard) -> WeakCards {
         let usual = self.progress.seconds_a_showing(self.day);
         let horizon = Horizon::of(&self.progress.registers, self.day);
         let unseen = outlook(self.model, None, self.day, horizon);
@@ -133,7 +133,7 @@ impl Question<'_> {
                 continue;
             };
             found.practised += 1;
-            let must = by_card.must_absent(ledger, info, self.id(info), seen.attempts);
+            let must = lines.must_absent(ledger, info, self.id(info), seen.attempts);
             let reasons = reasons(self, info, seen, must);
             if !reasons.is_empty() {
                 let outlook = outlook(self.model, seen.returning(), self.day, horizon);

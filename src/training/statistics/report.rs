@@ -4,9 +4,10 @@ use super::{earned, earned_beside, gap, missing, regularly, signed, stage};
 use crate::domain::card::CardId;
 use crate::domain::day::Day;
 use crate::domain::deck::Axes;
+use crate::domain::evidence::EVIDENCE;
 use crate::domain::safe_text::SafeText;
 use crate::domain::statistics::{
-    Bucket, Calibration, EVIDENCE, Forecast, Group, Passed, Retention, Statistics,
+    Bucket, Calibration, Forecast, Group, Passed, Retention, Statistics,
 };
 use crate::training::words::{count, short};
 

@@ -10,7 +10,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::queue::Filter;
 use crate::domain::safe_text::SafeText;
 use crate::domain::weakness::{
-    self, ByCard, Horizon, Missed, Question, Subject, WeakCard, WeakCompetency, WeakPoint,
+    self, Horizon, LinesByCard, Missed, Question, Subject, WeakCard, WeakCompetency, WeakPoint,
 };
 use crate::storage::disk::DiskError;
 
@@ -34,7 +34,7 @@ pub struct Weak {
     /// Where the card at a place stands: in `cards`, and after these in `unpractised`.
     listed: HashMap<u32, usize>,
     ledger: Rc<Ledger>,
-    by_card: ByCard,
+    lines: LinesByCard,
 }
 
 impl Trainer {
@@ -49,9 +49,9 @@ impl Trainer {
             return Ok(Rc::clone(weak));
         }
         let ledger = self.ledger()?;
-        let by_card = ByCard::of(&ledger);
+        let lines = LinesByCard::of(&ledger);
         let question = self.question(filter);
-        let cards = question.cards(&ledger, &by_card);
+        let cards = question.cards(&ledger, &lines);
         let weak = Rc::new(Weak {
             horizon: Horizon::of(self.registers(), self.day),
             points: weakness::points(&question, &ledger, |id| self.index_of(id)),
@@ -64,7 +64,7 @@ impl Trainer {
             unpractised: cards.unpractised,
             practised: cards.practised,
             ledger,
-            by_card,
+            lines,
         });
         match is_whole {
             true => Ok(Rc::clone(self.known.weak.get_or_init(|| weak))),
@@ -142,13 +142,13 @@ impl Weak {
     /// The points of a card that were absent oftenest.
     pub fn missed(&self, trainer: &Trainer, id: &CardId) -> Vec<Missed> {
         let (id, attempts) = current(trainer, id);
-        self.by_card.missed(&self.ledger, id, attempts)
+        self.lines.missed(&self.ledger, id, attempts)
     }
 
     /// The day of the last good answer to a card whose last was none.
     pub fn good_before(&self, trainer: &Trainer, id: &CardId) -> Option<Day> {
         let (id, attempts) = current(trainer, id);
-        self.by_card.good_before(&self.ledger, id, attempts)
+        self.lines.good_before(&self.ledger, id, attempts)
     }
 }
 

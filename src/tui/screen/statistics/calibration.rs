@@ -4,8 +4,9 @@ use ratatui::text::{Line, Span};
 
 use super::charts::Drawn;
 use super::panels::Drawing;
+use crate::domain::evidence::EVIDENCE;
 use crate::domain::safe_text::SafeText;
-use crate::domain::statistics::{EVIDENCE, Gap};
+use crate::domain::statistics::Gap;
 use crate::training::statistics::{earned, earned_beside, gap, missing};
 use crate::tui::theme::Role;
 use crate::tui::widget::fit;

@@ -4,8 +4,9 @@ use ratatui::text::{Line, Span};
 
 use super::charts::Drawn;
 use super::panels::Drawing;
+use crate::domain::evidence::EVIDENCE;
 use crate::domain::safe_text::SafeText;
-use crate::domain::statistics::{EVIDENCE, Group, MATURE, Passed};
+use crate::domain::statistics::{Group, MATURE, Passed};
 use crate::training::statistics::{signed, stage};
 use crate::tui::theme::Role;
 use crate::tui::widget::fit;

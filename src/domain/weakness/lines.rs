@@ -16,7 +16,7 @@ const ABSENT: u8 = 2;
 
 /// Where the lines of each card of a ledger are: four bytes an attempt.
 #[derive(Debug, Clone, Default)]
-pub struct ByCard {
+pub struct LinesByCard {
     /// Where each card's part of `lines` begins, by its number; and one more for the end.
     starts: Vec<u32>,
     /// Places of lines in the ledger.
@@ -34,7 +34,7 @@ pub struct Missed {
     pub of: u32,
 }
 
-impl ByCard {
+impl LinesByCard {
     /// Sorts the lines by card.
     pub fn of(ledger: &Ledger) -> Self {
         let mut starts = vec![0; ledger.cards().len() + 1];
