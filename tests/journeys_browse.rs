@@ -337,7 +337,10 @@ fn the_grade_before_a_batch_is_still_reached() {
     stage.press("a * u ctrl-r u");
     assert_eq!(stage.notice(), "Undone: 150 cards starred.");
     stage.press("u");
-    assert_eq!(stage.notice(), "Undone: Good for “What shines?”.");
+    assert_eq!(
+        stage.notice(),
+        "Undone: Good for “What shines?”. It waits half-answered."
+    );
 }
 
 #[test]

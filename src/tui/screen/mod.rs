@@ -16,6 +16,7 @@ pub mod problems;
 pub mod session_end;
 pub mod statistics;
 mod story;
+mod undone;
 pub mod weak;
 
 use std::path::PathBuf;

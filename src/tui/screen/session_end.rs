@@ -5,6 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use super::drill::Drill;
+use super::undone;
 use super::weak::Weak;
 use super::{Outcome, Page, Screen, Size, Title};
 use crate::domain::attempt::Attempt;
@@ -163,23 +164,16 @@ impl SessionEnd {
 
     fn undo(&mut self, redo: bool, trainer: &mut Trainer) -> Outcome {
         trainer.plan(self.wish.clone());
-        let undone = if redo { trainer.redo() } else { trainer.undo() };
-        let outcome = match undone {
-            Ok(Some(undone)) => {
-                let what = if redo { "Redone" } else { "Undone" };
-                let notice = format!("{what}: {}.", SafeText::line(&undone.what));
-                if undone.attempt
-                    && !redo
-                    && let Some(drill) = Drill::open(trainer)
-                {
-                    return Outcome::Replace(Box::new(drill)).and_notice(notice);
-                }
-                Outcome::notice(notice)
-            }
-            Ok(None) if redo => Outcome::notice("There is nothing to redo."),
-            Ok(None) => Outcome::notice("There is nothing to undo."),
-            Err(why) => Outcome::alert(why.to_string()),
-        };
+        let came = if redo { trainer.redo() } else { trainer.undo() };
+        if let Ok(Some(back)) = &came
+            && back.attempt
+            && !redo
+            && let Some(drill) = Drill::open(trainer)
+        {
+            let notice = undone::words(back, redo, "");
+            return Outcome::Replace(Box::new(drill)).and_notice(notice);
+        }
+        let outcome = undone::told(came, redo, "");
         self.answered = answered(trainer);
         let _ = self.shown(trainer);
         outcome

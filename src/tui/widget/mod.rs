@@ -40,13 +40,7 @@ pub fn panel(
                 ..area
             },
         );
-        let used = area.height.min(1);
-        return Rect {
-            x: area.x + area.width.min(1),
-            y: area.y + used,
-            width: area.width.saturating_sub(2),
-            height: area.height - used,
-        };
+        return inner(area, size);
     }
     let mut block = Block::bordered()
         .border_set(look.glyphs.border)
@@ -56,13 +50,23 @@ pub fn panel(
         let title = fit(title, room, look.glyphs.ellipsis);
         block = block.title(Line::styled(format!(" {title} "), look.style(Role::Title)));
     }
-    let inner = block.inner(area);
     frame.render_widget(block, area);
-    Rect {
-        x: inner.x + inner.width.min(1),
-        width: inner.width.saturating_sub(2),
-        ..inner
-    }
+    inner(area, size)
+}
+
+/// The room inside a [`panel`]: within its border and a cell from it; on a tiny page below its title.
+pub fn inner(area: Rect, size: Size) -> Rect {
+    let (edge, below) = match size {
+        Size::Tiny => (1, 0),
+        _ => (2, 1),
+    };
+    let inner = Rect {
+        x: area.x + edge,
+        y: area.y + 1,
+        width: area.width.saturating_sub(2 * edge),
+        height: area.height.saturating_sub(1 + below),
+    };
+    inner.intersection(area)
 }
 
 /// A list with its cursor: `>` and the row's style, and the terminal's own cursor on it. Where the cursor

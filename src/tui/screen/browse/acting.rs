@@ -11,6 +11,7 @@ use crate::tui::action::Action;
 use crate::tui::screen::Outcome;
 use crate::tui::screen::detail::Detail;
 use crate::tui::screen::drill::Drill;
+use crate::tui::screen::undone;
 use crate::tui::widget::text_box::TextBox;
 
 /// The line of tags holds this many characters.
@@ -188,19 +189,9 @@ impl Browse {
     }
 
     pub(super) fn undo(&mut self, redo: bool, trainer: &mut Trainer) -> Outcome {
-        let undone = if redo { trainer.redo() } else { trainer.undo() };
-        // An answer that came back is put down, to be the first of the next sitting.
-        trainer.put_down();
+        let came = undone::step(redo, trainer);
         self.renew(trainer);
-        match undone {
-            Ok(Some(undone)) => {
-                let what = if redo { "Redone" } else { "Undone" };
-                Outcome::notice(format!("{what}: {}.", SafeText::line(&undone.what)))
-            }
-            Ok(None) if redo => Outcome::notice("There is nothing to redo."),
-            Ok(None) => Outcome::notice("There is nothing to undo."),
-            Err(why) => Outcome::alert(why.to_string()),
-        }
+        undone::told(came, redo, undone::WAITS)
     }
 }
 

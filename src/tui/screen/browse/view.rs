@@ -12,7 +12,7 @@ use crate::training::search::Marks;
 use crate::tui::screen::{Page, Size, Title};
 use crate::tui::theme::{Look, Role};
 use crate::tui::widget::prose::{Prose, Scroll};
-use crate::tui::widget::{fit, list, panel};
+use crate::tui::widget::{fit, inner, list, panel};
 
 /// What a search can say, in a line.
 const EXAMPLES: &str = "words  \"exact words\"  is:due  -is:new  deck:  tag:  comp:  kind:  r<0.7  lapses>2  edited:7d";
@@ -238,29 +238,17 @@ impl Browse {
 
     /// The lines the list has.
     pub(super) fn list_height(&self, page: Page) -> u16 {
-        let height = self.areas(page).list.map_or(0, |area| area.height);
-        height.saturating_sub(edges(page).1)
+        let list = self.areas(page).list;
+        list.map_or(0, |area| inner(area, page.size).height)
     }
 
     /// The lines of the preview, and those it has room for.
     pub(super) fn preview_size(&self, page: Page) -> (usize, u16) {
         let area = self.areas(page).preview.unwrap_or_default();
-        let (wide, high) = edges(page);
-        let (width, height) = (
-            area.width.saturating_sub(wide),
-            area.height.saturating_sub(high),
-        );
+        let Rect { width, height, .. } = inner(area, page.size);
         let prose = self.preview.as_ref();
         let prose =
             prose.map(|preview| preview.prose(width, &Look::default(), &Marks::of(&self.query)));
         (prose.map_or(0, |prose| prose.height(width)), height)
-    }
-}
-
-/// The cells a panel takes for itself, across and down.
-fn edges(page: Page) -> (u16, u16) {
-    match page.size {
-        Size::Tiny => (2, 1),
-        _ => (4, 2),
     }
 }

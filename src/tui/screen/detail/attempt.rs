@@ -1,6 +1,7 @@
 //! One attempt in full: what was asked, what was answered, and how it was marked.
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::{ComparisonScreen, Detail};
@@ -13,10 +14,10 @@ use crate::training::Trainer;
 use crate::training::told::{Point, Told, words_typed};
 use crate::training::words::clock;
 use crate::tui::action::{Action, Context};
-use crate::tui::screen::{Outcome, Page, Screen, Size, Title};
+use crate::tui::screen::{Outcome, Page, Screen, Title};
 use crate::tui::theme::{Look, Role};
-use crate::tui::widget::panel;
 use crate::tui::widget::prose::{self, Prose, Scroll};
+use crate::tui::widget::{inner, panel};
 
 /// Cells of the names that stand before the facts.
 const NAMES: usize = 10;
@@ -123,18 +124,6 @@ impl AttemptScreen {
         prose
     }
 
-    fn room(page: Page) -> (u16, u16) {
-        let edges = if page.size == Size::Tiny {
-            (2, 1)
-        } else {
-            (4, 2)
-        };
-        (
-            page.body.width.saturating_sub(edges.0),
-            page.body.height.saturating_sub(edges.1),
-        )
-    }
-
     /// Compares it with the attempt before it.
     fn compare(&self, trainer: &Trainer) -> Outcome {
         let Some(before) = &self.before else {
@@ -145,7 +134,7 @@ impl AttemptScreen {
     }
 
     fn scrolling(&self, page: Page) -> (usize, u16) {
-        let (width, height) = Self::room(page);
+        let Rect { width, height, .. } = inner(page.body, page.size);
         (self.prose(&Look::default()).height(width), height)
     }
 }

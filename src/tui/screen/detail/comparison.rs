@@ -1,6 +1,7 @@
 //! Two attempts at a card: their words, their points and their numbers.
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::attempt::{card, in_words};
@@ -14,7 +15,7 @@ use crate::tui::action::{Action, Context};
 use crate::tui::screen::{Outcome, Page, Screen, Size, Title};
 use crate::tui::theme::{Look, Role};
 use crate::tui::widget::prose::{self, Prose, Scroll};
-use crate::tui::widget::{fit, panel};
+use crate::tui::widget::{fit, inner, panel};
 
 /// Cells of each column of the numbers.
 const NUMBERS: [usize; 2] = [9, 16];
@@ -153,20 +154,8 @@ impl ComparisonScreen {
     }
 
     fn scrolling(&self, page: Page) -> (usize, u16) {
-        let (width, height) = Self::room(page);
+        let Rect { width, height, .. } = inner(page.body, page.size);
         (self.lines(page, width, &Look::default()).len(), height)
-    }
-
-    fn room(page: Page) -> (u16, u16) {
-        let edges = if page.size == Size::Tiny {
-            (2, 1)
-        } else {
-            (4, 2)
-        };
-        (
-            page.body.width.saturating_sub(edges.0),
-            page.body.height.saturating_sub(edges.1),
-        )
     }
 }
 

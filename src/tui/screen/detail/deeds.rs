@@ -3,11 +3,11 @@
 use super::history::Row;
 use super::{AttemptScreen, ComparisonScreen, Detail};
 use crate::domain::card::CardId;
-use crate::domain::safe_text::SafeText;
 use crate::training::Trainer;
 use crate::training::session::Wish;
 use crate::tui::action::Action;
 use crate::tui::screen::drill::Drill;
+use crate::tui::screen::undone;
 use crate::tui::screen::{Edit, Outcome};
 
 impl Detail {
@@ -162,20 +162,9 @@ impl Detail {
     }
 
     pub(super) fn undo(&mut self, redo: bool, trainer: &mut Trainer) -> Outcome {
-        let undone = if redo { trainer.redo() } else { trainer.undo() };
-        // An answer that came back is put down again, to be the first of the next sitting.
-        trainer.put_down();
+        let came = undone::step(redo, trainer);
         self.read(trainer);
-        let said = match undone {
-            Ok(undone) => undone.map(|undone| SafeText::line(&undone.what)),
-            Err(why) => return Outcome::alert(why.to_string()),
-        };
-        Outcome::notice(match (said, redo) {
-            (Some(what), true) => format!("Redone: {what}."),
-            (Some(what), false) => format!("Undone: {what}."),
-            (None, true) => "There is nothing to redo.".to_owned(),
-            (None, false) => "There is nothing to undo.".to_owned(),
-        })
+        undone::told(came, redo, undone::WAITS)
     }
 }
 

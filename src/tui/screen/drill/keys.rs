@@ -11,6 +11,7 @@ use crate::training::words;
 use crate::tui::action::Action;
 use crate::tui::screen::info::Info;
 use crate::tui::screen::session_end::SessionEnd;
+use crate::tui::screen::undone;
 use crate::tui::screen::{Edit, Outcome, Page};
 use crate::tui::theme::Look;
 use crate::tui::widget::prose::Scroll;
@@ -129,16 +130,13 @@ impl Drill {
             self.turn(trainer);
             return Outcome::notice("One step back; what you said is as you left it.");
         }
-        let undone = if redo { trainer.redo() } else { trainer.undo() };
-        match undone {
-            Ok(Some(undone)) => {
-                let what = if redo { "Redone" } else { "Undone" };
-                let notice = format!("{what}: {}.", undone.what);
+        let came = if redo { trainer.redo() } else { trainer.undo() };
+        match came {
+            Ok(Some(back)) => {
+                let notice = undone::words(&back, redo, "");
                 self.go_on(trainer).and_notice(notice)
             }
-            Ok(None) if redo => Outcome::notice("There is nothing to redo."),
-            Ok(None) => Outcome::notice("There is nothing to undo."),
-            Err(why) => Outcome::alert(why.to_string()),
+            came => undone::told(came, redo, ""),
         }
     }
 

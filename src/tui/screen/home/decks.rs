@@ -10,7 +10,7 @@ use crate::domain::deck::Deck;
 use crate::tui::screen::Size;
 use crate::tui::theme::Role;
 use crate::tui::widget::prose::Prose;
-use crate::tui::widget::{fit, list, panel};
+use crate::tui::widget::{fit, inner, list, panel};
 
 /// The columns beside the decks, and their cells.
 const COLUMNS: [(&str, usize); 3] = [("due", 5), ("new", 6), ("cards", 7)];
@@ -68,17 +68,7 @@ impl Drawing<'_> {
 
     /// The list of decks within its panel: the rows, and the line below them.
     fn deck_areas(&self, area: Rect) -> (Rect, Rect, Rect) {
-        let edges = if self.page.size == Size::Tiny {
-            (1, 1)
-        } else {
-            (2, 1)
-        };
-        let inner = Rect {
-            x: area.x + edges.0,
-            y: area.y + edges.1,
-            width: area.width.saturating_sub(2 * edges.0),
-            height: area.height.saturating_sub(if edges.0 == 1 { 1 } else { 2 }),
-        };
+        let inner = inner(area, self.page.size);
         let note = u16::from(self.trainer.not_drilled().is_some() && inner.height > 4);
         let head = u16::from(self.page.size > Size::Tiny);
         let [head, rows, note] = inner.layout(&Layout::vertical([

@@ -17,14 +17,13 @@ use super::mock::{self, MockSetup};
 use super::news::Shelf;
 use super::problems::Problems;
 use super::statistics::Statistics;
+use super::undone;
 use super::weak::Weak;
 use super::{Outcome, Page, Screen, Title};
 use crate::domain::queue::Filter;
-use crate::domain::safe_text::SafeText;
 use crate::training::Trainer;
 use crate::training::session::Wish;
 use crate::training::tally::Tally;
-use crate::training::trainer::Undone;
 use crate::tui::action::{Action, Context};
 use crate::tui::keymap::Keymap;
 use crate::tui::theme::Look;
@@ -147,23 +146,10 @@ impl Home {
     }
 
     fn undo(&mut self, redo: bool, trainer: &mut Trainer) -> Outcome {
-        let undone = if redo { trainer.redo() } else { trainer.undo() };
-        // An answer that came back is put down again, to be the first of the next sitting.
-        trainer.put_down();
+        let came = undone::step(redo, trainer);
         self.settle(trainer);
-        let what = |undone: &Undone| SafeText::line(&undone.what);
-        match undone {
-            Ok(Some(undone)) if redo => Outcome::notice(format!("Redone: {}.", what(&undone))),
-            Ok(Some(undone)) if undone.attempt => Outcome::notice(format!(
-                "Undone: {}. {} brings it back.",
-                what(&undone),
-                self.keys.start
-            )),
-            Ok(Some(undone)) => Outcome::notice(format!("Undone: {}.", what(&undone))),
-            Ok(None) if redo => Outcome::notice("There is nothing to redo."),
-            Ok(None) => Outcome::notice("There is nothing to undo."),
-            Err(why) => Outcome::alert(why.to_string()),
-        }
+        let waits = format!("{} brings it back.", self.keys.start);
+        undone::told(came, redo, &waits)
     }
 
     /// Takes what was typed for a setting; after a date the interview's name is asked for.

@@ -6,7 +6,6 @@ use super::listing::Tab;
 use super::why::Why;
 use super::{Before, Weak, id};
 use crate::domain::card::CardId;
-use crate::domain::safe_text::SafeText;
 use crate::training::Trainer;
 use crate::training::session::Wish;
 use crate::training::trainer::{BATCH, Change};
@@ -14,6 +13,7 @@ use crate::training::words::count;
 use crate::tui::screen::Outcome;
 use crate::tui::screen::detail::Detail;
 use crate::tui::screen::drill::Drill;
+use crate::tui::screen::undone;
 
 impl Weak {
     /// Opens what is known about the card under the cursor; from there one goes on to the others.
@@ -131,23 +131,9 @@ impl Weak {
     }
 
     pub(super) fn undo(&mut self, redo: bool, trainer: &mut Trainer) -> Outcome {
-        let undone = if redo { trainer.redo() } else { trainer.undo() };
-        // An answer that came back is put down again, to be the first of the next sitting.
-        trainer.put_down();
+        let came = undone::step(redo, trainer);
         trainer.plan(Wish::default());
         self.look(trainer);
-        match undone {
-            Ok(Some(undone)) => {
-                let what = SafeText::line(&undone.what);
-                Outcome::notice(match (redo, undone.attempt) {
-                    (true, _) => format!("Redone: {what}."),
-                    (false, true) => format!("Undone: {what}. It waits half-answered."),
-                    (false, false) => format!("Undone: {what}."),
-                })
-            }
-            Ok(None) if redo => Outcome::notice("There is nothing to redo."),
-            Ok(None) => Outcome::notice("There is nothing to undo."),
-            Err(why) => Outcome::alert(why.to_string()),
-        }
+        undone::told(came, redo, undone::WAITS)
     }
 }

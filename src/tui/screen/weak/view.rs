@@ -11,7 +11,7 @@ use crate::training::Trainer;
 use crate::tui::screen::{Page, Size};
 use crate::tui::theme::{Look, Role};
 use crate::tui::widget::prose::{self, Prose, Scroll};
-use crate::tui::widget::{fit, list, panel};
+use crate::tui::widget::{fit, inner, list, panel};
 
 /// The parts of the page.
 struct Areas {
@@ -45,24 +45,9 @@ fn areas(weak: &Weak, page: Page) -> Areas {
     }
 }
 
-/// The room inside a panel.
-fn inside(area: Rect, size: Size) -> Rect {
-    let edges = if size == Size::Tiny {
-        (1, 1, 1)
-    } else {
-        (2, 1, 2)
-    };
-    Rect {
-        x: area.x + edges.0,
-        y: area.y + edges.1,
-        width: area.width.saturating_sub(2 * edges.0),
-        height: area.height.saturating_sub(edges.2),
-    }
-}
-
 /// The lines told about the card under the cursor on a page of their own, and the rows these have.
 pub(super) fn in_full(weak: &Weak, page: Page) -> (usize, u16) {
-    let inner = inside(page.body, page.size);
+    let inner = inner(page.body, page.size);
     let told = weak.why.as_ref();
     let told = told.map(|why| why.prose(&weak.keys, inner.width, &Look::default()));
     (
@@ -73,7 +58,7 @@ pub(super) fn in_full(weak: &Weak, page: Page) -> (usize, u16) {
 
 /// The room inside the list's panel: the head of its columns, and its lines.
 fn room(weak: &Weak, page: Page) -> (Rect, Rect) {
-    let inner = inside(areas(weak, page).list, page.size);
+    let inner = inner(areas(weak, page).list, page.size);
     let head = u16::from(weak.tab == Tab::Cards && page.size >= Size::Standard);
     let rows = [Constraint::Length(head), Constraint::Fill(1)];
     let [head, rows] = inner.layout(&Layout::vertical(rows));
@@ -236,7 +221,7 @@ impl Drawing<'_> {
             return;
         };
         let (size, look) = (self.page.size, self.look);
-        let inner = inside(area, size);
+        let inner = inner(area, size);
         let told = why.prose(&self.weak.keys, inner.width, look);
         let mut lines = told.wrapped(inner.width);
         let mut title = match size {
