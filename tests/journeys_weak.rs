@@ -109,6 +109,11 @@ fn before_an_interview_it_says_what_fades_and_what_is_new() {
         assert!(drills < 2, "to drill it is said once\n{screen}");
         stage.press("j");
     }
+    // All are the weak ones, not those never practised below them.
+    let weak = listed.split("[Cards ").nth(1).unwrap();
+    let weak = weak.split(']').next().unwrap();
+    stage.press("a");
+    shows(&stage, &format!("selected {weak} "));
 }
 
 #[test]

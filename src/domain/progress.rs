@@ -299,7 +299,7 @@ pub struct DayTotal {
 
 /// Where what is known of a card stands, if anything is: see [`Progress::look_up`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Slot(Option<usize>);
+pub struct Slot(u32);
 
 /// What the whole journal says.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -326,13 +326,16 @@ impl Progress {
 
     /// Where what is known of each of `cards` stands, as long as nothing is taken over.
     pub fn look_up(&self, cards: &[CardInfo]) -> Vec<Slot> {
-        let slot = |card: &CardInfo| Slot(self.cards.get_index_of(self.current(&card.id)));
+        let slot = |card: &CardInfo| {
+            let found = self.cards.get_index_of(self.current(&card.id));
+            Slot(found.map_or(u32::MAX, |slot| slot as u32))
+        };
         cards.iter().map(slot).collect()
     }
 
     /// What is known of a card that was looked up.
     pub fn at(&self, slot: Slot) -> Option<&CardProgress> {
-        self.cards.get_index(slot.0?).map(|(_, seen)| seen)
+        self.cards.get_index(slot.0 as usize).map(|(_, seen)| seen)
     }
 
     /// Seconds a showing of each kind takes, in the order of [`Kind::ALL`], as known when `day` began:

@@ -121,13 +121,14 @@ struct Candidate<'a> {
     leech: bool,
     /// On the day already, as in a sitting of one deck.
     answered: bool,
-    chance: u64,
+    /// The lower, the sooner.
+    rank: u64,
 }
 
 impl Candidate<'_> {
-    /// The lower, the sooner: by why it is here, surprises before other due cards, then by recall, then
-    /// by chance. One number, since there may be 100,000 to sort.
-    fn rank(&self) -> u64 {
+    /// Ranks it by why it is here, surprises before other due cards, then by recall, then by `chance`:
+    /// one number, since there may be 100,000 to sort.
+    fn ranked(self, chance: u64) -> Self {
         // From 0 to 1 the bits of floats have the order of the floats, and there are 30 of them.
         let recall = u64::from(self.recall.clamp(0.0, 1.0).to_bits());
         let group = match self.place.why {
@@ -136,7 +137,10 @@ impl Candidate<'_> {
             Why::New => 2,
             Why::Early => 3,
         };
-        group << 62 | recall << 32 | self.chance >> 32
+        Self {
+            rank: group << 62 | recall << 32 | chance >> 32,
+            ..self
+        }
     }
 }
 
@@ -147,12 +151,8 @@ impl Candidate<'_> {
 /// else; then an easy card comes first, and no two of a competency run while there is another. A card
 /// put away leaves its room to others.
 pub fn build(question: &Question<'_>) -> Queue {
-    let (candidates, second_looks) = candidates(question);
-    let mut order: Vec<(u64, u32)> = candidates.iter().map(Candidate::rank).zip(0..).collect();
-    order.sort_unstable();
-    let candidates: Vec<&Candidate<'_>> = (order.iter())
-        .map(|(_, at)| &candidates[*at as usize])
-        .collect();
+    let (mut candidates, second_looks) = candidates(question);
+    candidates.sort_unstable_by_key(|candidate| candidate.rank);
     // Who searches for cards that keep failing wants them, and all of them.
     let leeches = question.queried.map_or(LEECH_SHARE, |_| 100);
     let taken = select(&candidates, question.minutes * 60, leeches);
@@ -207,7 +207,7 @@ fn candidates<'a>(question: &Question<'a>) -> (Vec<Candidate<'a>>, Vec<u32>) {
             surprise: false,
             leech: false,
             answered: seen.is_some_and(|seen| seen.looks_on(day) > 0),
-            chance: schedule::seed(info.id.as_str(), question.seed),
+            rank: 0,
         };
         if let Some((seen, last)) = seen.and_then(|s| s.last_before(day).map(|last| (s, last))) {
             let days = schedule::interval(model, last.memory, retention);
@@ -223,17 +223,18 @@ fn candidates<'a>(question: &Question<'a>) -> (Vec<Candidate<'a>>, Vec<u32>) {
             candidate.surprise = candidate.place.why == Why::Due && seen.is_surprise_before(day);
             candidate.leech = schedule::is_leech(seen, day);
         }
-        candidates.push(candidate);
+        let chance = schedule::seed(info.id.as_str(), question.seed);
+        candidates.push(candidate.ranked(chance));
     }
     (candidates, second_looks)
 }
 
 /// Takes those of the candidates, best first, that fit into `budget` seconds.
 /// Leeches take at most `leech_share` percent of them.
-fn select<'a>(candidates: &[&Candidate<'a>], budget: u32, leech_share: u32) -> Vec<Candidate<'a>> {
+fn select<'a>(candidates: &[Candidate<'a>], budget: u32, leech_share: u32) -> Vec<Candidate<'a>> {
     let others_wait = candidates.iter().any(|c| c.info.kind != Kind::Recall);
     let is_play = |c: &Candidate<'_>| matches!(c.info.kind, Kind::Scenario | Kind::Case);
-    let most_plays = match candidates.iter().all(|c| is_play(c)) {
+    let most_plays = match candidates.iter().all(is_play) {
         true => u32::MAX,
         false => budget.div_ceil(SECONDS_A_PLAY).max(1),
     };
@@ -255,9 +256,9 @@ fn select<'a>(candidates: &[&Candidate<'a>], budget: u32, leech_share: u32) -> V
             plays += play;
             recall += if is_recall { seconds } else { 0 };
             leeches += if candidate.leech { seconds } else { 0 };
-            taken.push(**candidate);
+            taken.push(*candidate);
         } else if fits && !candidate.leech {
-            left.push(*candidate);
+            left.push(candidate);
         }
     }
     // What the other kinds leave over, recall may have.

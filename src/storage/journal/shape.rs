@@ -109,7 +109,10 @@ pub(super) struct CardsIn(pub ByCard<CardProgress>);
 
 impl Serialize for CardsOut<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let cards = self.0.iter();
+        // The cards of a deck stand together, since each start looks every one of them up.
+        let mut cards: Vec<_> = self.0.iter().collect();
+        cards.sort_unstable_by_key(|(id, _)| id.as_str());
+        let cards = cards.into_iter();
         serializer.collect_map(cards.map(|(id, card)| (id.as_str(), CardSeen::from(card))))
     }
 }

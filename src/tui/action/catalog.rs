@@ -139,7 +139,7 @@ pub const CATALOG: &[Row] = catalog! {
     Weak {
         Start "start" ["s"] "drill what is selected, else the line under the cursor; due or not", 2 "drill";
         Select "select" ["space"] "select the card, or take it out again", 3 "select";
-        SelectAll "select-all" ["a"] "select all that are listed, or none", 8 "all";
+        SelectAll "select-all" ["a"] "select all weak cards, or none", 8 "all";
         Pane "pane" ["tab"] "the next list: cards, points, competencies, rules", 4 "lists";
         Open "open" ["enter" "i"] "what is known about the card, and every attempt at it", 6 "detail";
         Sort "sort" ["o"] "sort by gain a minute, recall, lapses or the last attempt", 7 "sort";

@@ -112,7 +112,12 @@ impl Weak {
         if self.tab != Tab::Cards {
             return;
         }
-        let all: Vec<CardId> = (self.lines.cards.iter())
+        // Cards never practised are selected one by one, or where there are no others.
+        let most = match self.lines.weak {
+            0 => self.lines.cards.len(),
+            weak => weak,
+        };
+        let all: Vec<CardId> = (self.lines.cards.iter().take(most))
             .map(|card| id(card, trainer).clone())
             .collect();
         match all.iter().all(|id| self.selected.contains(id)) {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::domain::weakness::{Subject, WeakCard, WeakCompetency, WeakPoint};
+use crate::domain::weakness::{WeakCard, WeakCompetency, WeakPoint};
 use crate::training::Trainer;
 use crate::training::trainer::Weak;
 
@@ -119,11 +119,11 @@ impl Lines {
         if all {
             cards.extend(weak.unpractised.iter().filter(has_card).take(UNPRACTISED));
         }
-        let lines = weak
-            .points
-            .iter()
-            .take(POINTS)
-            .map(|point| line(point, trainer));
+        let lines = weak.points.iter().take(POINTS).map(|point| PointLine {
+            missed: weak.missing(trainer, point),
+            often: point.words(axes),
+            point: point.clone(),
+        });
         let competency = |competency: &&WeakCompetency| {
             has(&[axes.competency(&competency.id), competency.words()])
         };
@@ -149,23 +149,5 @@ impl Lines {
             Tab::Competencies => self.competencies.len(),
             Tab::Rules => 0,
         }
-    }
-}
-
-/// A point of one card is read from it; the others are called by their theme.
-fn line(point: &WeakPoint, trainer: &Trainer) -> PointLine {
-    let axes = trainer.axes();
-    let text = match &point.subject {
-        Subject::Theme(_) => None,
-        Subject::Point(card, name) => trainer.card(*card).ok().and_then(|card| {
-            let points = card.named_points();
-            let named = points.into_iter().find(|(of, _)| **of == **name);
-            named.map(|(_, point)| format!("“{}” is absent", point.text))
-        }),
-    };
-    PointLine {
-        missed: text.unwrap_or_else(|| point.missed(axes).to_owned()),
-        often: point.words(axes),
-        point: point.clone(),
     }
 }
