@@ -236,11 +236,14 @@ impl Screen for Answers {
             width: cells,
             ..field
         };
+        let found = match self.rows.is_empty() {
+            true => found.union(below),
+            false => found,
+        };
         let inner = panel(frame, found, page.size, look, &self.heading(), !self.typing);
         if self.rows.is_empty() {
             let advice = Prose::new(self.advice(), look.style(Role::Muted));
             advice.view(frame, inner, Scroll::default(), look);
-            panel(frame, below, page.size, look, "", false);
         } else {
             let width = usize::from(inner.width).saturating_sub(2);
             list(
