@@ -428,8 +428,14 @@ fn agrees_with_its_cards(library: &Library) {
         let card = library.card(index).unwrap();
         let whole = SafeText::line(card.called());
         let called = library.called(index);
-        let cut = called.len() > 230 && whole.starts_with(called);
+        let cut = called.len() > 590 && whole.starts_with(called);
         assert!(!called.is_empty() && (*whole == *called || cut), "{called}");
+        let asks = match *card.called() == card.prompt {
+            true => SafeText::default(),
+            false => SafeText::line(&card.prompt),
+        };
+        let asked = library.asks(index);
+        assert!(asks.starts_with(asked) && (asked.len() > 590 || *asks == *asked));
         let known: Vec<_> = info.points().collect();
         let points = card.named_points();
         let read = points.iter().map(|(name, point)| PointInfo {

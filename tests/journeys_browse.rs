@@ -97,6 +97,11 @@ fn filters_and_words_go_together() {
     assert!(row(&stage).contains("* What shines?"), "{}", stage.screen());
     look_for(&mut stage, "tag:friday");
     assert!(row(&stage).contains("Über what do we disagree?"));
+    look_for(&mut stage, "faroese");
+    assert!(
+        row(&stage).contains("Six more weeks"),
+        "a scenario is found by what it asks, too"
+    );
     look_for(&mut stage, "deck:own friday");
     assert_eq!(underlined(&stage), "Friday", "a tag is marked as well");
     look_for(&mut stage, "deck:own -is:new conflict");

@@ -17,7 +17,7 @@ pub(super) use weak::Weak;
 /// The query language in short.
 const QUERY: &str = "\
 Only what this search means, as in Browse. All of its terms must hold; a - turns one round:
-  conflict \"exact words\"     in the title, the tags or the id
+  conflict \"exact words\"     in title, prompt, tags or id
   is:due                     or new, weak, leech, suspended, starred, buried, surprise
   deck: tag: comp: stage: kind: level:
                              the beginning of what a card is filed under; a,b is either

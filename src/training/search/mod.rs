@@ -23,7 +23,8 @@ use order::standings;
 /// The cards as they are looked through.
 #[derive(Debug, Default)]
 pub struct Search {
-    /// By card: the title, then on a line of their own the tags and the id.
+    /// By card: the title, what it asks where that is another thing, and the tags and the id, a line
+    /// each.
     texts: Vec<Utf32String>,
     standings: Vec<Standing>,
     sort: Sort,
@@ -123,6 +124,8 @@ impl Trainer {
             return String::new();
         };
         let mut text = self.called(index).replace('\n', " ");
+        text.push('\n');
+        text.push_str(self.asks(index));
         text.push('\n');
         let own = self.seen(&info.id).map_or(&[][..], |seen| &seen.tags);
         for tag in info

@@ -118,9 +118,14 @@ impl Trainer {
         self.library.card(index as usize)
     }
 
-    /// What a card is called in lists, without reading it in full; at most 240 bytes of it.
+    /// What a card is called in lists, without reading it in full; at most 600 bytes of it.
     pub fn called(&self, index: u32) -> &str {
         self.library.called(index as usize)
+    }
+
+    /// What a card asks that is called otherwise, in the same way; empty for others.
+    pub fn asks(&self, index: u32) -> &str {
+        self.library.asks(index as usize)
     }
 
     /// Every attempt that counts: for what is counted over the whole history. It is read once,

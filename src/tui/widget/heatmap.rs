@@ -49,13 +49,21 @@ pub fn legend(look: &Look) -> Line<'static> {
     (0..LEVELS.len()).map(|level| cell(level, look)).collect()
 }
 
-fn cell(level: usize, look: &Look) -> Span<'static> {
-    let levels = match look.glyphs.bar_full.is_ascii() {
+/// The sign of `done`, of which `full` and more is a full one.
+pub fn sign(done: u32, full: u32, look: &Look) -> &'static str {
+    levels(look)[level(done, full)]
+}
+
+fn levels(look: &Look) -> [&'static str; 5] {
+    match look.glyphs.bar_full.is_ascii() {
         true => ASCII_LEVELS,
         false => LEVELS,
-    };
+    }
+}
+
+fn cell(level: usize, look: &Look) -> Span<'static> {
     let role = if level == 0 { Role::Muted } else { Role::Bar };
-    Span::styled(format!(" {}", levels[level]), look.style(role))
+    Span::styled(format!(" {}", levels(look)[level]), look.style(role))
 }
 
 /// 0 for nothing, 1 to 3 for each begun third of `full`, 4 from there on.

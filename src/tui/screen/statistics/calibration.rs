@@ -9,10 +9,11 @@ use crate::domain::safe_text::SafeText;
 use crate::domain::statistics::Gap;
 use crate::training::statistics::{earned, earned_beside, gap, missing};
 use crate::tui::theme::Role;
-use crate::tui::widget::fit;
+use crate::tui::widget::{fit, heatmap};
 
 impl Drawing<'_> {
-    /// Answers by what was expected and what was earned; the diagonal stands in brackets.
+    /// Answers by what was expected and what was earned: the more, the darker; the diagonal stands in
+    /// brackets.
     pub(super) fn calibration(&self, width: u16) -> Drawn {
         let calibration = &self.numbers.calibration;
         if let Some(missing) = missing(calibration.all.of) {
@@ -21,12 +22,14 @@ impl Drawing<'_> {
             ));
         }
         let mut lines = Vec::new();
+        let most = calibration.table.iter().flatten().copied().max();
+        let most = most.unwrap_or_default();
         for earned in (1..=4).rev() {
             let head = if earned == 4 { "earned" } else { "" };
             let axis = self.look.glyphs.border.vertical_left;
             let mut spans = vec![self.muted(format!("{head:<6} {earned} {axis}"))];
             for (expected, row) in (1..).zip(&calibration.table) {
-                spans.push(self.cell(row[earned - 1], expected == earned));
+                spans.extend(self.cell(row[earned - 1], most, expected == earned));
             }
             lines.push(Line::from(spans));
         }
@@ -41,16 +44,29 @@ impl Drawing<'_> {
         Ok(lines)
     }
 
-    /// A number of answers in six cells, in brackets on the diagonal.
-    fn cell(&self, number: u32, diagonal: bool) -> Span<'static> {
+    /// A number of answers in six cells, shaded as a part of the `most` there are, in brackets on the
+    /// diagonal.
+    fn cell(&self, number: u32, most: u32, diagonal: bool) -> [Span<'static>; 4] {
+        let sign = heatmap::sign(number, most, self.look);
         let number = match number {
-            0 => self.look.glyphs.dot.to_owned(),
+            0 => String::new(),
+            1000.. => format!("{}k", number / 1000),
             number => number.to_string(),
         };
-        match diagonal {
-            true => self.styled(format!("{:>6}", format!("[{number}]")), Role::Good),
-            false => Span::raw(format!("{number:>5} ")),
-        }
+        let ([open, close], role) = match diagonal {
+            true => (["[", "]"], Role::Good),
+            false => ([" ", " "], Role::Text),
+        };
+        let shade = match number.is_empty() {
+            true => Role::Muted,
+            false => Role::Bar,
+        };
+        [
+            self.styled(open.to_owned(), role),
+            self.styled(sign.to_owned(), shade),
+            self.styled(format!("{number:>3}"), role),
+            self.styled(close.to_owned(), role),
+        ]
     }
 
     /// The last answers, and the competency furthest off, in `width` cells.
