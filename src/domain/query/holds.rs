@@ -22,7 +22,7 @@ pub struct Ground<'a> {
     pub edited: &'a [Option<Day>],
     /// Whether a card is among the weak ones.
     pub is_weak: &'a dyn Fn(&CardInfo) -> bool,
-    /// Whether the card of that number has this text, in lower case, in its title, tags or id.
+    /// Whether the card of that number has this text, in lower case, in its title, prompt, tags or id.
     pub says: &'a dyn Fn(u32, &str) -> bool,
 }
 

@@ -43,7 +43,7 @@ pub struct Term {
 /// What a term asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Test {
-    /// This text, in lower case and as it stands, is in the title, the tags or the id.
+    /// This text, in lower case and as it stands, is in the title, the prompt, the tags or the id.
     Text(String),
     /// The card is in one of these states.
     Is(Vec<State>),

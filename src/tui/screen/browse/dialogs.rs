@@ -44,7 +44,7 @@ impl Browse {
                     }
                 };
                 let help = format!(
-                    "conflict gives the tag, -conflict takes it away. Tags of a deck stay.{most}\n{own}"
+                    "A word gives that tag, -word takes it away. Tags of a deck stay.{most}\n{own}"
                 );
                 field(frame, page, look, &title, &help, line);
             }
