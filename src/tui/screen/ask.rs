@@ -9,7 +9,10 @@ use crate::domain::register::Register;
 use crate::training::Trainer;
 use crate::training::words;
 use crate::tui::action::Action;
+use crate::tui::screen::Page;
 use crate::tui::theme::{Look, Role};
+use crate::tui::widget::dialog;
+use crate::tui::widget::prose::{Prose, Scroll};
 use crate::tui::widget::text_box::TextBox;
 
 /// What is asked for.
@@ -122,6 +125,46 @@ impl Ask {
     pub(super) fn view(&self, frame: &mut Frame, area: Rect, look: &Look) {
         self.line.view(frame, area, look, true);
     }
+
+    /// Draws the line in a dialog, over a word on it.
+    pub(super) fn dialog(
+        &self,
+        frame: &mut Frame,
+        page: Page,
+        look: &Look,
+        title: &str,
+        help: (&str, Role),
+    ) {
+        dialog(frame, page, look, title, help, 52, &self.line);
+    }
+}
+
+/// Draws a line one types in as a dialog of at most `widest` cells, over a word on what it takes.
+pub(super) fn dialog(
+    frame: &mut Frame,
+    page: Page,
+    look: &Look,
+    title: &str,
+    (help, role): (&str, Role),
+    widest: u16,
+    line: &TextBox,
+) {
+    let width = dialog::room(page).0.min(widest);
+    let input = width.saturating_sub(2);
+    let help = help.lines().fold(
+        Prose::default().line(field("", input, look), 0),
+        |prose, help| prose.line(Line::styled(format!(" {help}"), look.style(role)), 1),
+    );
+    let height = help.height(width) as u16;
+    let room = dialog::open(frame, page, look, title, (width, height));
+    help.view(frame, room, Scroll::default(), look);
+    let area = Rect {
+        x: room.x + 1,
+        width: input,
+        height: room.height.min(1),
+        ..room
+    };
+    line.view(frame, area, look, true);
 }
 
 /// The ends of a line of `width` cells one types in, after `lead`.

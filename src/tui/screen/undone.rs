@@ -1,9 +1,18 @@
-//! Undo and redo on screens where no answer is being given.
+//! Changes to cards, undo and redo, on screens where no answer is being given.
 
 use super::Outcome;
 use crate::domain::safe_text::SafeText;
 use crate::training::Trainer;
 use crate::training::trainer::{NotKept, Undone};
+
+/// Tells what a change to cards came to; `undo` is the key that takes it back.
+pub(super) fn changed((done, all): (Option<String>, Result<(), NotKept>), undo: &str) -> Outcome {
+    match (all, done) {
+        (Err(why), _) => Outcome::alert(why.to_string()),
+        (Ok(()), None) => Outcome::notice("It is so already."),
+        (Ok(()), Some(done)) => Outcome::notice(format!("{done}; {undo} takes it back.")),
+    }
+}
 
 /// What an undo or a redo came to.
 pub(super) type Came = Result<Option<Undone>, NotKept>;

@@ -91,15 +91,9 @@ impl Browse {
         }
         self.mode = Mode::Cards;
         let (indexes, ids): (Vec<u32>, Vec<CardId>) = targets.into_iter().unzip();
-        let (done, all) = trainer.change(&ids, changes, done);
+        let came = trainer.change(&ids, changes, done);
         self.settle(&indexes, trainer);
-        match (all, done) {
-            (Err(why), _) => Outcome::alert(why.to_string()),
-            (Ok(()), None) => Outcome::notice("It is so already."),
-            (Ok(()), Some(done)) => {
-                Outcome::notice(format!("{done}; {} takes it back.", self.keys.undo))
-            }
-        }
+        undone::changed(came, &self.keys.undo)
     }
 
     pub(super) fn star(&mut self, trainer: &mut Trainer) -> Outcome {

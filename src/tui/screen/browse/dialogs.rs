@@ -1,7 +1,6 @@
 //! The dialogs over the list: tags, names, saved searches, and what is asked before anything goes.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::{Browse, Mode};
@@ -12,7 +11,6 @@ use crate::training::words::count;
 use crate::tui::screen::{Page, ask};
 use crate::tui::theme::{Look, Role};
 use crate::tui::widget::prose::{Prose, Scroll};
-use crate::tui::widget::text_box::TextBox;
 use crate::tui::widget::{dialog, fit, list};
 
 /// Cells of a dialog, where there are so many.
@@ -46,11 +44,12 @@ impl Browse {
                 let help = format!(
                     "A word gives that tag, -word takes it away. Tags of a deck stay.{most}\n{own}"
                 );
-                field(frame, page, look, &title, &help, line);
+                ask::dialog(frame, page, look, &title, (&help, Role::Muted), WIDTH, line);
             }
             Mode::Name(line) => {
                 let help = format!("of the search: {}", SafeText::line(&self.line.text()));
-                field(frame, page, look, "Save under which name?", &help, line);
+                let title = "Save under which name?";
+                ask::dialog(frame, page, look, title, (&help, Role::Muted), WIDTH, line);
             }
             Mode::Reset(learnt) => {
                 let cards = count(*learnt, "card", "cards");
@@ -118,25 +117,6 @@ impl Browse {
         let all = trainer.settings().queries.len() as u16;
         all.min(MOST_ROWS).min(dialog::room(page).1)
     }
-}
-
-/// A line to type in, with a word on what it takes.
-fn field(frame: &mut Frame, page: Page, look: &Look, title: &str, help: &str, line: &TextBox) {
-    let width = dialog::room(page).0.min(WIDTH);
-    let input = width.saturating_sub(2);
-    let prose = Prose::default()
-        .line(ask::field("", input, look), 0)
-        .text(help, look.style(Role::Muted));
-    let height = prose.height(width) as u16;
-    let room = dialog::open(frame, page, look, title, (width, height));
-    prose.view(frame, room, Scroll::default(), look);
-    let area = Rect {
-        x: room.x + 1,
-        width: input,
-        height: room.height.min(1),
-        ..room
-    };
-    line.view(frame, area, look, true);
 }
 
 fn question(frame: &mut Frame, page: Page, look: &Look, title: &str, text: &str) {

@@ -9,11 +9,11 @@ use super::{Home, practice};
 use crate::training::Trainer;
 use crate::training::trainer::Today;
 use crate::training::words::count;
-use crate::tui::screen::ask::{self, Ask, Setting};
+use crate::tui::screen::ask::{Ask, Setting};
 use crate::tui::screen::{Page, Size, Title};
 use crate::tui::theme::{Look, Role};
-use crate::tui::widget::prose::{Prose, Scroll};
-use crate::tui::widget::{dialog, fit, heatmap, panel};
+use crate::tui::widget::prose::Prose;
+use crate::tui::widget::{fit, heatmap, panel};
 
 /// Rows of the panels of today and of the interview.
 const TOP: u16 = 8;
@@ -261,20 +261,6 @@ impl<'a> Drawing<'a> {
             Ok((_, text)) => (text, Role::Good),
             Err(text) => (text, Role::Warn),
         };
-        let width = dialog::room(self.page).0.min(52);
-        let input = width.saturating_sub(2);
-        let prose = Prose::default()
-            .line(ask::field("", input, self.look), 0)
-            .line(Line::styled(format!(" {text}"), self.look.style(role)), 1);
-        let height = prose.height(width) as u16;
-        let room = dialog::open(frame, self.page, self.look, title, (width, height));
-        prose.view(frame, room, Scroll::default(), self.look);
-        let line = Rect {
-            x: room.x + 1,
-            width: input,
-            height: room.height.min(1),
-            ..room
-        };
-        ask.view(frame, line, self.look);
+        ask.dialog(frame, self.page, self.look, title, (&text, role));
     }
 }

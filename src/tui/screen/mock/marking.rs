@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::ScorecardScreen;
@@ -17,8 +16,6 @@ use crate::tui::action::{Action, Context};
 use crate::tui::screen::drill::Drill;
 use crate::tui::screen::{Outcome, Page, Screen, Title, ask};
 use crate::tui::theme::{Look, Role};
-use crate::tui::widget::dialog;
-use crate::tui::widget::prose::{Prose, Scroll};
 use crate::tui::widget::text_box::TextBox;
 
 /// The line that shows most of an answer, while it is asked for.
@@ -209,21 +206,7 @@ impl Screen for Marking {
             return;
         };
         let help = "One line that shows most, in your own words; it stands on the scorecard. It may stay empty.";
-        let width = dialog::room(page).0.min(72);
-        let input = width.saturating_sub(2);
-        let prose = Prose::default()
-            .line(ask::field("", input, look), 0)
-            .line(Line::styled(format!(" {help}"), look.style(Role::Muted)), 1);
-        let height = prose.height(width) as u16;
-        let room = dialog::open(frame, page, look, "Evidence", (width, height));
-        prose.view(frame, room, Scroll::default(), look);
-        let field = Rect {
-            x: room.x + 1,
-            width: input,
-            height: room.height.min(1),
-            ..room
-        };
-        line.view(frame, field, look, true);
+        ask::dialog(frame, page, look, "Evidence", (help, Role::Muted), 72, line);
     }
 
     fn update(&mut self, action: Action, trainer: &mut Trainer, page: Page) -> Outcome {

@@ -103,15 +103,9 @@ impl Weak {
                 "At most {BATCH} cards at a time; {selected} are selected."
             ));
         }
-        let (done, all) = trainer.change(&targets, &[change], done);
+        let came = trainer.change(&targets, &[change], done);
         self.look(trainer);
-        match (all, done) {
-            (Err(why), _) => Outcome::alert(why.to_string()),
-            (Ok(()), None) => Outcome::notice("It is so already."),
-            (Ok(()), Some(done)) => {
-                Outcome::notice(format!("{done}; {} takes it back.", self.keys.undo))
-            }
-        }
+        undone::changed(came, &self.keys.undo)
     }
 
     pub(super) fn star(&mut self, trainer: &mut Trainer) -> Outcome {
