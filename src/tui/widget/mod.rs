@@ -5,6 +5,7 @@ pub mod dialog;
 pub mod heatmap;
 pub mod hints;
 pub mod prose;
+pub mod table;
 pub mod text_box;
 
 use ratatui::Frame;

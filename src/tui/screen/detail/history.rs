@@ -1,7 +1,5 @@
 //! The attempts at a card, newest first, a row each.
 
-use std::ops::Range;
-
 use ratatui::text::{Line, Span};
 
 use crate::domain::attempt::Attempt;
@@ -15,6 +13,7 @@ use crate::training::words::{clock, count};
 use crate::tui::theme::{Look, Role};
 use crate::tui::widget::fit;
 use crate::tui::widget::prose::Prose;
+use crate::tui::widget::table::{self, ANY, Column};
 
 /// One attempt.
 #[derive(Debug)]
@@ -29,54 +28,30 @@ pub(super) struct Row {
     mock: String,
 }
 
-/// A column of the table.
-struct Column {
-    name: &'static str,
-    cells: usize,
-    /// The widths of the table it is part of.
-    widths: Range<u16>,
-    of: fn(&Row) -> String,
-}
-
-const ANY: Range<u16> = 0..u16::MAX;
 /// From this width on, verdicts stand in words.
 const IN_WORDS: u16 = 70;
 
-const COLUMNS: [Column; 9] = [
-    column("date", 11, ANY, |row| row.attempt.day.to_string()),
-    column("grade", 6, ANY, |row| row.attempt.grade.word().into()),
-    column("verdict", 8, 0..IN_WORDS, |row| given(row, false)),
-    column("verdict", 19, IN_WORDS..u16::MAX, |row| given(row, true)),
-    column("marks", 8, ANY, |row| row.marks.clone()),
-    column("time", 6, 44..u16::MAX, |row| {
+const COLUMNS: [Column<Row>; 9] = [
+    Column::new("date", 11, ANY, |row| row.attempt.day.to_string()),
+    Column::new("grade", 6, ANY, |row| row.attempt.grade.word().into()),
+    Column::new("verdict", 8, 0..IN_WORDS, |row| given(row, false)),
+    Column::new("verdict", 19, IN_WORDS..u16::MAX, |row| given(row, true)),
+    Column::new("marks", 8, ANY, |row| row.marks.clone()),
+    Column::new("time", 6, 44..u16::MAX, |row| {
         clock(row.attempt.seconds.answer.into())
     }),
-    column("expected", 9, 48..u16::MAX, |row| {
+    Column::new("expected", 9, 48..u16::MAX, |row| {
         let expected = row.attempt.confidence;
         expected.map_or_else(String::new, |verdict| verdict.value().to_string())
     }),
-    column("answer", 12, 66..u16::MAX, |row| {
+    Column::new("answer", 12, 66..u16::MAX, |row| {
         match words_typed(&row.attempt) as u32 {
             0 => "spoken".into(),
             words => count(words, "word", "words"),
         }
     }),
-    column("mock", 15, 90..u16::MAX, |row| row.mock.clone()),
+    Column::new("mock", 15, 90..u16::MAX, |row| row.mock.clone()),
 ];
-
-const fn column(
-    name: &'static str,
-    cells: usize,
-    widths: Range<u16>,
-    of: fn(&Row) -> String,
-) -> Column {
-    Column {
-        name,
-        cells,
-        widths,
-        of,
-    }
-}
 
 /// The verdict settled on; `!` where the marks came to another.
 fn given(row: &Row, in_words: bool) -> String {
@@ -116,13 +91,12 @@ impl Row {
     pub(super) fn line(&self, width: u16, is_selected: bool, look: &Look) -> Line<'static> {
         let sign = if is_selected { "=" } else { " " };
         let mut spans = vec![Span::styled(sign, look.style(Role::Key))];
-        spans.extend(columns(width).map(|column| {
-            let room = column.cells - 1;
-            let text = fit(&(column.of)(self), room, look.glyphs.ellipsis);
+        spans.extend(table::columns(&COLUMNS, width).map(|column| {
             let role = match (column.name, self.attempt.grade) {
                 ("grade", Grade::Again) => Role::Bad,
                 _ => Role::Text,
             };
+            let text = fit(&column.text(self), column.cells - 1, look.glyphs.ellipsis);
             let gap = " ".repeat(column.cells - Span::raw(&text).width());
             Span::styled(text + &gap, look.style(role))
         }));
@@ -150,16 +124,8 @@ impl Row {
     }
 }
 
-fn columns(width: u16) -> impl Iterator<Item = &'static Column> {
-    COLUMNS
-        .iter()
-        .filter(move |column| column.widths.contains(&width))
-}
-
 /// The names of the columns, under which [`Row::line`] stands.
 pub(super) fn head(width: u16, look: &Look) -> Line<'static> {
-    let names: String = columns(width)
-        .map(|column| format!("{:1$}", column.name, column.cells))
-        .collect();
-    Line::styled(format!("   {}", names.trim_end()), look.style(Role::Muted))
+    let names = table::head(&COLUMNS, width);
+    Line::styled(format!("   {names}"), look.style(Role::Muted))
 }

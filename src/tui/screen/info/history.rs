@@ -1,7 +1,5 @@
 //! The attempts at a card as a table, newest first.
 
-use std::ops::Range;
-
 use ratatui::text::{Line, Span};
 
 use crate::domain::attempt::Attempt;
@@ -13,6 +11,7 @@ use crate::training::told::{is_played, question, words_typed};
 use crate::training::words::{clock, count, short};
 use crate::tui::theme::{Look, Role};
 use crate::tui::widget::prose::Prose;
+use crate::tui::widget::table::{self, ANY, Column};
 
 /// One attempt, ready to be drawn.
 #[derive(Debug)]
@@ -26,56 +25,32 @@ struct Row {
     text: SafeText,
 }
 
-/// A column of the table.
-struct Column {
-    name: &'static str,
-    cells: usize,
-    /// The widths of the table it is part of.
-    widths: Range<u16>,
-    of: fn(&Row) -> String,
-}
-
-const ANY: Range<u16> = 0..u16::MAX;
 /// From this width on, verdicts stand in words.
 const IN_WORDS: u16 = 68;
 
-const COLUMNS: [Column; 8] = [
-    column("day", 11, ANY, |row| row.attempt.day.to_string()),
-    column("grade", 6, ANY, |row| row.attempt.grade.word().into()),
-    column("time", 6, ANY, |row| {
+const COLUMNS: [Column<Row>; 8] = [
+    Column::new("day", 11, ANY, |row| row.attempt.day.to_string()),
+    Column::new("grade", 6, ANY, |row| row.attempt.grade.word().into()),
+    Column::new("time", 6, ANY, |row| {
         let seconds = row.attempt.seconds;
         clock(u64::from(seconds.think) + u64::from(seconds.answer))
     }),
-    column("verdict", 8, 0..IN_WORDS, |row| value(row.attempt.given)),
-    column("verdict", 18, IN_WORDS..u16::MAX, |row| {
+    Column::new("verdict", 8, 0..IN_WORDS, |row| value(row.attempt.given)),
+    Column::new("verdict", 18, IN_WORDS..u16::MAX, |row| {
         let verdict = row.attempt.given;
         verdict.map_or_else(String::new, |v| format!("{} {}", v.value(), v.words()))
     }),
-    column("expected", 9, 46..u16::MAX, |row| {
+    Column::new("expected", 9, 46..u16::MAX, |row| {
         value(row.attempt.confidence)
     }),
-    column("words", 6, 46..u16::MAX, |row| {
+    Column::new("words", 6, 46..u16::MAX, |row| {
         match words_typed(&row.attempt) {
             0 => String::new(),
             words => words.to_string(),
         }
     }),
-    column("marks", 12, 52..u16::MAX, |row| row.marks.clone()),
+    Column::new("marks", 12, 52..u16::MAX, |row| row.marks.clone()),
 ];
-
-const fn column(
-    name: &'static str,
-    cells: usize,
-    widths: Range<u16>,
-    of: fn(&Row) -> String,
-) -> Column {
-    Column {
-        name,
-        cells,
-        widths,
-        of,
-    }
-}
 
 fn value(verdict: Option<Verdict>) -> String {
     verdict.map_or_else(String::new, |verdict| verdict.value().to_string())
@@ -131,27 +106,14 @@ impl History {
         if self.rows.is_empty() {
             return prose.text("No attempts yet.", muted);
         }
-        let columns = || {
-            COLUMNS
-                .iter()
-                .filter(|column| column.widths.contains(&width))
-        };
-        let head: String = columns()
-            .map(|column| format!("{:1$}", column.name, column.cells))
-            .collect();
-        prose = prose.line(Line::styled(head.trim_end().to_owned(), muted), 0);
+        prose = prose.line(Line::styled(table::head(&COLUMNS, width), muted), 0);
         for row in &self.rows {
-            let role = match row.attempt.grade {
-                Grade::Again => Role::Bad,
-                Grade::Hard | Grade::Good | Grade::Easy => Role::Text,
-            };
-            let cells = columns().map(|column| {
-                let text = format!("{:1$}", (column.of)(row), column.cells);
-                let role = if column.name == "grade" {
-                    role
-                } else {
-                    Role::Text
+            let cells = table::columns(&COLUMNS, width).map(|column| {
+                let role = match (column.name, row.attempt.grade) {
+                    ("grade", Grade::Again) => Role::Bad,
+                    _ => Role::Text,
                 };
+                let text = format!("{:1$}", column.text(row), column.cells);
                 Span::styled(text, look.style(role))
             });
             prose = prose.line(Line::from_iter(cells), 0);
