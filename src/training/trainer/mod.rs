@@ -13,8 +13,11 @@ mod sitting;
 mod weak;
 
 use std::cell::OnceCell;
+use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::sync::Arc;
+use std::thread;
 
 use crate::domain::card::CardId;
 use crate::domain::day::Day;
@@ -170,7 +173,7 @@ pub(super) struct Known {
     answered: OnceCell<u32>,
     slots: OnceCell<Vec<Slot>>,
     pub(super) standing: OnceCell<Standing>,
-    pub(super) ledger: OnceCell<Rc<Ledger>>,
+    pub(super) ledger: OnceCell<Arc<Ledger>>,
     weak: OnceCell<Rc<Weak>>,
 }
 
@@ -185,8 +188,16 @@ impl Trainer {
     /// The journal is there and cannot be read.
     pub fn open(places: Places, clock: Clock, options: Options) -> Result<Self, DiskError> {
         let (settings, settings_problems) = settings_file::load(&places.config_file);
-        let journal = Journal::open(&places, MemoryModel::default())?;
-        let (library, index) = open_library(&places, &settings, &options);
+        // Neither knows of the other, and each takes its time where there are many cards.
+        let (journal, library) = thread::scope(|scope| {
+            let library = scope.spawn(|| open_library(&places, &settings, &options));
+            (
+                Journal::open(&places, MemoryModel::default()),
+                library.join(),
+            )
+        });
+        let journal = journal?;
+        let (library, index) = library.unwrap_or_else(|panic| resume_unwind(panic));
         let day = Day::at(clock.now(), journal.progress().registers.roll_over_hour);
         let mut trainer = Self {
             clock,

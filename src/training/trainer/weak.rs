@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::domain::card::CardId;
 use crate::domain::day::Day;
@@ -33,7 +34,7 @@ pub struct Weak {
     pub competencies: Vec<WeakCompetency>,
     /// Where the card at a place stands: in `cards`, and after these in `unpractised`.
     listed: HashMap<u32, usize>,
-    ledger: Rc<Ledger>,
+    ledger: Arc<Ledger>,
     lines: LinesByCard,
 }
 
