@@ -316,6 +316,40 @@ fn due_cards_come_before_new_ones_and_the_least_remembered_first() {
     assert!(taken.contains("d/r1"), "{taken:?}");
 }
 
+#[test]
+fn a_due_card_and_a_second_look_are_found_among_very_many_cards() {
+    let cards: Vec<CardInfo> = (0..45_000)
+        .map(|n| info(&format!("d/{n}"), Kind::Behavioural, "delivery", 1))
+        .collect();
+    let looks = [
+        ("d/44999", 0, Grade::Good),
+        ("d/1", 30, Grade::Again),
+        ("d/31000", 30, Grade::Again),
+    ];
+    let entries: Vec<_> = (1..)
+        .zip(looks)
+        .map(|(n, (card, on, grade))| {
+            let attempt = attempt(card, Kind::Behavioural, on, grade);
+            entry(n, Event::Attempt(Box::new(attempt)))
+        })
+        .collect();
+    let queue = build(&cards, &fold(&entries), 30, 30, &Filter::default());
+    assert_eq!(queue.second_looks, [1, 31_000]);
+    let due: Vec<u32> = (queue.places.iter())
+        .filter(|place| place.why == Why::Due)
+        .map(|place| place.card)
+        .collect();
+    assert_eq!(due, [44_999]);
+    // The two that were new this morning take their room of the day.
+    let answered = (queue.places.iter())
+        .filter(|place| [1, 31_000].contains(&place.card))
+        .count();
+    assert_eq!(
+        queue.waiting as usize + queue.places.len() - answered,
+        45_000 - 2
+    );
+}
+
 /// An attempt that was expected to come to hire.
 fn sure(card: &str, kind: Kind, on: u32, grade: Grade) -> Event {
     Event::Attempt(Box::new(Attempt {

@@ -217,14 +217,17 @@ fn a_card_fades_only_before_a_date_it_will_not_last_to() {
     trainer.set(Register::InterviewDate(Some(date))).unwrap();
     assert_eq!(rules(&trainer, "short"), [Rule::Fading]);
     assert_eq!(rules(&trainer, "long"), []);
-    let [(_, Reason::Fading(day, recall))] = trainer.weakest() else {
+    let [weakest] = trainer.weakest() else {
         panic!("{:?}", trainer.weakest());
     };
-    assert_eq!(*day, date);
+    let Reason::Fading(day, recall) = weakest.why else {
+        panic!("{weakest:?}");
+    };
+    assert_eq!(day, date);
     let last = trainer.seen(&id("short")).unwrap().returning().unwrap();
     let predicted = trainer.model().recall(last.memory, date.since(last.day));
     assert!(
-        (recall - predicted).abs() < 1e-6 && *recall < 0.70,
+        (recall - predicted).abs() < 1e-6 && recall < 0.70,
         "{recall}"
     );
 }
@@ -476,7 +479,7 @@ fn the_weakest_are_those_with_the_lowest_recall() {
     let weakest = trainer.weakest();
     let mut listed = known(&trainer).cards.clone();
     listed.sort_by(|a, b| a.outlook.now.total_cmp(&b.outlook.now));
-    let named: Vec<u32> = weakest.iter().take(2).map(|(card, _)| *card).collect();
+    let named: Vec<u32> = weakest.iter().take(2).map(|weak| weak.card).collect();
     assert_eq!(named, [listed[0].card, listed[1].card]);
-    assert_eq!(weakest[0].1.rule(), Rule::Leech);
+    assert_eq!(weakest[0].why.rule(), Rule::Leech);
 }

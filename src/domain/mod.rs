@@ -18,6 +18,7 @@ pub mod grade;
 pub mod ledger;
 pub mod memory;
 pub mod mock;
+pub mod parts;
 pub mod problem;
 pub mod progress;
 pub mod query;

@@ -10,6 +10,7 @@ use super::entry::{Entry, EntryId, Event, Spot};
 use super::grade::{Grade, Verdict};
 use super::memory::{Memory, MemoryModel};
 use super::mock::MockSeen;
+use super::parts::in_parts;
 use super::register::{Register, Registers};
 
 /// How many grades and verdicts are remembered a card.
@@ -330,7 +331,10 @@ impl Progress {
             let found = self.cards.get_index_of(self.current(&card.id));
             Slot(found.map_or(u32::MAX, |slot| slot as u32))
         };
-        cards.iter().map(slot).collect()
+        in_parts(cards.len(), |part| {
+            cards[part].iter().map(slot).collect::<Vec<_>>()
+        })
+        .concat()
     }
 
     /// What is known of a card that was looked up.

@@ -1,12 +1,14 @@
 //! Today's cards in their order.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::card::{CardId, Kind};
 use super::day::Day;
 use super::deck::CardInfo;
 use super::grade::Grade;
 use super::memory::MemoryModel;
+use super::parts::in_parts;
 use super::progress::{CardProgress, Progress, Slot};
 use super::query::Query;
 use super::schedule;
@@ -151,13 +153,16 @@ impl Candidate<'_> {
 /// else; then an easy card comes first, and no two of a competency run while there is another. A card
 /// put away leaves its room to others.
 pub fn build(question: &Question<'_>) -> Queue {
-    let (mut candidates, second_looks) = candidates(question);
-    candidates.sort_unstable_by_key(|candidate| candidate.rank);
+    let seconds = question.progress.seconds_a_showing(question.day);
+    let all = in_parts(question.cards.len(), |part| {
+        candidates(question, &seconds, part)
+    });
+    let (candidates, second_looks): (Vec<_>, Vec<_>) = all.into_iter().unzip();
     // Who searches for cards that keep failing wants them, and all of them.
     let leeches = question.queried.map_or(LEECH_SHARE, |_| 100);
     let taken = select(&candidates, question.minutes * 60, leeches);
     let counts = |c: &Candidate<'_>| c.place.why != Why::Early && !c.answered;
-    let due = candidates.iter().filter(|c| counts(c)).count();
+    let due = candidates.iter().flatten().filter(|c| counts(c)).count();
     let waiting = due - taken.iter().filter(|c| counts(c)).count();
     let (surprises, others): (Vec<_>, Vec<_>) = taken.into_iter().partition(|c| c.surprise);
     let mut places = arrange(surprises);
@@ -165,12 +170,16 @@ pub fn build(question: &Question<'_>) -> Queue {
     Queue {
         places,
         waiting: u32::try_from(waiting).unwrap_or(u32::MAX),
-        second_looks,
+        second_looks: second_looks.concat(),
     }
 }
 
-/// The cards that may be asked today, and those that wait for their second look.
-fn candidates<'a>(question: &Question<'a>) -> (Vec<Candidate<'a>>, Vec<u32>) {
+/// Those among a part of the cards that may be asked today, and those that wait for their second look.
+fn candidates<'a>(
+    question: &Question<'a>,
+    seconds: &[u32; 6],
+    part: Range<usize>,
+) -> (Vec<Candidate<'a>>, Vec<u32>) {
     let Question {
         progress,
         model,
@@ -178,10 +187,10 @@ fn candidates<'a>(question: &Question<'a>) -> (Vec<Candidate<'a>>, Vec<u32>) {
         ..
     } = *question;
     let retention = progress.registers.desired_retention;
-    let seconds = progress.seconds_a_showing(day);
-    let mut candidates = Vec::with_capacity(question.cards.len());
+    let mut candidates = Vec::with_capacity(part.len());
     let mut second_looks = Vec::new();
-    for (index, (info, slot)) in question.cards.iter().zip(question.slots).enumerate() {
+    for index in part {
+        let (info, slot) = (&question.cards[index], &question.slots[index]);
         let is_queried = question.queried.is_none_or(|queried| queried[index]);
         if !is_queried || !info.kind.is_drilled() || !question.filter.lets(info) {
             continue;
@@ -229,12 +238,26 @@ fn candidates<'a>(question: &Question<'a>) -> (Vec<Candidate<'a>>, Vec<u32>) {
     (candidates, second_looks)
 }
 
+/// The candidates, best first; their ranks are sorted in their place, which is less to move.
+fn best_first<'c, 'a: 'c>(
+    candidates: impl Iterator<Item = &'c Candidate<'a>>,
+) -> impl Iterator<Item = &'c Candidate<'a>> {
+    let mut ranks: Vec<_> = candidates.map(|c| (c.rank, c)).collect();
+    ranks.sort_unstable_by_key(|(rank, _)| *rank);
+    ranks.into_iter().map(|(_, candidate)| candidate)
+}
+
 /// Takes those of the candidates, best first, that fit into `budget` seconds.
 /// Leeches take at most `leech_share` percent of them.
-fn select<'a>(candidates: &[Candidate<'a>], budget: u32, leech_share: u32) -> Vec<Candidate<'a>> {
-    let others_wait = candidates.iter().any(|c| c.info.kind != Kind::Recall);
+fn select<'a>(
+    candidates: &[Vec<Candidate<'a>>],
+    budget: u32,
+    leech_share: u32,
+) -> Vec<Candidate<'a>> {
+    let all = || candidates.iter().flatten();
+    let others_wait = all().any(|c| c.info.kind != Kind::Recall);
     let is_play = |c: &Candidate<'_>| matches!(c.info.kind, Kind::Scenario | Kind::Case);
-    let most_plays = match candidates.iter().all(is_play) {
+    let most_plays = match all().all(is_play) {
         true => u32::MAX,
         false => budget.div_ceil(SECONDS_A_PLAY).max(1),
     };
@@ -242,7 +265,7 @@ fn select<'a>(candidates: &[Candidate<'a>], budget: u32, leech_share: u32) -> Ve
     let (mut used, mut recall, mut leeches, mut plays) = (0, 0, 0, 0);
     let mut taken = Vec::new();
     let mut left = Vec::new();
-    for candidate in candidates {
+    for candidate in best_first(all()) {
         let seconds = candidate.place.seconds;
         let is_recall = candidate.info.kind == Kind::Recall;
         let fits = used + seconds <= budget || used == 0;

@@ -1,8 +1,13 @@
 //! How each deck stands today.
 
+use std::cmp::Ordering;
+use std::ops::Range;
+
 use crate::domain::card::Kind;
+use crate::domain::parts::in_parts;
+use crate::domain::progress::Slot;
 use crate::domain::queue::Filter;
-use crate::domain::weakness::Reason;
+use crate::domain::weakness::{Question, Reason};
 use crate::domain::{queue, schedule};
 
 use super::trainer::Trainer;
@@ -29,7 +34,111 @@ pub(super) struct Standing {
     tallies: Vec<Tally>,
     ahead: [u32; AHEAD],
     due_tomorrow: u32,
-    weakest: Vec<(u32, Reason)>,
+    weakest: Vec<Weakest>,
+}
+
+/// One of the weak cards with the lowest recall.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weakest {
+    /// The card, by place.
+    pub card: u32,
+    /// Its recall now, 0 to 1.
+    pub recall: f32,
+    /// Its most telling reason.
+    pub why: Reason,
+}
+
+fn lower(a: &Weakest, b: &Weakest) -> Ordering {
+    (a.recall.total_cmp(&b.recall)).then(a.card.cmp(&b.card))
+}
+
+/// What a look at the cards needs.
+struct Look<'a> {
+    question: Question<'a>,
+    slots: &'a [Slot],
+    decks: usize,
+    seconds: [u32; 6],
+}
+
+impl Look<'_> {
+    fn at(&self, part: Range<usize>) -> Standing {
+        let Question {
+            cards,
+            progress,
+            model,
+            day,
+            ..
+        } = self.question;
+        let retention = progress.registers.desired_retention;
+        let mut standing = Standing {
+            tallies: vec![Tally::default(); self.decks],
+            ..Standing::default()
+        };
+        for at in part {
+            let card = &cards[at];
+            if !card.kind.is_drilled() {
+                continue;
+            }
+            let Some(tally) = standing.tallies.get_mut(card.deck as usize) else {
+                continue;
+            };
+            let Some(seen) = progress.at(self.slots[at]) else {
+                tally.new += 1;
+                continue;
+            };
+            if seen.suspended {
+                continue;
+            }
+            let due = schedule::due(model, &card.id, seen, retention);
+            let days = due.map_or(0, |due| schedule::until_asked(seen, due, day));
+            if !seen.is_buried(day) {
+                match due {
+                    None => tally.new += 1,
+                    Some(due) if due <= day || queue::owes_second_look(seen, day) => tally.due += 1,
+                    Some(_) => {}
+                }
+            }
+            standing.due_tomorrow += u32::from(due.is_some_and(|due| due <= day.plus(1)));
+            if let Some(load) = (days as usize)
+                .checked_sub(1)
+                .and_then(|at| standing.ahead.get_mut(at))
+            {
+                *load = load.saturating_add(self.seconds[card.kind as usize]);
+            }
+            let why = self.question.reasons_of(card, seen).into_iter().next();
+            if let (Some(why), Some(last)) = (why, seen.returning()) {
+                standing.weakest.push(Weakest {
+                    card: at as u32,
+                    recall: model.recall(last.memory, day.since(last.day)),
+                    why,
+                });
+            }
+            if standing.weakest.len() > 2 * WEAKEST {
+                standing.keep_weakest();
+            }
+        }
+        standing
+    }
+}
+
+impl Standing {
+    fn and(mut self, other: Self) -> Self {
+        for (all, tally) in self.tallies.iter_mut().zip(other.tallies) {
+            all.due += tally.due;
+            all.new += tally.new;
+        }
+        for (all, load) in self.ahead.iter_mut().zip(other.ahead) {
+            *all = all.saturating_add(load);
+        }
+        self.due_tomorrow += other.due_tomorrow;
+        self.weakest.extend(other.weakest);
+        self
+    }
+
+    fn keep_weakest(&mut self) {
+        self.weakest.sort_by(lower);
+        self.weakest.truncate(WEAKEST);
+    }
 }
 
 impl Trainer {
@@ -49,10 +158,9 @@ impl Trainer {
         self.standing().due_tomorrow
     }
 
-    /// The weak cards with the lowest recall, at most ten of them, by place, each with its
-    /// most telling reason: by their summaries alone, so that a must point missed again and again does
-    /// not tell.
-    pub fn weakest(&self) -> &[(u32, Reason)] {
+    /// The weak cards with the lowest recall, at most ten of them: by their summaries alone, so that a
+    /// must point missed again and again does not tell.
+    pub fn weakest(&self) -> &[Weakest] {
         &self.standing().weakest
     }
 
@@ -61,61 +169,17 @@ impl Trainer {
     }
 
     fn count_all(&self) -> Standing {
-        let mut tallies = vec![Tally::default(); self.decks().len()];
-        let mut ahead = [0_u32; AHEAD];
-        let seconds = self.progress().seconds_a_showing(self.day());
-        let (day, retention) = (self.day(), self.registers().desired_retention);
-        let (mut weak, all) = (Vec::new(), Filter::default());
-        let question = self.question(&all);
-        let mut due_tomorrow = 0;
-        for (at, (card, slot)) in self.cards().iter().zip(self.slots()).enumerate() {
-            if !card.kind.is_drilled() {
-                continue;
-            }
-            let Some(tally) = tallies.get_mut(card.deck as usize) else {
-                continue;
-            };
-            let Some(seen) = self.progress().at(*slot) else {
-                tally.new += 1;
-                continue;
-            };
-            if seen.suspended {
-                continue;
-            }
-            let due = schedule::due(self.model(), &card.id, seen, retention);
-            due_tomorrow += u32::from(due.is_some_and(|due| due <= day.plus(1)));
-            let days = due.map_or(0, |due| schedule::until_asked(seen, due, day));
-            if let Some(load) = (days as usize)
-                .checked_sub(1)
-                .and_then(|at| ahead.get_mut(at))
-            {
-                *load = load.saturating_add(seconds[card.kind as usize]);
-            }
-            let why = question.reasons_of(card, seen).into_iter().next();
-            if let (Some(why), Some(last)) = (why, seen.returning()) {
-                let recall = self.model().recall(last.memory, day.since(last.day));
-                weak.push((recall, at as u32, why));
-            }
-            if seen.is_buried(day) {
-                continue;
-            }
-            match due {
-                None => tally.new += 1,
-                Some(due) if due <= day => tally.due += 1,
-                Some(_) if queue::owes_second_look(seen, day) => {
-                    tally.due += 1;
-                }
-                Some(_) => {}
-            }
-        }
-        weak.sort_by(|(a, ..), (b, ..)| a.total_cmp(b));
-        weak.truncate(WEAKEST);
-        Standing {
-            tallies,
-            ahead,
-            due_tomorrow,
-            weakest: weak.into_iter().map(|(_, at, why)| (at, why)).collect(),
-        }
+        let all = Filter::default();
+        let look = Look {
+            question: self.question(&all),
+            slots: self.slots(),
+            decks: self.decks().len(),
+            seconds: self.progress().seconds_a_showing(self.day()),
+        };
+        let parts = in_parts(self.cards().len(), |part| look.at(part));
+        let mut standing = parts.into_iter().reduce(Standing::and).unwrap_or_default();
+        standing.keep_weakest();
+        standing
     }
 
     /// Cards that no session asks, in a sentence; none where there are none.

@@ -6,6 +6,7 @@ use super::drawing::Drawing;
 use crate::domain::safe_text::SafeText;
 use crate::domain::weakness::Reason;
 use crate::training::Trainer;
+use crate::training::tally::Weakest;
 use crate::tui::theme::Role;
 use crate::tui::widget::fit;
 use crate::tui::widget::prose::Prose;
@@ -20,9 +21,9 @@ pub(super) type Weak = (u32, Reason, SafeText);
 
 /// The weakest cards. They are few, and read one by one: all titles are not needed for them.
 pub(super) fn named(trainer: &Trainer) -> Vec<Weak> {
-    let named = |(card, why): &(u32, Reason)| {
-        let read = trainer.card(*card).ok()?;
-        Some((*card, why.clone(), SafeText::line(read.called())))
+    let named = |weak: &Weakest| {
+        let read = trainer.card(weak.card).ok()?;
+        Some((weak.card, weak.why.clone(), SafeText::line(read.called())))
     };
     trainer.weakest().iter().filter_map(named).collect()
 }
