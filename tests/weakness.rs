@@ -11,7 +11,7 @@ use hotseat::domain::grade::Grade::{self, Again, Easy, Good, Hard};
 use hotseat::domain::grade::Verdict;
 use hotseat::domain::queue::Filter;
 use hotseat::domain::register::Register;
-use hotseat::domain::weakness::{Reason, Rule, Subject, Sum};
+use hotseat::domain::weakness::{Reason, Rule, Subject, Sum, WeakCard};
 use hotseat::training::Trainer;
 use hotseat::training::trainer::Weak;
 use support::stage::{morning, trainer};
@@ -482,4 +482,33 @@ fn the_weakest_are_those_with_the_lowest_recall() {
     let named: Vec<u32> = weakest.iter().take(2).map(|weak| weak.card).collect();
     assert_eq!(named, [listed[0].card, listed[1].card]);
     assert_eq!(weakest[0].why.rule(), Rule::Leech);
+}
+
+#[test]
+fn among_very_many_cards_the_weakest_are_the_same_ten_and_every_card_is_counted() {
+    let names: Vec<String> = (0..21_000).map(|n| format!("c{n:05}")).collect();
+    let cards: Vec<(&str, &str)> = names.iter().map(|name| (&**name, "delivery")).collect();
+    // Many are remembered equally well: then the place decides.
+    let patterns = [
+        &[Again, Again][..],
+        &[Again, Again, Again],
+        &[Good, Hard, Again, Again],
+    ];
+    let tried = names.iter().step_by(500).zip(patterns.iter().cycle());
+    let looks: Vec<Look> = tried
+        .flat_map(|(name, grades)| facts(name, grades))
+        .collect();
+    let (_home, trainer) = open(&cards, &sorted(looks));
+
+    let mut listed = known(&trainer).cards.clone();
+    assert_eq!(listed.len(), 42);
+    let recall = |weak: &WeakCard| (weak.outlook.now, weak.card);
+    listed.sort_by(|a, b| recall(a).partial_cmp(&recall(b)).unwrap());
+    let expected: Vec<u32> = listed.iter().take(10).map(|weak| weak.card).collect();
+    let weakest: Vec<u32> = trainer.weakest().iter().map(|weak| weak.card).collect();
+    assert_eq!(weakest, expected);
+
+    let deck = trainer.decks().iter().position(|deck| *deck.id == *"weak");
+    let tally = trainer.tallies()[deck.unwrap()];
+    assert_eq!((tally.due, tally.new), (42, 21_000 - 42));
 }

@@ -61,7 +61,7 @@ pub struct Question<'a> {
     pub cards: &'a [CardInfo],
     /// What the journal says.
     pub progress: &'a Progress,
-    /// Where it says it of each card.
+    /// Where it says it of each card, in their order.
     pub slots: &'a [Slot],
     /// Predicts recall.
     pub model: &'a MemoryModel,
@@ -238,12 +238,13 @@ fn candidates<'a>(
     (candidates, second_looks)
 }
 
-/// The candidates, best first; their ranks are sorted in their place, which is less to move.
+/// The candidates, best first: ranks with references are sorted, which are less to move.
 fn best_first<'c, 'a: 'c>(
     candidates: impl Iterator<Item = &'c Candidate<'a>>,
 ) -> impl Iterator<Item = &'c Candidate<'a>> {
     let mut ranks: Vec<_> = candidates.map(|c| (c.rank, c)).collect();
-    ranks.sort_unstable_by_key(|(rank, _)| *rank);
+    let place = |c: &Candidate<'_>| c.place.card;
+    ranks.sort_unstable_by(|(a, x), (b, y)| a.cmp(b).then_with(|| place(x).cmp(&place(y))));
     ranks.into_iter().map(|(_, candidate)| candidate)
 }
 

@@ -37,18 +37,18 @@ pub(super) struct Standing {
     weakest: Vec<Weakest>,
 }
 
-/// One of the weak cards with the lowest recall.
+/// A card that may be among the weakest.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weakest {
     /// The card, by place.
     pub card: u32,
-    /// Its recall now, 0 to 1.
-    pub recall: f32,
+    /// Its recall on the study day, 0 to 1.
+    recall: f32,
     /// Its most telling reason.
     pub why: Reason,
 }
 
-fn lower(a: &Weakest, b: &Weakest) -> Ordering {
+fn by_recall(a: &Weakest, b: &Weakest) -> Ordering {
     (a.recall.total_cmp(&b.recall)).then(a.card.cmp(&b.card))
 }
 
@@ -136,7 +136,7 @@ impl Standing {
     }
 
     fn keep_weakest(&mut self) {
-        self.weakest.sort_by(lower);
+        self.weakest.sort_by(by_recall);
         self.weakest.truncate(WEAKEST);
     }
 }

@@ -3,8 +3,8 @@
 //! A cost is counted, not timed: instructions by callgrind, allocations and system calls by dhat, so
 //! that it is the same on a busy machine. What one key costs is the difference between a run with
 //! and one without it. `--write` sets each ceiling a fifth above what is measured now, `--times`
-//! prints times instead, and `--fill N M DIR` leaves a home of N cards and M
-//! attempts to look at with a profiler.
+//! prints times instead, and `--fill CARDS ATTEMPTS DIR` leaves a home of so many to look at with a
+//! profiler.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
@@ -42,9 +42,10 @@ fn main() -> ExitCode {
         times(&file);
         return ExitCode::SUCCESS;
     }
-    if let [fill, count, attempts, home] = arguments.as_slice()
-        && fill == "--fill"
-    {
+    if asked("--fill") {
+        let [_, count, attempts, home] = arguments.as_slice() else {
+            panic!("--fill CARDS ATTEMPTS DIR");
+        };
         let (count, attempts) = (count.parse().unwrap(), attempts.parse().unwrap());
         Program::filled(&file, home.into(), count, attempts);
         return ExitCode::SUCCESS;

@@ -1,7 +1,7 @@
 //! Reading the ledger: from its cache and what was appended since, or from all files.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::Journal;
 use super::catch_up::number;
@@ -31,7 +31,7 @@ const FEW_UNDOS: usize = 8;
 pub(super) struct KeptLedger {
     /// How far each file has gone into it; their places are those of the journal's files.
     files: Vec<JournalFile>,
-    ledger: Arc<Ledger>,
+    ledger: Rc<Ledger>,
     /// The `t` of the last entry that was read.
     latest: i64,
     /// The cache holds it as it is.
@@ -176,14 +176,14 @@ impl Journal {
     ///
     /// # Errors
     /// A file of the journal cannot be read.
-    pub fn ledger(&self) -> Result<Arc<Ledger>, DiskError> {
+    pub fn ledger(&self) -> Result<Rc<Ledger>, DiskError> {
         let kept = self.ledger.take().or_else(|| self.cached_ledger());
         let followed = kept.map(|kept| self.followed(kept)).transpose()?;
         let (kept, is_whole) = match followed.flatten() {
             Some(kept) => (kept, false),
             None => (self.read_ledger()?, true),
         };
-        let ledger = Arc::clone(&kept.ledger);
+        let ledger = Rc::clone(&kept.ledger);
         self.ledger.replace(Some(kept));
         if is_whole {
             // The cache only saves time.
@@ -209,7 +209,7 @@ impl Journal {
         Some(KeptLedger {
             files,
             latest: rows.latest,
-            ledger: Arc::new(rows.ledger()?),
+            ledger: Rc::new(rows.ledger()?),
             is_saved: true,
         })
     }
@@ -229,7 +229,7 @@ impl Journal {
             return Ok(Some(kept));
         }
         let mut gathered = Gathered {
-            ledger: Arc::unwrap_or_clone(kept.ledger),
+            ledger: Rc::unwrap_or_clone(kept.ledger),
             ..Gathered::default()
         };
         let new = self.files.iter().skip(kept.files.len()).map(unread);
@@ -241,7 +241,7 @@ impl Journal {
         Ok(Some(KeptLedger {
             files: kept.files,
             latest: gathered.latest().max(kept.latest),
-            ledger: Arc::new(gathered.finish(&self.progress)),
+            ledger: Rc::new(gathered.finish(&self.progress)),
             is_saved: false,
         }))
     }
@@ -271,7 +271,7 @@ impl Journal {
         Ok(KeptLedger {
             files,
             latest: gathered.latest(),
-            ledger: Arc::new(gathered.finish(&self.progress)),
+            ledger: Rc::new(gathered.finish(&self.progress)),
             is_saved: false,
         })
     }

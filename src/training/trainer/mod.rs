@@ -13,11 +13,8 @@ mod sitting;
 mod weak;
 
 use std::cell::OnceCell;
-use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::rc::Rc;
-use std::sync::Arc;
-use std::thread;
 
 use crate::domain::card::CardId;
 use crate::domain::day::Day;
@@ -25,6 +22,7 @@ use crate::domain::entry::{EntryId, Event};
 use crate::domain::grade::Grade;
 use crate::domain::ledger::Ledger;
 use crate::domain::memory::MemoryModel;
+use crate::domain::parts::beside;
 use crate::domain::problem::Problem;
 use crate::domain::progress::Slot;
 use crate::domain::settings::Settings;
@@ -173,7 +171,7 @@ pub(super) struct Known {
     answered: OnceCell<u32>,
     slots: OnceCell<Vec<Slot>>,
     pub(super) standing: OnceCell<Standing>,
-    pub(super) ledger: OnceCell<Arc<Ledger>>,
+    pub(super) ledger: OnceCell<Rc<Ledger>>,
     weak: OnceCell<Rc<Weak>>,
 }
 
@@ -189,15 +187,11 @@ impl Trainer {
     pub fn open(places: Places, clock: Clock, options: Options) -> Result<Self, DiskError> {
         let (settings, settings_problems) = settings_file::load(&places.config_file);
         // Neither knows of the other, and each takes its time where there are many cards.
-        let (journal, library) = thread::scope(|scope| {
-            let library = scope.spawn(|| open_library(&places, &settings, &options));
-            (
-                Journal::open(&places, MemoryModel::default()),
-                library.join(),
-            )
-        });
+        let (journal, (library, index)) = beside(
+            || Journal::open(&places, MemoryModel::default()),
+            || open_library(&places, &settings, &options),
+        );
         let journal = journal?;
-        let (library, index) = library.unwrap_or_else(|panic| resume_unwind(panic));
         let day = Day::at(clock.now(), journal.progress().registers.roll_over_hour);
         let mut trainer = Self {
             clock,

@@ -1,7 +1,7 @@
 //! What the trainer answers from what it holds.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::rc::Rc;
 
 use crate::domain::card::{Card, CardId};
 use crate::domain::day::Day;
@@ -133,12 +133,12 @@ impl Trainer {
     ///
     /// # Errors
     /// The journal cannot be read.
-    pub fn ledger(&self) -> Result<Arc<Ledger>, DiskError> {
+    pub fn ledger(&self) -> Result<Rc<Ledger>, DiskError> {
         if let Some(ledger) = self.known.ledger.get() {
-            return Ok(Arc::clone(ledger));
+            return Ok(Rc::clone(ledger));
         }
         let ledger = self.journal.ledger()?;
-        Ok(Arc::clone(self.known.ledger.get_or_init(|| ledger)))
+        Ok(Rc::clone(self.known.ledger.get_or_init(|| ledger)))
     }
 
     /// The place of a card among [`Trainer::cards`].

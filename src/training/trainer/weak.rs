@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use crate::domain::card::CardId;
 use crate::domain::day::Day;
@@ -34,7 +33,7 @@ pub struct Weak {
     pub competencies: Vec<WeakCompetency>,
     /// Where the card at a place stands: in `cards`, and after these in `unpractised`.
     listed: HashMap<u32, usize>,
-    ledger: Arc<Ledger>,
+    ledger: Rc<Ledger>,
     lines: LinesByCard,
 }
 
