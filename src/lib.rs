@@ -71,10 +71,11 @@
 //!
 //! A new kind of mistake in decks: `storage/deck_file`. A new setting: `storage::settings_file` or
 //! [`domain::register`]. A new term of the query language: [`domain::query`]; how words are matched:
-//! [`training::search`]. A new screen: a file in `tui/screen`, its rows in the catalogue, and the place
-//! that opens it. A number of the statistics: `domain/statistics`, its line in
-//! [`training::statistics::report()`], its field in `cli/stats`. A new subcommand: a file in `cli` and
-//! its arguments. A bundled deck: a file in `decks/` and a line in [`storage::bundled`].
+//! [`training::search`]. A pass over all cards, of which there may be 100,000: [`domain::parts`]. A new
+//! screen: a file in `tui/screen`, its rows in the catalogue, and the place that opens it. A number of
+//! the statistics: `domain/statistics`, its line in [`training::statistics::report()`], its field in
+//! `cli/stats`. A new subcommand: a file in `cli` and its arguments. A bundled deck: a file in `decks/`
+//! and a line in [`storage::bundled`].
 
 pub mod cli;
 pub mod domain;
